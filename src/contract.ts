@@ -1,0 +1,207 @@
+/**
+ * The shapes that cross the program's outside boundary: command line (--json), WebSocket and HTTP.
+ * Fixed by the product's contract; a field that is not known is absent, never invented.
+ */
+import type { Certainty, StatusValue } from '../ingest/types.ts'
+
+export type Outcome = 'answered' | 'partial' | 'clarify' | 'no_evidence' | 'refused'
+export type Intent =
+  | 'responsibility'
+  | 'eligibility'
+  | 'procedure'
+  | 'fact'
+  | 'validity'
+  | 'personnel'
+  | 'contact'
+  | 'definition'
+  | 'list'
+  | 'comparison'
+  | 'document'
+  | 'other'
+export type Mode = 'extractive' | 'generative'
+export type Persona = 'staff' | 'citizen' | 'trainer'
+
+export interface Filters {
+  regions?: string[]
+  documents?: string[]
+  years?: number[]
+  inForceOnly?: boolean
+}
+
+export interface GazetteRef {
+  title: string
+  year?: number
+  issue?: string
+}
+
+export interface SourceRef {
+  /** base name */
+  file: string
+  lines: [number, number]
+}
+
+export interface DocumentStatus {
+  value: StatusValue
+  basis?: { docNumber?: string; quote: string }
+}
+
+export interface Citation {
+  /** absent in answer.sources and in search hits */
+  n?: number
+  docNumber?: string
+  registrationNumber?: string
+  title: string
+  issuer?: string
+  region?: string
+  date?: string
+  gazette: GazetteRef
+  section: string[]
+  quote: string
+  source: SourceRef
+  status: DocumentStatus
+  /** id of the document, for /api/documents/{id} and the reader */
+  documentId: string
+}
+
+export type NoticeCode =
+  | 'not_in_force'
+  | 'conflict'
+  | 'several_regions'
+  | 'premise_corrected'
+  | 'period_over'
+  | 'inferred'
+  | 'corrected'
+  | 'sample'
+  | 'degraded'
+export interface Notice {
+  code: NoticeCode
+  message: string
+}
+
+export interface Answer {
+  id: string
+  question: string
+  standalone?: string
+  text: string
+  outcome: Outcome
+  intent: Intent
+  mode: Mode
+  degraded?: boolean
+  citations: Citation[]
+  notices: Notice[]
+  suggestions: string[]
+  timing: { retrieval: number; total: number }
+}
+
+export interface SearchHit {
+  score: number
+  citation: Citation
+  /** the passage as printed */
+  text: string
+}
+
+export interface DocumentRecord {
+  id: string
+  docNumber?: string
+  printedDocNumber?: string
+  registrationNumber?: string
+  title: string
+  issuer?: string
+  region?: string
+  date?: string
+  kind: string
+  gazette: GazetteRef
+  source: SourceRef
+  otherSources: { gazette: GazetteRef; source: SourceRef }[]
+  attachments: { label: string; title?: string; lines: [number, number] }[]
+  status: DocumentStatus
+  /** false for a document that is only mentioned (documents --mentioned) */
+  printed?: boolean
+}
+
+export interface OutlineRecord {
+  label: string
+  heading: string
+  level: number
+  lines: [number, number]
+  children: OutlineRecord[]
+}
+
+export interface BlockRecord {
+  id: string
+  kind: string
+  path: string[]
+  text: string
+  cells?: { column: string; text: string; inferred?: boolean }[]
+  lines: [number, number]
+}
+
+export interface DocumentDetail extends DocumentRecord {
+  outline: OutlineRecord[]
+  blocks: BlockRecord[]
+}
+
+export interface DutyRecord {
+  task: string
+  lead: string[]
+  supporting: string[]
+  responsible: string[]
+  persons: { name: string; role: string }[]
+  deadline?: string
+  certainty: Certainty
+  citation: Citation
+}
+
+export interface StatusRecord {
+  gazettes: number
+  documents: number
+  blocks: number
+  passages: number
+  facts: number
+  generation: string
+  model: string
+  /** share of non-blank source lines accounted for, 0 to 1 */
+  coverage: number
+  doubts: number
+  through: { region?: string; year?: number; issue?: string; date?: string }[]
+  /** true while vectors are being made or after the graph was lost: text search only */
+  degraded: boolean
+  sizes: { databaseBytes: number; graphBytes: number }
+  sample: boolean
+}
+
+// ---- what the server needs from the answering side ----------------------------------------------------------------
+
+export interface AskRequest {
+  question: string
+  /** turns of one conversation; the key is chosen by the caller and unique per connection */
+  conversation?: string
+  asOf?: string
+  mode?: Mode | 'auto'
+  filters?: Filters
+  persona?: Persona
+}
+
+/** Events of one ask, in order: sources, delta…, completed. */
+export type AskEvent =
+  | { type: 'sources'; sources: Citation[] }
+  | { type: 'delta'; text: string }
+  | { type: 'completed'; answer: Answer }
+
+/**
+ * The whole answering side behind one small interface: server, commands and tests use nothing else.
+ * Implementations switch to a new index generation between calls, never within one.
+ */
+export interface Assistant {
+  ask(request: AskRequest, signal?: AbortSignal): AsyncIterable<AskEvent>
+  search(query: string, limit: number, filters?: Filters): Promise<SearchHit[]>
+  documents(options?: { mentioned?: boolean }): DocumentRecord[]
+  /** by id, 文号 in any bracket form, registration number or exact title */
+  document(key: string): DocumentDetail | undefined
+  duties(query: { task?: string; unit?: string; region?: string }): Promise<DutyRecord[]>
+  status(): StatusRecord
+  /** lines of a source file for the reader; undefined when the file is not indexed */
+  sourceLines(file: string, from: number, to: number): string[] | undefined
+  forget(conversation: string): void
+  close(): Promise<void>
+}
