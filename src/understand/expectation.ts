@@ -1,0 +1,44 @@
+/**
+ * What kind of value a question asks for, and whether a text holds one.
+ * In: a question. Out: a set of kinds; an answer that lacks the kind asked for is no answer.
+ */
+export type ValueKind = 'unit' | 'person' | 'money' | 'number' | 'date' | 'duration' | 'phone' | 'place' | 'document_number' | 'yes_no' | 'list' | 'definition'
+
+const ASKED: readonly (readonly [ValueKind, RegExp])[] = [
+  ['unit', /哪个?(?:单位|部门|局|办|机构|机关|中心|公司|企业|家|方|镇|街道|乡|县|市|班子|口子)|哪[些几一]?[个家]?(?:单位|部门|局|公司|镇|街道)|哪家|谁(?:来)?(?:牵头|负责|主管|管|承办|主办|提供|组织|认定|审批|解释|批准)|归(?:谁|哪)|找(?:谁|哪)|由谁|牵头单位|责任单位|承办单位|什么(?:单位|部门)|报谁|交给谁|交到哪|哪个牵头|谁认定|谁初审|谁挑头|谁出面|听谁/],
+  ['person', /哪(?:位|个人|一位|两位|几位)|是谁|谁(?:担任|接任|兼任|当|任)|叫(?:啥|什么)|姓名|名字|责任人|联系人|召集人(?:是|由)|(?:市长|县长|区长|局长|主任|校长|组长|书记)(?:是|由|叫)?(?:谁|哪)|人是哪|谁担责|谁.{0,4}盯|由谁(?:担任|兼任|接任)|又给了谁|哪个(?:领导|副?市长|副?县长|副?区长)/],
+  ['money', /多少(?:钱|元|万元|亿元|奖金|补助|资金|费用|投资)|几(?:块|元|万元|毛)|(?:补贴|补助|奖励|奖|罚款|罚|收费?|缴费?|交|标准|总?投资|费用|价格|单价|工资|本金|奖金)[^，。？?]{0,8}(?:多少|几|怎么算)|给多少|得多少|能拿多少|收多少|罚多少|怎么收费/],
+  ['number', /多少|几(?:[个项家条套台户人公里米度处座辆次级名件岁倍年月天]|成)|多大比例|百分之几|占比|多[高宽长大远]|最[长多少大高低]|第几|哪一?级|算几/],
+  ['date', /什么时候|何时|啥时|哪[一]?[天日年月]|几[月号日](?!份额)|几月份|截[止至]|最晚|最迟|期限|日期|起止|从哪天|到哪天|时间(?:节点|怎么安排|安排)|自何|多久前/],
+  ['duration', /多久|多长时间|几(?:天|日|个?月|年|个?小时|个?工作日)|多少(?:天|日|个?月|年|个?小时|个?工作日)|有效期(?:是|为|多)|管几年/],
+  ['phone', /电话|号码|热线|手机号|联系方式|怎么联系|打多少|打哪个|拨打/],
+  ['place', /在哪(?:里|儿|个地方)?|哪里|哪儿|上哪|去哪|地点|地址|什么地方|设在|哪个(?:村|社区|地方|镇|乡|街道)/],
+  ['document_number', /文号|登记号|哪[一个几]*(?:号|份|件)?文件|第几号文|几号文/],
+  ['list', /哪些|哪[几两三四五六七八九十]|分别(?:是|为|由|有)|各(?:是|为|有|要|放|听|写)|都有(?:谁|哪)|包括(?:哪|什么)|有哪|什么(?:材料|条件|内容|措施|要求)|列出|名单|[五六七八九十两三四]个[^，。？]{2,20}是(?:哪|什么)/],
+  ['definition', /什么是|是指什么|指(?:的是)?什么|含义|定义|启动条件|什么条件|什么意思|到什么地步|怎么界定|如何界定/],
+  ['yes_no', /吗[？?。]?$|是不是|能不能|可不可以|行不行|允不允许|是否|有没有|对不对|对吗|没错吧|是吧|的吧|好事没|还能|还有效|能否|可以(?:吗|不)|不[？?]$|没[？?]$|还是/],
+]
+
+/** Kinds of value a question asks for; empty when it asks openly (怎么处理, 介绍一下). */
+export function expectationsOf(question: string): Set<ValueKind> {
+  const kinds = new Set<ValueKind>()
+  for (const [kind, pattern] of ASKED) if (pattern.test(question)) kinds.add(kind)
+  if (kinds.has('duration') || kinds.has('money')) kinds.delete('number')
+  return kinds
+}
+
+const NUMERAL = '(?:\\d[\\d,.]*|[一二三四五六七八九十百千万亿两半]+)'
+const HOLDS: Partial<Record<ValueKind, RegExp>> = {
+  money: new RegExp(`${NUMERAL}\\s*(?:[-—~至到]\\s*${NUMERAL}\\s*)?(?:余|多)?(?:元|万元|亿元|块|％|%|倍)|免费|不收|自筹|全额|[(（](?:万元|元|亿元)[)）]`),
+  number: new RegExp(`\\d|百分之|${NUMERAL}(?:[个项家条套台户人里米处座辆次级名件岁倍年月天成]|以上|以下)|[ⅠⅡⅢⅣ]|全覆盖|一镇一|每镇|一半`),
+  date: /\d{1,4}\s*年|\d{1,2}\s*月|\d{1,2}\s*[日号]|(?:一|二|三|四|五|六|七|八|九|十)月|季度|月底|年底|年末|之日起|常态化|长期|每[年月周日]|上旬|中旬|下旬|20\d\d\.\d/,
+  duration: new RegExp(`${NUMERAL}\\s*个?(?:工作日|日|天|小时|月|年|周|分钟)|长期|之日起|当日|即时|立即`),
+  phone: /(?<![\d.])(?:0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d[\d*]{8}|\d{7,8}|1(?:10|19|20|22)|12\d{3}|96\d{3,4})(?![\d.%])/,
+  document_number: /[〔[（(【]\d{4}[〕\])）】]\s*第?\s*\d+\s*号|DR\s*[—-]|[A-Z]{2,6}\s*[—–-]+\s*\d{4}/,
+}
+
+/** True when a text holds a value of the kind; kinds without a pattern (unit, person, list …) are judged elsewhere. */
+export function holdsValue(kind: ValueKind, text: string): boolean {
+  const pattern = HOLDS[kind]
+  return pattern === undefined || pattern.test(text)
+}

@@ -1,0 +1,40 @@
+/**
+ * Places in a question: those the index knows, by full or short name, and those it does not know.
+ */
+const SUFFIX = /(?:自治县|自治旗|开发区|林区|特区|新区|[县市区旗])$/
+
+export interface PlacesFound {
+  /** indexed regions that the question names, in order of mention */
+  known: string[]
+  /** places with a suffix (X县, X市, X区, X镇 …) that look like another county's name */
+  unknown: string[]
+}
+
+/** Name without its suffix when at least two characters stay (青桐县 → 青桐). */
+export function shortName(region: string): string {
+  const short = region.replace(SUFFIX, '')
+  return short.length >= 2 ? short : region
+}
+
+/** Words that end like a place but are none. */
+const NO_PLACE =
+  /^(?:我们?|本|全|各|外|省|该|哪个?|这个?|那个?|两|三|几|多|每|其他|别的|相邻|邻近|附近|所在|周边|上级|下级|你们?|县级|市级|区级|城|老城|新城|景|园|社|小|片|库|矿|林|校|山|灾|高新|开发|工业|保护|禁火|示范|功能|重点|辖|城市|都|乡村|农村|批发|农贸|菜|超|集|夜|股|房地产|证券|劳动力|人才|资本|交易|水产品|花鸟|要素|消费|劳务|粮食|成品油|旅游|建材|二手车|市场|生产|生活|住宅|办公|商业|服务|街|牧|疫|防控|管控|限行|限养|禁养|禁燃|核心|缓冲|实验|控制|风险|隔离|安置|居住|聚集|库区|自贸|示范|行政|灌|汇水|流域|饮用水水源保护|水源保护|风景名胜|规划|建成|中心城|主城|县城规划)$/
+
+export function findPlaces(question: string, regions: readonly string[]): PlacesFound {
+  const mentions: { region: string; at: number }[] = []
+  let rest = question
+  for (const region of [...regions].sort((left, right) => right.length - left.length)) {
+    for (const name of [region, shortName(region)]) {
+      const at = rest.indexOf(name)
+      if (at < 0) continue
+      if (!mentions.some(mention => mention.region === region)) mentions.push({ region, at })
+      rest = rest.replaceAll(name, '\u0000'.repeat(name.length))
+    }
+  }
+  const unknown: string[] = []
+  for (const match of rest.matchAll(/(?<![\u4e00-\u9fff])(?:在|到|去|想问|请问|我是|我在|那|和|与|跟|、)?([\u4e00-\u9fff]{2,4}?)(县|市|区)(?![\u4e00-\u9fff]?[长委政]|场|里|民|级|域|直)/g)) {
+    const stem = match[1] ?? ''
+    if (!NO_PLACE.test(stem) && !/[的了是有和与在哪这那]/.test(stem)) unknown.push(stem + (match[2] ?? ''))
+  }
+  return { known: mentions.sort((left, right) => left.at - right.at).map(mention => mention.region), unknown }
+}
