@@ -67,6 +67,8 @@ export interface IndexReader {
   similarity(query: string, passageIds: string[]): Promise<Map<string, number>>
   /** number of passages that hold a term (as made by index/terms.ts), and of all passages: for IDF weights */
   documentFrequency(term: string): number
+  /** two- to four-character Chinese words of the index (dictionary words, not bigrams), for finding wrong characters */
+  vocabulary(): Iterable<string>
   readonly passageCount: number
 
   coverage(): Coverage

@@ -1,0 +1,76 @@
+/**
+ * One opened index generation with what the answering side derives from it once: places, status of documents, line starts.
+ */
+import type { Block, GazetteDocument, Gazette, StatusValue } from '../../ingest/types.ts'
+import { lineStartsOf } from '../../ingest/text/lines.ts'
+import type { IndexReader } from '../../index/types.ts'
+import type { DocumentStatus, Filters, GazetteRef } from '../contract.ts'
+import { shortName } from '../understand/places.ts'
+import { TypoCorrector } from '../understand/typos.ts'
+import { StatusBook } from './status.ts'
+
+export class Corpus {
+  readonly reader: IndexReader
+  readonly documents: readonly GazetteDocument[]
+  readonly regions: readonly string[]
+  readonly statuses: StatusBook
+  readonly typos: TypoCorrector
+  #gazettes: Map<string, Gazette>
+  #sources = new Map<string, { text: string; lineStarts: number[] }>()
+
+  constructor(reader: IndexReader) {
+    this.reader = reader
+    this.documents = reader.documents()
+    this.#gazettes = new Map(reader.gazettes().map(gazette => [gazette.id, gazette]))
+    this.regions = [...new Set(this.documents.flatMap(document => (document.region === undefined ? [] : [document.region])))]
+    this.statuses = new StatusBook(reader, this)
+    this.typos = new TypoCorrector({ frequency: word => reader.documentFrequency(word), words: () => reader.vocabulary() })
+  }
+
+  /** Decoded source and line starts of a file; undefined when it is not indexed. */
+  source(file: string): { text: string; lineStarts: number[] } | undefined {
+    const known = this.#sources.get(file)
+    if (known !== undefined) return known
+    const text = this.reader.sourceText(file)
+    if (text === undefined) return undefined
+    const source = { text, lineStarts: lineStartsOf(text) }
+    this.#sources.set(file, source)
+    return source
+  }
+
+  gazetteOf(document: GazetteDocument): Gazette | undefined {
+    return this.#gazettes.get(document.gazetteId)
+  }
+
+  gazetteRef(gazetteId: string): GazetteRef {
+    const gazette = this.#gazettes.get(gazetteId)
+    return {
+      title: gazette?.title ?? '',
+      ...(gazette?.year === undefined ? {} : { year: gazette.year }),
+      ...(gazette?.issue === undefined ? {} : { issue: gazette.issue }),
+    }
+  }
+
+  statusOf(document: GazetteDocument, asOf: string): DocumentStatus {
+    return this.statuses.statusOf(document.id, asOf)
+  }
+
+  /** Ids of the documents that filters allow; undefined when nothing is filtered. */
+  allowed(filters: Filters | undefined, asOf: string): string[] | undefined {
+    if (filters === undefined) return undefined
+    const { regions, documents, years, inForceOnly } = filters
+    if ((regions?.length ?? 0) === 0 && (documents?.length ?? 0) === 0 && (years?.length ?? 0) === 0 && inForceOnly !== true) return undefined
+    const wanted = new Set(documents ?? [])
+    const shown: StatusValue[] = ['in_force', 'unknown']
+    return this.documents
+      .filter(document => regions === undefined || regions.length === 0 || regions.some(region => document.region === region || (document.region !== undefined && shortName(document.region) === shortName(region))))
+      .filter(document => wanted.size === 0 || wanted.has(document.id) || (document.docNumber !== undefined && wanted.has(document.docNumber)) || wanted.has(document.title))
+      .filter(document => years === undefined || years.length === 0 || years.includes(Number((document.date ?? '').slice(0, 4)) || (this.gazetteOf(document)?.year ?? 0)))
+      .filter(document => inForceOnly !== true || shown.includes(this.statusOf(document, asOf).value))
+      .map(document => document.id)
+  }
+
+  block(id: string): Block | undefined {
+    return this.reader.block(id)
+  }
+}

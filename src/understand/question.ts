@@ -1,0 +1,131 @@
+/**
+ * A question as understood: place, documents, intent, kinds of value asked for, weighted content words.
+ * In: the question, what the index knows, the turn before. Out: Understanding. Pure; the index is asked for frequencies only.
+ */
+import type { Intent } from '../contract.ts'
+import type { GazetteDocument } from '../../ingest/types.ts'
+import { normalise } from '../../ingest/text/normalise.ts'
+import type { Turn } from '../conversation/memory.ts'
+import { expectationsOf, type ValueKind } from './expectation.ts'
+import { followUp, standaloneOf } from './followup.ts'
+import { intentOf } from './intent.ts'
+import { expand } from './lexicon.ts'
+import { findMentions, titleCore, type Mentions } from './mentions.ts'
+import { findPlaces, shortName } from './places.ts'
+import { asksOpinion, isOffTask } from './scope.ts'
+import type { Correction, TypoCorrector } from './typos.ts'
+import { contentWords } from './words.ts'
+
+export interface WeightedWord {
+  key: string
+  /** inverse document frequency, lowered for words that only carry the topic over */
+  weight: number
+  /** equivalents from the lexicon, in normal form */
+  others: string[]
+  /** no passage holds the word */
+  unseen: boolean
+}
+
+export interface Understanding {
+  question: string
+  /** stand-alone form; equals the question (typos corrected) when it does not lean on an earlier turn */
+  standalone: string
+  /** text to retrieve by: without place names */
+  search: string
+  expansions: string[]
+  regions: string[]
+  /** places named that no indexed gazette belongs to */
+  unknownPlaces: string[]
+  mentions: Mentions
+  intent: Intent
+  expectations: Set<ValueKind>
+  words: WeightedWord[]
+  corrections: Correction[]
+  /** the earlier turn this question leans on */
+  leansOn?: Turn
+  offTask: boolean
+  opinion: boolean
+  years: number[]
+}
+
+export interface UnderstandContext {
+  regions: readonly string[]
+  documents: readonly GazetteDocument[]
+  passageCount: number
+  documentFrequency(term: string): number
+  typos?: TypoCorrector
+  last?: Turn
+}
+
+/** Weight of words that an earlier turn contributes. */
+const TOPIC_WEIGHT = 0.45
+
+export function understand(question: string, context: UnderstandContext): Understanding {
+  const { text: corrected, corrections } = context.typos?.correct(question) ?? { text: question, corrections: [] }
+  const last = context.last
+  const follow = followUp(corrected, last)
+  const places = findPlaces(corrected, context.regions)
+  let mentions = findMentions(corrected, context.documents)
+  const leans = follow.leans && last !== undefined
+  let regions = places.known
+  if (leans && regions.length === 0) regions = last.regions
+  if (leans && mentions.strength === 'none' && places.known.length === 0) {
+    mentions = { documentIds: last.documentIds, strength: last.documentIds.length > 0 ? 'hint' : 'none', foreignNumbers: [], foreignTitles: [] }
+  }
+  const standalone = leans ? standaloneOf(last, follow, corrected) : corrected
+  const ownExpectations = expectationsOf(corrected)
+  const inheritsAsk = leans && follow.sameAsk && ownExpectations.size === 0
+  const expectations = inheritsAsk ? expectationsOf(last.question) : ownExpectations
+  const intent = inheritsAsk ? (last.intent === 'comparison' ? 'fact' : last.intent) : intentOf(corrected, expectations, places.known.length)
+  const bare = withoutPlaces(corrected, context.regions)
+  const bareTopic = leans ? withoutPlaces(last.standalone, context.regions) : ''
+  const words = weigh(bare, bareTopic, mentions, context)
+  const expansions = [...new Set(expand(bare).flatMap(expansion => expansion.others))]
+  return {
+    question,
+    standalone,
+    search: bareTopic === '' ? bare : `${bare} ${bareTopic}`,
+    expansions,
+    regions: [...regions],
+    unknownPlaces: places.unknown,
+    mentions,
+    intent,
+    expectations,
+    words,
+    corrections,
+    ...(leans ? { leansOn: last } : {}),
+    offTask: isOffTask(corrected),
+    opinion: asksOpinion(corrected),
+    years: [...corrected.matchAll(/(20\d\d)\s?年?/g)].map(match => Number(match[1])),
+  }
+}
+
+function withoutPlaces(text: string, regions: readonly string[]): string {
+  let out = text
+  for (const region of [...regions].sort((left, right) => right.length - left.length)) {
+    out = out.replaceAll(region, '')
+    // a short name inside 《title》 or a unit's name (X分局) carries meaning and stays
+    out = out.replace(new RegExp(`${shortName(region)}(?![^，。？]{0,6}(?:分局|支行|分公司|》))`, 'g'), '')
+  }
+  return out
+}
+
+function weigh(question: string, topic: string, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
+  const lexicon = expand(question + ' ' + topic)
+  const named = mentions.strength === 'none' ? '' : context.documents.filter(document => mentions.documentIds.includes(document.id)).map(document => normalise(titleCore(document.title))).join(' ')
+  const words: WeightedWord[] = []
+  const add = (text: string, factor: number): void => {
+    for (const { word, key } of contentWords(text)) {
+      if (words.some(one => one.key === key)) continue
+      const frequency = context.documentFrequency(key)
+      const idf = Math.log((context.passageCount + 1) / (frequency + 0.5))
+      const others = lexicon.filter(expansion => expansion.word === word || expansion.word.includes(word) || word.includes(expansion.word)).flatMap(expansion => expansion.others.map(normalise))
+      const inTitle = named.includes(key) ? 0.4 : 1
+      const single = [...key].length === 1 ? 0.4 : 1
+      words.push({ key, weight: Math.max(0.2, Math.min(idf, 7)) * factor * inTitle * single, others, unseen: frequency === 0 })
+    }
+  }
+  add(question, 1)
+  if (topic !== '') add(topic, TOPIC_WEIGHT)
+  return words
+}

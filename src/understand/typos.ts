@@ -1,0 +1,77 @@
+/**
+ * Wrong characters of the same sound (同音字): 履游 → 旅游, 火清 → 火情, 快弟 → 快递.
+ * A pair of neighbouring characters that no document holds is replaced by the most frequent word of the corpus that is
+ * pronounced the same (tones ignored) and shares a character with it, or is the only such word. Sounds are from pinyin-pro.
+ */
+import { pinyin } from 'pinyin-pro'
+
+export interface Vocabulary {
+  /** number of passages that hold a word; 0 when none does */
+  frequency(word: string): number
+  /** two- to four-character Chinese words of the corpus */
+  words(): Iterable<string>
+}
+
+export interface Correction {
+  from: string
+  to: string
+}
+
+export class TypoCorrector {
+  #vocabulary: Vocabulary
+  #bySound: Map<string, string[]> | undefined
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+  }
+
+  #sounds(): Map<string, string[]> {
+    if (this.#bySound !== undefined) return this.#bySound
+    const map = new Map<string, string[]>()
+    for (const word of this.#vocabulary.words()) {
+      if (word.length < 2 || word.length > 3 || !/^[\u4e00-\u9fff]+$/.test(word)) continue
+      const sound = soundOf(word)
+      const same = map.get(sound)
+      if (same === undefined) map.set(sound, [word])
+      else same.push(word)
+    }
+    this.#bySound = map
+    return map
+  }
+
+  /** Corrections of a question, in order; empty when every neighbouring pair is known or nothing sounds alike. */
+  correct(question: string): { text: string; corrections: Correction[] } {
+    const corrections: Correction[] = []
+    let text = question
+    for (const run of question.match(/[\u4e00-\u9fff]{2,}/g) ?? []) {
+      for (let at = 0; at + 2 <= run.length; at++) {
+        const pair = run.slice(at, at + 2)
+        if (this.#vocabulary.frequency(pair) > 0) continue
+        const best = this.#best(pair)
+        if (best === undefined || !text.includes(pair)) continue
+        text = text.replace(pair, best)
+        corrections.push({ from: pair, to: best })
+        at++
+      }
+    }
+    return { text, corrections }
+  }
+
+  #best(pair: string): string | undefined {
+    let best: string | undefined
+    let most = 2
+    for (const candidate of this.#sounds().get(soundOf(pair)) ?? []) {
+      const shares = candidate[0] === pair[0] || candidate[1] === pair[1]
+      const frequency = this.#vocabulary.frequency(candidate)
+      if (shares && frequency > most) {
+        best = candidate
+        most = frequency
+      }
+    }
+    return best
+  }
+}
+
+function soundOf(word: string): string {
+  return pinyin(word, { toneType: 'none', type: 'array' }).join(' ')
+}
