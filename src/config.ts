@@ -1,0 +1,155 @@
+/**
+ * In: environment variables (GONGBAO_*) and flags. Out: one frozen Config, every value checked.
+ * The only reader of the environment. Every limit has a name, a unit and a default here and nowhere else; flags win
+ * over the environment, the environment over the default. docs/configuration.md is kept equal to SETTINGS by a test.
+ */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { CodedError } from './errors.ts'
+
+interface SettingBase {
+  /** environment variable */
+  env: string
+  unit: string
+  /** what it does, for docs/configuration.md */
+  purpose: string
+  /** flag of the command line that wins over the environment */
+  flag?: string
+}
+export interface NumberSetting extends SettingBase {
+  kind: 'number'
+  default: number
+  min: number
+  max: number
+}
+export interface TextSetting extends SettingBase {
+  kind: 'text'
+  default: string
+}
+export interface ListSetting extends SettingBase {
+  kind: 'list'
+  default: readonly string[]
+}
+export type Setting = NumberSetting | TextSetting | ListSetting
+
+const number = (env: string, unit: string, value: number, min: number, max: number, purpose: string): NumberSetting =>
+  ({ kind: 'number', env, unit, default: value, min, max, purpose })
+
+export const SETTINGS = {
+  dataDir: { kind: 'text', env: 'GONGBAO_DATA', unit: 'folder', default: './data', flag: '--data',
+    purpose: 'data folder: index generations and feedback' },
+  host: { kind: 'text', env: 'GONGBAO_HOST', unit: 'address', default: '127.0.0.1', flag: '--host',
+    purpose: 'address to listen on' },
+  port: { ...number('GONGBAO_PORT', 'port', 8080, 0, 65_535, 'port to listen on; 0 picks a free one'), flag: '--port' },
+  model: { kind: 'text', env: 'GONGBAO_MODEL', unit: 'folder or name', default: '',
+    purpose: 'embedding model: a folder, or a name under models/; empty is the default model' },
+  embeddingsUrl: { kind: 'text', env: 'GONGBAO_EMBEDDINGS_URL', unit: 'URL', default: '',
+    purpose: 'OpenAI-compatible /v1/embeddings endpoint used instead of a local model' },
+  embeddingsModel: { kind: 'text', env: 'GONGBAO_EMBEDDINGS_MODEL', unit: 'name', default: '',
+    purpose: 'name of the model at that endpoint' },
+  embeddingsKey: { kind: 'text', env: 'GONGBAO_EMBEDDINGS_KEY', unit: 'secret', default: '',
+    purpose: 'key for that endpoint; never logged' },
+  embeddingsDimensions: number('GONGBAO_EMBEDDINGS_DIMENSIONS', 'numbers', 1024, 1, 8192,
+    'length of the vectors of that endpoint'),
+  embedWorkers: number('GONGBAO_EMBED_WORKERS', 'threads', 0, 0, 256, 'threads that embed; 0 is one for each core'),
+  logLevel: { kind: 'text', env: 'GONGBAO_LOG', unit: 'level', default: 'warn',
+    purpose: 'silent, error, warn, info or debug; questions are never logged' },
+
+  // who may connect
+  origins: { kind: 'list', env: 'GONGBAO_ORIGINS', unit: 'origins', default: [],
+    purpose: 'further origins (scheme://host:port, comma separated) whose pages may connect; the server\'s own always may' },
+  tokens: { kind: 'list', env: 'GONGBAO_TOKENS', unit: 'tokens', default: [],
+    purpose: 'access tokens, comma separated, each TOKEN or TOKEN=YYYY-MM-DD (last day); empty: access control is off' },
+  trustedProxies: { kind: 'list', env: 'GONGBAO_TRUSTED_PROXIES', unit: 'addresses', default: [],
+    purpose: 'addresses of proxies whose X-Forwarded-* headers are believed; empty: none' },
+
+  // limits of a connection
+  maxFrameBytes: number('GONGBAO_MAX_FRAME_BYTES', 'bytes', 32_768, 1024, 16_777_216,
+    'largest WebSocket message; a larger one closes the connection with 1009'),
+  maxFragments: number('GONGBAO_MAX_FRAGMENTS', 'frames', 128, 1, 16_384, 'frames that one message may be split into'),
+  maxAsksPerConnection: number('GONGBAO_MAX_ASKS', 'questions', 4, 1, 1000, 'questions under way on one connection'),
+  maxSearchesPerConnection: number('GONGBAO_MAX_SEARCHES', 'searches', 256, 1, 10_000,
+    'searches waiting or under way on one connection'),
+  messagesPerSecond: number('GONGBAO_RATE', 'messages a second', 50, 1, 100_000, 'lasting rate of one connection'),
+  messageBurst: number('GONGBAO_BURST', 'messages', 200, 1, 1_000_000, 'burst of one connection above that rate'),
+  floodMessages: number('GONGBAO_FLOOD', 'messages', 500, 1, 1_000_000,
+    'refused messages after which a client that keeps flooding is closed with 1008'),
+  maxConversationsPerConnection: number('GONGBAO_MAX_CONVERSATIONS', 'conversations', 50, 1, 10_000,
+    'conversations remembered for one connection (or one token); the oldest is forgotten first'),
+  maxBufferedBytes: number('GONGBAO_MAX_BUFFERED_BYTES', 'bytes', 1_048_576, 1024, 268_435_456,
+    'unsent bytes of one connection at which sending pauses'),
+  stallTimeoutMs: number('GONGBAO_STALL_TIMEOUT_MS', 'milliseconds', 15_000, 10, 3_600_000,
+    'time after which a reader that takes nothing is closed'),
+  heartbeatMs: number('GONGBAO_HEARTBEAT_MS', 'milliseconds', 30_000, 10, 3_600_000,
+    'interval of pings; a peer that misses one interval is closed'),
+  idleTimeoutMs: number('GONGBAO_IDLE_TIMEOUT_MS', 'milliseconds', 3_600_000, 10, 86_400_000,
+    'time without a message after which a connection is closed with 1001'),
+
+  // limits of the server
+  maxConnections: number('GONGBAO_MAX_CONNECTIONS', 'connections', 12_000, 1, 1_000_000, 'WebSocket connections in all'),
+  maxConnectionsPerAddress: number('GONGBAO_MAX_CONNECTIONS_PER_ADDRESS', 'connections', 1000, 1, 1_000_000,
+    'WebSocket connections of one address; loopback addresses (local programs, a proxy) are exempt'),
+  maxSockets: number('GONGBAO_MAX_SOCKETS', 'sockets', 16_000, 1, 1_000_000, 'TCP connections in all, HTTP included'),
+  askTimeoutMs: number('GONGBAO_ASK_TIMEOUT_MS', 'milliseconds', 60_000, 10, 3_600_000, 'longest time for one answer'),
+  requestTimeoutMs: number('GONGBAO_REQUEST_TIMEOUT_MS', 'milliseconds', 10_000, 100, 3_600_000,
+    'time in which an HTTP request must have arrived'),
+  headersTimeoutMs: number('GONGBAO_HEADERS_TIMEOUT_MS', 'milliseconds', 5000, 100, 3_600_000,
+    'time in which its headers must have arrived'),
+  shutdownGraceMs: number('GONGBAO_SHUTDOWN_GRACE_MS', 'milliseconds', 5000, 0, 600_000,
+    'time that questions under way get at shutdown before they are cut off'),
+  generationPollMs: number('GONGBAO_GENERATION_POLL_MS', 'milliseconds', 2000, 50, 3_600_000,
+    'interval at which serve looks for a new index'),
+  maxBodyBytes: number('GONGBAO_MAX_BODY_BYTES', 'bytes', 65_536, 1024, 16_777_216, 'largest HTTP request body'),
+  maxSourceLines: number('GONGBAO_MAX_SOURCE_LINES', 'lines', 400, 1, 100_000, 'lines that one /api/source answers'),
+  maxFeedbackBytes: number('GONGBAO_MAX_FEEDBACK_BYTES', 'bytes', 52_428_800, 1024, 10_737_418_240,
+    'size of the feedback file at which no more is stored'),
+} satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof SETTINGS
+type Value<S> = S extends { kind: 'number' } ? number : S extends { kind: 'list' } ? readonly string[] : string
+export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
+
+/**
+ * Settings from flags, environment and defaults.
+ * @throws CodedError `setting_value` when a value is not what its setting expects
+ */
+export function loadConfig(
+  environment: Record<string, string | undefined> = process.env,
+  flags: Partial<Record<SettingName, string | number | readonly string[]>> = {},
+): Config {
+  const config: Record<string, string | number | readonly string[]> = {}
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const flag = flags[name]
+    const raw = flag ?? environment[setting.env]
+    config[name] = raw === undefined || raw === '' ? setting.default : readValue(setting, raw)
+  }
+  return Object.freeze(config) as Config
+}
+
+function readValue(setting: Setting, raw: string | number | readonly string[]): string | number | readonly string[] {
+  if (setting.kind === 'number') return readNumber(setting, raw)
+  if (setting.kind === 'list') {
+    const parts = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? (raw as readonly string[]) : [String(raw)]
+    return parts.map((part) => part.trim()).filter((part) => part !== '')
+  }
+  return String(raw)
+}
+
+function readNumber(setting: NumberSetting, raw: string | number | readonly string[]): number {
+  const value = typeof raw === 'number' ? raw : /^\d{1,15}$/.test(String(raw).trim()) ? Number(raw) : NaN
+  if (Number.isInteger(value) && value >= setting.min && value <= setting.max) return value
+  const expected = ` ${setting.min} 到 ${setting.max} 的整数（${setting.unit}）`
+  throw new CodedError('setting_value', { name: setting.env, expected, got: String(raw).slice(0, 80) })
+}
+
+/** Folder of the installed package (it holds package.json, web/, sample/, models/), from source and from dist/ alike. */
+export function packageRoot(from: string = fileURLToPath(import.meta.url)): string {
+  let folder = path.dirname(from)
+  while (!(existsSync(path.join(folder, 'package.json')) && existsSync(path.join(folder, 'web')))) {
+    const parent = path.dirname(folder)
+    if (parent === folder) throw new CodedError('file_missing', { path: 'package.json' })
+    folder = parent
+  }
+  return folder
+}

@@ -1,0 +1,125 @@
+/**
+ * In: something went wrong. Out: one coded error, with the words a user sees and where the code leads.
+ * One table for the command line, HTTP and WebSocket, so that a failure has one name everywhere; docs/errors.md is the
+ * same table for readers and a test keeps the two equal. Wording: expected X, got Y; do Z.
+ */
+
+export interface ErrorEntry {
+  /** Chinese wording for users; {name} is filled in from the error's details */
+  message: string
+  /** Chinese: what to do */
+  hint: string
+  /** of the command line: 1 the program failed, 2 the call was wrong */
+  exitCode: 1 | 2
+  httpStatus: number
+  /** the same request may succeed later without a change */
+  retryable: boolean
+}
+
+const entry = (message: string, hint: string, exitCode: 1 | 2, httpStatus: number, retryable = false): ErrorEntry =>
+  ({ message, hint, exitCode, httpStatus, retryable })
+
+export const ERRORS = {
+  // the call on the command line
+  unknown_command: entry('没有“{got}”这个命令', '运行 gongbao --help 查看全部命令{nearest}', 2, 400),
+  unknown_flag: entry('命令 {command} 没有“{got}”这个选项', '运行 gongbao {command} --help 查看全部选项{nearest}', 2, 400),
+  flag_value: entry('选项 {flag} 应为{expected}，收到的是“{got}”', '改正后重试；用 --help 查看说明', 2, 400),
+  missing_argument: entry('缺少参数：{expected}', '用法：{usage}', 2, 400),
+  extra_argument: entry('多出参数“{got}”', '用法：{usage}；含空格的内容请加引号', 2, 400),
+  file_missing: entry('找不到文件或文件夹：{path}', '检查路径是否正确', 2, 400),
+  nothing_to_ingest: entry('没有可入库的文件：{detail}', '应为 UTF-8 或 GB18030 编码的 .txt、.md 文件，或含有它们的文件夹', 2, 400),
+  source_refused: entry('文件不能入库：{detail}', '应为 UTF-8 或 GB18030 编码的 .txt 或 .md 文本文件', 2, 400),
+  file_conflict: entry('同名文件已入库，但内容不同：{detail}', '确认要替换时加 --replace，或先改文件名', 2, 409),
+  question_set: entry('题目文件第 {line} 行不能读：{detail}', '应为每行一个 JSON 对象，字段见 docs/configuration.md 所列格式说明', 2, 400),
+  setting_value: entry('设置 {name} 应为{expected}，收到的是“{got}”', '改正环境变量或选项；全部设置见 docs/configuration.md', 2, 500),
+
+  // state of the program
+  index_missing: entry('数据文件夹 {path} 里还没有入库的公报', '先运行 gongbao ingest 公报文件', 1, 503, true),
+  index_damaged: entry('索引已损坏或与本程序版本不符：{detail}', '重新运行 gongbao ingest；必要时换一个新的 --data 文件夹', 1, 503),
+  index_locked: entry('另一个入库正在进行：{detail}', '等它结束后重试', 1, 409, true),
+  model_unusable: entry('向量模型不能使用：{detail}', '检查 models 文件夹是否完整，或改正模型设置', 1, 503),
+  address_in_use: entry('端口 {port} 已被占用', '用 --port 指定另一个端口，或用 --port 0 自动选择', 1, 500),
+  ingest_failed: entry('入库失败：{detail}', '查看上面的日志；原有索引未受影响', 1, 500),
+  file_unreadable: entry('不能读文件 {path}：{detail}', '检查文件权限和磁盘', 1, 500),
+  file_unwritable: entry('不能写文件 {path}：{detail}', '检查文件夹权限和磁盘空间', 1, 500),
+  internal: entry('程序内部出错（编号 {reference}）', '请把编号告诉维护人员，在日志中可查到原因', 1, 500, true),
+
+  // WebSocket and HTTP
+  bad_message: entry('消息不能理解：{detail}', '消息格式见 docs/protocol.md', 2, 400),
+  bad_request: entry('请求参数不对：{detail}', '参数说明见 docs/protocol.md', 2, 400),
+  duplicate_id: entry('编号“{got}”的请求还在进行', '每个请求用不同的编号', 2, 409),
+  unknown_id: entry('没有编号为“{got}”的请求', '只能取消本连接上发出的请求', 2, 404),
+  cancelled: entry('已取消', '需要时重新提问', 1, 499),
+  timeout: entry('回答超时（{limitMs} 毫秒）', '稍后重试，或把问题问得更具体', 1, 504, true),
+  too_many_asks: entry('同时进行的问题过多，每个连接最多 {limit} 个', '等前面的问题回答完再问', 1, 429, true),
+  too_many_searches: entry('等待的检索过多，每个连接最多 {limit} 个', '等前面的检索完成再试', 1, 429, true),
+  rate_limited: entry('发送过快，每秒最多 {limit} 条', '稍后重试', 1, 429, true),
+  too_many_connections: entry('连接数已到上限', '稍后重试，或关闭多余的页面', 1, 503, true),
+  not_ready: entry('还没有可用的公报索引', '先用 gongbao ingest 入库；入库完成后无需重启', 1, 503, true),
+  shutting_down: entry('服务正在停止', '稍后重新连接', 1, 503, true),
+  origin_refused: entry('来源不被允许', '从本服务自己的页面访问，或在 GONGBAO_ORIGINS 中加入该来源', 2, 403),
+  token_required: entry('需要有效的访问令牌', '在 Authorization: Bearer 或子协议 bearer.令牌 中给出', 2, 401),
+  unknown_protocol: entry('不支持请求的子协议', '应为 gongbao.v1', 2, 400),
+  upgrade_required: entry('这个地址只接受 WebSocket 连接', '用 ws:// 或 wss:// 连接，子协议 gongbao.v1', 2, 426),
+  not_found: entry('没有找到：{what}', '检查编号或路径', 2, 404),
+  feedback_full: entry('反馈文件已满', '请维护人员移走旧的反馈文件', 1, 507),
+} satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof ERRORS
+
+export class CodedError extends Error {
+  readonly code: ErrorCode
+  readonly details: Record<string, string | number>
+
+  /** `details` fill the placeholders of the table's wording. */
+  constructor(code: ErrorCode, details: Record<string, string | number> = {}, options?: { cause?: unknown }) {
+    super(fill(ERRORS[code].message, details), options)
+    this.name = 'CodedError'
+    this.code = code
+    this.details = details
+  }
+
+  get entry(): ErrorEntry {
+    return ERRORS[this.code]
+  }
+
+  get hint(): string {
+    return fill(ERRORS[this.code].hint, this.details)
+  }
+}
+
+/** The wording with its placeholders filled in; one that has no value becomes empty. */
+function fill(template: string, details: Record<string, string | number>): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
+}
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(ERRORS, value)
+}
+
+/** Errors of the file system in our own words; anything unknown becomes `internal` with a reference for the log. */
+export function toCodedError(error: unknown, reference = newReference()): CodedError {
+  if (error instanceof CodedError) return error
+  const { code, path, message } = describe(error)
+  const detail = message
+  if (isErrorCode(code)) return new CodedError(code, { detail, path, got: detail, what: detail }, { cause: error })
+  if (code === 'ENOENT') return new CodedError('file_missing', { path }, { cause: error })
+  if (['EACCES', 'EPERM', 'EISDIR', 'EIO', 'EMFILE', 'ENFILE'].includes(code)) {
+    return new CodedError('file_unreadable', { path, detail: code }, { cause: error })
+  }
+  if (['ENOSPC', 'EROFS', 'EDQUOT'].includes(code)) {
+    return new CodedError('file_unwritable', { path, detail: code }, { cause: error })
+  }
+  return new CodedError('internal', { reference }, { cause: error })
+}
+
+function describe(error: unknown): { code: string; path: string; message: string } {
+  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
+  const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '')
+  return { code: text('code'), path: text('path'), message: text('message') || String(error) }
+}
+
+/** Eight hexadecimal digits that connect a user's message with a line of the log. */
+export function newReference(): string {
+  return Math.floor(Math.random() * 0xffff_ffff).toString(16).padStart(8, '0')
+}
