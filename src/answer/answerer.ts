@@ -1,0 +1,195 @@
+/**
+ * One question to one draft: chooses the scope (place, documents), retrieves, decides, composes.
+ * In: an Understanding and a Corpus. Out: a Draft, the passages it saw, and the time retrieval took.
+ */
+import type { Intent } from '../contract.ts'
+import type { RetrievedPassage } from '../../index/types.ts'
+import { normalise } from '../../ingest/text/normalise.ts'
+import type { Understanding } from '../understand/question.ts'
+import { candidatesOf, type Candidate } from './candidates.ts'
+import { composeList } from './compose/list.ts'
+import { composeMetadata } from './compose/metadata.ts'
+import { composePassage } from './compose/passage.ts'
+import { composePersonnel } from './compose/personnel.ts'
+import { composeResponsibility, rankDuties } from './compose/responsibility.ts'
+import { composeValidity } from './compose/validity.ts'
+import type { Corpus } from './corpus.ts'
+import { decide } from './decide.ts'
+import { NOTHING, type Draft, type Statement } from './draft.ts'
+
+export const PASSAGES_PER_QUESTION = 40
+/** another place's best evidence must come this close to be shown beside the best */
+const OTHER_PLACE_SHARE = 0.9
+
+export interface Answered {
+  draft: Draft
+  passages: RetrievedPassage[]
+  retrievalMs: number
+}
+
+export interface Scope {
+  /** ids of documents that filters allow; undefined: all */
+  allowed?: string[]
+  asOf: string
+  clock(): number
+}
+
+export async function answerQuestion(corpus: Corpus, understanding: Understanding, scope: Scope): Promise<Answered> {
+  const seen: RetrievedPassage[] = []
+  let retrievalMs = 0
+  const retrieve = async (documentIds: string[] | undefined, regions: string[] | undefined): Promise<RetrievedPassage[]> => {
+    const started = scope.clock()
+    const passages = await corpus.reader.search({
+      text: understanding.search,
+      expansions: understanding.expansions,
+      limit: PASSAGES_PER_QUESTION,
+      filter: { ...(documentIds === undefined ? {} : { documentIds }), ...(regions === undefined ? {} : { regions }) },
+    })
+    retrievalMs += scope.clock() - started
+    seen.push(...passages)
+    return passages
+  }
+  const regions = understanding.regions.length > 0 ? understanding.regions : corpus.regions.length === 1 ? [] : undefined
+  const done = (draft: Draft): Answered => ({ draft, passages: seen, retrievalMs })
+
+  if (understanding.regions.length >= 2) {
+    const drafts: { place: string; draft: Draft }[] = []
+    for (const region of understanding.regions) drafts.push({ place: region, draft: await answerScope(corpus, understanding, scope, idsOf(corpus, scope, region), retrieve) })
+    return done(join(drafts, understanding))
+  }
+  const perDocument = comparedDocuments(corpus, understanding)
+  if (perDocument !== undefined) {
+    const drafts: { place: string; draft: Draft }[] = []
+    for (const id of perDocument) {
+      const document = corpus.reader.document(id)
+      drafts.push({ place: document?.docNumber ?? document?.title ?? '', draft: await answerScope(corpus, understanding, scope, [id], retrieve) })
+    }
+    const joined = join(drafts, understanding)
+    if (joined.outcome === 'answered') return done(joined)
+  }
+  if (regions !== undefined) {
+    const region = regions[0]
+    return done(await answerScope(corpus, understanding, scope, region === undefined ? scope.allowed : idsOf(corpus, scope, region), retrieve))
+  }
+  return done(await answerAnywhere(corpus, understanding, scope, retrieve))
+}
+
+type Retrieve = (documentIds: string[] | undefined, regions: string[] | undefined) => Promise<RetrievedPassage[]>
+
+function idsOf(corpus: Corpus, scope: Scope, region: string): string[] {
+  const allowed = scope.allowed === undefined ? undefined : new Set(scope.allowed)
+  return corpus.documents.filter(document => document.region === region && (allowed === undefined || allowed.has(document.id))).map(document => document.id)
+}
+
+/** Documents that a question sets side by side (…和…写的一样吗): two to four that it names in one place. */
+function comparedDocuments(corpus: Corpus, understanding: Understanding): string[] | undefined {
+  if (!/一样吗|分别|各(?:是|写|为)|怎么写|两处|几份文件|说得不一样|比较|对比|相比/.test(understanding.question)) return undefined
+  const ids = understanding.mentions.documentIds.filter(id => understanding.regions.length === 0 || understanding.regions.includes(corpus.reader.document(id)?.region ?? ''))
+  return ids.length >= 2 && ids.length <= 4 ? ids : undefined
+}
+
+/** No place named: the best place's answer, and those of other places whose evidence is as good. */
+async function answerAnywhere(corpus: Corpus, understanding: Understanding, scope: Scope, retrieve: Retrieve): Promise<Draft> {
+  const passages = await retrieve(scope.allowed, undefined)
+  const candidates = candidatesOf(corpus, passages, understanding)
+  const bestOf = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const place = candidate.document.region ?? ''
+    if (!bestOf.has(place)) bestOf.set(place, candidate)
+  }
+  const ranked = [...bestOf].sort((left, right) => right[1].score - left[1].score)
+  const top = ranked[0]
+  const named = understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title'
+  if (top === undefined) return answerScope(corpus, understanding, scope, scope.allowed, retrieve)
+  const close = named || understanding.intent === 'validity' || understanding.intent === 'document' ? [top] : ranked.filter(([, candidate]) => candidate.score >= top[1].score * OTHER_PLACE_SHARE && candidate.total >= top[1].total * 0.92)
+  if (close.length === 1 || top[0] === '') {
+    return answerScope(corpus, understanding, scope, named || top[0] === '' || understanding.intent === 'validity' ? scope.allowed : idsOf(corpus, scope, top[0]), retrieve)
+  }
+  const drafts: { place: string; draft: Draft }[] = []
+  for (const [place] of close.slice(0, 4)) drafts.push({ place, draft: await answerScope(corpus, understanding, scope, idsOf(corpus, scope, place), retrieve) })
+  const joined = join(drafts, understanding)
+  if (joined.outcome === 'answered' && joined.statements.length > 1) joined.notices.push({ code: 'several_regions', message: `问题没有说明地区，以下分别列出：${close.map(([place]) => place).join('、')}。` })
+  return joined
+}
+
+/** Several scopes' drafts in one: each statement says whose it is. */
+function join(drafts: readonly { place: string; draft: Draft }[], understanding: Understanding): Draft {
+  const answered = drafts.filter(one => one.draft.outcome === 'answered')
+  const missing = drafts.filter(one => one.draft.outcome !== 'answered')
+  if (answered.length === 0) return drafts[0]?.draft ?? NOTHING
+  const each = answered.length > 2 ? 1 : 2
+  const statements: Statement[] = answered.flatMap(({ place, draft }) =>
+    draft.statements.slice(0, understanding.intent === 'list' ? 12 : each).map((statement, index) => ({ ...statement, text: index === 0 ? `${place}：${draft.lead ?? ''}${statement.text}` : statement.text })),
+  )
+  const notices = answered.flatMap(one => one.draft.notices)
+  const confidence = Math.max(...answered.map(one => one.draft.confidence))
+  if (missing.length === 0) return { outcome: 'answered', statements, notices, confidence }
+  const last = statements.at(-1)
+  if (understanding.regions.length >= 2 && last !== undefined) {
+    return { outcome: 'partial', lead: `${missing.map(one => one.place).join('、')}的公报没有查到相关内容。`, statements, notices, confidence }
+  }
+  return { outcome: 'answered', statements, notices, confidence }
+}
+
+const SPECIAL: Partial<Record<Intent, true>> = { validity: true, personnel: true }
+
+async function answerScope(corpus: Corpus, understanding: Understanding, scope: Scope, documentIds: string[] | undefined, retrieve: Retrieve): Promise<Draft> {
+  const metadata = composeMetadata(corpus, understanding)
+  if (metadata !== undefined) return metadata
+  if (understanding.intent === 'validity') {
+    const draft = composeValidity(corpus, understanding, documentIds, scope.asOf)
+    if (draft !== undefined) return draft
+  }
+  if (understanding.intent === 'personnel' || /免掉|免去|被任命|哪个职务/.test(understanding.question)) {
+    const draft = composePersonnel(corpus, documentIds, understanding)
+    if (draft !== undefined) return draft
+  }
+  const narrowed = narrow(understanding, documentIds)
+  let passages = await retrieve(narrowed ?? documentIds, undefined)
+  let candidates = candidatesOf(corpus, passages, understanding)
+  let decision = decide(understanding, candidates)
+  if (!decision.answer && narrowed !== undefined && understanding.mentions.strength === 'hint') {
+    passages = await retrieve(documentIds, undefined)
+    candidates = candidatesOf(corpus, passages, understanding)
+    decision = decide(understanding, candidates)
+  }
+  if (!decision.answer) return NOTHING
+  const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit')
+  if (asksUnit && SPECIAL[understanding.intent] === undefined) {
+    const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
+    const draft = composeResponsibility(duties, understanding)
+    if (draft !== undefined && !(understanding.expectations.has('money') || understanding.expectations.has('number'))) return draft
+    if (draft !== undefined) {
+      // a number and a unit are asked: the duty's own sentence first, then its units
+      const passage = composePassage(candidates, understanding)
+      const first = passage?.statements[0]
+      return first === undefined ? draft : { ...draft, statements: [first, ...draft.statements] }
+    }
+  }
+  if (understanding.intent === 'list' || understanding.expectations.has('list')) {
+    const draft = composeList(corpus, candidates, understanding)
+    if (draft !== undefined) return draft
+  }
+  return composePassage(candidates, understanding) ?? NOTHING
+}
+
+/** Documents that the question names narrow the search; a hint narrows only when the rest of the question fits there too. */
+function narrow(understanding: Understanding, documentIds: string[] | undefined): string[] | undefined {
+  const { mentions } = understanding
+  if (mentions.documentIds.length === 0) return undefined
+  const allowed = documentIds === undefined ? undefined : new Set(documentIds)
+  const ids = mentions.documentIds.filter(id => allowed === undefined || allowed.has(id))
+  if (ids.length === 0 || mentions.strength === 'hint') return undefined
+  return ids
+}
+
+/** Name of what was looked for, for abstentions. */
+export function topicOf(understanding: Understanding): string {
+  const words = [...understanding.words].sort((left, right) => right.weight - left.weight).slice(0, 4)
+  const asked = normalise(understanding.question)
+  return words
+    .map(word => word.key)
+    .filter(key => asked.includes(key))
+    .sort((left, right) => asked.indexOf(left) - asked.indexOf(right))
+    .join('、')
+}

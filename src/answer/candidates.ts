@@ -1,0 +1,90 @@
+/**
+ * Candidates: the smallest pieces that can answer, cut from retrieved passages: a sentence, a list item, a table row.
+ * Each knows where it stands, what it is about (context) and how well it covers the question.
+ *
+ *   passage (280 characters)  →  sentence "确保3月份拨付到项目（市住建局牵头）。"  context "青桐县 打好…方案 附件5 二、（三）保交楼"
+ */
+import type { Block, GazetteDocument } from '../../ingest/types.ts'
+import { normalise } from '../../ingest/text/normalise.ts'
+import type { RetrievedPassage } from '../../index/types.ts'
+import type { Understanding } from '../understand/question.ts'
+import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import type { Corpus } from './corpus.ts'
+import { coverage } from './match.ts'
+import { sentencesOf, type Range } from './sentences.ts'
+
+export interface Candidate {
+  document: GazetteDocument
+  block: Block
+  range: Range
+  text: string
+  /** normal form of the text; for rows with the names of the columns */
+  key: string
+  /** normal form of title, headings and the sentence before */
+  context: string
+  own: number
+  total: number
+  /** cosine of question and passage, 0 when there are no vectors */
+  semantic: number
+  /** fused passage score, scaled to 0..1 within the query */
+  retrieved: number
+  /** 0..1 share of the asked kinds of value it holds */
+  values: number
+  score: number
+}
+
+/** Kinds whose presence can be seen in a text. */
+const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
+
+/** Weights chosen on development questions; see docs/evaluation.md. */
+export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1 }
+
+export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage[], understanding: Understanding): Candidate[] {
+  const top = passages[0]?.score ?? 0
+  const bottom = passages.at(-1)?.score ?? 0
+  const spread = Math.max(1e-6, top - bottom)
+  const seen = new Set<string>()
+  const out: Candidate[] = []
+  const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
+  const mentioned = new Set(understanding.mentions.documentIds)
+  for (const retrieved of passages) {
+    const document = corpus.reader.document(retrieved.passage.documentId)
+    if (document === undefined) continue
+    for (const part of retrieved.passage.parts) {
+      const block = corpus.reader.block(part.blockId)
+      if (block === undefined || block.kind === 'furniture') continue
+      const title = normalise(document.title)
+      const path = normalise(block.path.join(' '))
+      const whole = block.kind === 'row' || block.kind === 'heading'
+      const ranges: Range[] = whole ? [[0, block.text.length]] : sentencesOf(block.text)
+      let before = ''
+      for (const range of ranges) {
+        const text = block.text.slice(range[0], range[1])
+        // other pieces of a long block belong to other passages
+        const inPart = whole || (range[0] < part.end && range[1] > part.start)
+        const id = `${block.id}:${range[0]}`
+        if (inPart && !seen.has(id) && text.trim().length >= 2) {
+          seen.add(id)
+          const key = whole && block.cells !== undefined ? normalise(block.cells.map(cell => `${cell.column} ${cell.text}`).join(' ') + ' ' + text) : normalise(text)
+          const context = `${title} ${path} ${before}`
+          const covered = coverage(understanding.words, key, context)
+          const semantic = retrieved.semantic ?? 0
+          const relative = (retrieved.score - bottom) / spread
+          const values = kinds.length === 0 ? 0 : kinds.filter(kind => holdsValue(kind, key)).length / kinds.length
+          const score =
+            WEIGHTS.own * covered.own +
+            WEIGHTS.total * covered.total +
+            WEIGHTS.semantic * Math.max(0, Math.min(1, (semantic - 0.2) / 0.6)) +
+            WEIGHTS.retrieved * relative +
+            WEIGHTS.value * values +
+            (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
+            (block.kind === 'heading' ? WEIGHTS.heading : 0) +
+            (text.length < 8 ? WEIGHTS.short : 0)
+          out.push({ document, block, range, text, key, context, own: covered.own, total: covered.total, semantic, retrieved: relative, values, score })
+        }
+        before = normalise(text)
+      }
+    }
+  }
+  return out.sort((left, right) => right.score - left.score)
+}

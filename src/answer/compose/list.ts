@@ -1,0 +1,94 @@
+/**
+ * Lists: the items that stand under one heading or one introducing sentence, complete or with the number left out.
+ */
+import { normalise } from '../../../ingest/text/normalise.ts'
+import type { Block } from '../../../ingest/types.ts'
+import type { Understanding } from '../../understand/question.ts'
+import type { Candidate } from '../candidates.ts'
+import type { Corpus } from '../corpus.ts'
+import type { Draft, Statement } from '../draft.ts'
+import { coverage } from '../match.ts'
+
+const ITEM_MAX_CHARS = 36
+const LIST_MAX_CHARS = 420
+const MAX_ITEMS = 20
+const MIN_COVERAGE = 0.6
+
+/**
+ * A heading or an introducing sentence that covers the question, with the headings or items below it.
+ * Undefined when the best candidate is an ordinary sentence (it names its items itself).
+ */
+export function composeList(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
+  const best = candidates[0]
+  if (best === undefined) return undefined
+  const group = groupOf(corpus, candidates, understanding)
+  if (group === undefined) return undefined
+  const statements: Statement[] = []
+  let length = 0
+  let left = 0
+  for (const block of group.items) {
+    const head = itemHead(block)
+    if (head === undefined) continue
+    if (statements.length >= MAX_ITEMS || length + head.text.length > LIST_MAX_CHARS) {
+      left++
+      continue
+    }
+    statements.push({ text: head.text, proofs: [{ document: group.document, block, range: head.range }] })
+    length += head.text.length
+  }
+  if (statements.length < 2) return undefined
+  return {
+    outcome: 'answered',
+    lead: `${left > 0 ? `共${statements.length + left}项，列出前${statements.length}项` : `共${statements.length}项`}：`,
+    statements,
+    notices: [],
+    confidence: best.score,
+  }
+}
+
+interface Group {
+  document: Candidate['document']
+  items: Block[]
+}
+
+function groupOf(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Group | undefined {
+  // headings above the best candidates: the deepest one that covers the question by itself
+  const counted = wantedCount(understanding.question)
+  for (const candidate of candidates.slice(0, 5)) {
+    const blocks = corpus.reader.blocks(candidate.document.id)
+    const names = [...candidate.block.path]
+    if (candidate.block.kind === 'heading') names.push(candidate.block.text)
+    for (let depth = names.length; depth > 0; depth--) {
+      const name = names[depth - 1] ?? ''
+      const covered = coverage(understanding.words, normalise(name), normalise(`${candidate.document.title} ${names.slice(0, depth - 1).join(' ')}`), 0.6)
+      if (covered.own < 0.35 || covered.total < MIN_COVERAGE) continue
+      const path = names.slice(0, depth).join('\u0000')
+      const below = blocks.filter(block => block.path.length === depth && block.path.join('\u0000') === path)
+      const headings = below.filter(block => block.kind === 'heading')
+      const items = headings.length >= 2 ? headings : below.filter(block => block.kind === 'list')
+      if (items.length >= 2 && (counted === undefined || counted === items.length)) return { document: candidate.document, items }
+    }
+  }
+  return undefined
+}
+
+const NUMERALS: Record<string, number> = { 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 }
+
+/** 五个… → 5; undefined when the question names no number of items. */
+export function wantedCount(question: string): number | undefined {
+  const match = /(?:哪)?([两二三四五六七八九十]|\d{1,2})(?:个|项|类|种|条|家|件|方面|大)/.exec(question)
+  if (match === null) return undefined
+  return NUMERALS[match[1] ?? ''] ?? Number(match[1])
+}
+
+function itemHead(block: Block): { text: string; range: [number, number] } | undefined {
+  const label = /^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[①-⑳]|第[一二三四五六七八九十百]+条)\s*/.exec(block.text)?.[0].length ?? 0
+  const rest = block.text.slice(label)
+  const end = rest.search(/[。；：:;]/)
+  let length = end > 0 && end <= ITEM_MAX_CHARS * 2 ? end : Math.min(rest.length, ITEM_MAX_CHARS)
+  if (length > ITEM_MAX_CHARS) {
+    const comma = rest.slice(0, length).search(/[，,]/)
+    if (comma > 4) length = comma
+  }
+  return length <= 0 ? undefined : { text: rest.slice(0, length), range: [label, label + length] }
+}

@@ -1,0 +1,100 @@
+/**
+ * The general composer: the best sentences or table cells, word for word, short.
+ * In: ranked candidates of one scope. Out: a draft with one or two statements.
+ */
+import type { Cell } from '../../../ingest/types.ts'
+import { normalise } from '../../../ingest/text/normalise.ts'
+import { holdsValue, type ValueKind } from '../../understand/expectation.ts'
+import type { Understanding } from '../../understand/question.ts'
+import type { Candidate } from '../candidates.ts'
+import type { Draft, Statement } from '../draft.ts'
+import { excerptOf } from '../excerpt.ts'
+import { coverage, holds } from '../match.ts'
+
+/** A second sentence must come this close to the first. */
+const SECOND_SHARE = 0.8
+const SECOND_GAIN = 0.12
+const ROW_MAX_CHARS = 150
+
+const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
+
+export function composePassage(candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
+  const best = candidates[0]
+  if (best === undefined) return undefined
+  const statements: Statement[] = [statementOf(best, understanding)]
+  const covered = new Set(understanding.words.filter(word => holds(word, best.key) > 0.5).map(word => word.key))
+  const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
+  const missingValue = kinds.length > 0 && !kinds.some(kind => holdsValue(kind, best.key))
+  const all = understanding.words.reduce((sum, word) => sum + word.weight, 0)
+  for (const other of candidates.slice(1, 12)) {
+    if (other.score < best.score * SECOND_SHARE || other.document.id !== best.document.id) continue
+    if (other.block.id === best.block.id && other.range[0] === best.range[0]) continue
+    if (other.key.includes(best.key) || best.key.includes(other.key)) continue
+    const gain = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5).reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
+    const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))
+    if (gain < SECOND_GAIN && !brings) continue
+    statements.push(statementOf(other, understanding))
+    break
+  }
+  return { outcome: 'answered', statements, notices: [], confidence: best.score }
+}
+
+/** One candidate as a statement: the sentence (or its answering part), or the row's telling cells. */
+export function statementOf(candidate: Candidate, understanding: Understanding, maxChars?: number): Statement {
+  const { block, document } = candidate
+  if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(candidate, understanding)
+  const range = excerptOf(block.text, candidate.range, understanding, maxChars)
+  return { text: block.text.slice(range[0], range[1]), proofs: [{ document, block, range }] }
+}
+
+/** 项目名称：…；总投资（万元）：313；资金来源：… with the cells the question asks for; all cells of a short row. */
+function rowStatement(candidate: Candidate, understanding: Understanding): Statement {
+  const { block, document } = candidate
+  const cells = (block.cells ?? []).filter(cell => cell.text !== '' && !/^序\s*号$|^编号$/.test(cell.column))
+  const total = cells.reduce((sum, cell) => sum + cell.column.length + cell.text.length + 2, 0)
+  const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
+  const text = chosen.map(cell => show(cell, understanding)).join('；')
+  return { text, proofs: [{ document, block, range: [0, block.text.length] }] }
+}
+
+function show(cell: Cell, understanding: Understanding): string {
+  const name = cell.column.replace(/\s+/g, '')
+  let value = cell.text
+  if (value.length > 110) {
+    const [from, to] = excerptOf(value, [0, value.length], understanding, 110)
+    value = value.slice(from, to)
+  }
+  return name === '' ? value : `${name}：${value}${cell.inferred === true ? '（合并单元格，推定）' : ''}`
+}
+
+const COLUMN_KINDS: readonly (readonly [ValueKind, RegExp])[] = [
+  ['money', /投资|资金|金额|标准|补助|奖励|费用|预算|万元|亿元/],
+  ['date', /时间|时限|期限|日期|进度|计划|节点/],
+  ['unit', /单位|部门|机构|牵头|责任|承办|主办|建设/],
+  ['person', /人|领导|姓名|联系|召集|负责/],
+  ['phone', /电话|联系|手机/],
+  ['number', /数|量|规模|内容|目标|任务|指标/],
+  ['place', /地点|地址|位置|村|镇/],
+]
+
+/** Cells that hold words of the question, or whose column is of the kind asked for; at least the row's subject. */
+function chooseCells(cells: readonly Cell[], understanding: Understanding): Cell[] {
+  const scored = cells.map((cell, index) => {
+    const key = normalise(`${cell.column} ${cell.text}`)
+    let score = coverage(understanding.words, key, '').own * 2
+    for (const [kind, pattern] of COLUMN_KINDS) if (understanding.expectations.has(kind) && pattern.test(cell.column)) score += 0.6
+    for (const word of understanding.words) if (holds(word, normalise(cell.column)) > 0.5) score += 0.5
+    for (const kind of VISIBLE) if (understanding.expectations.has(kind) && holdsValue(kind, key)) score += 0.2
+    if (index === 0 || /名称|任务|项目|事项|目标|单位|文件/.test(cell.column)) score += 0.25
+    return { cell, index, score }
+  })
+  const picked: typeof scored = []
+  let length = 0
+  for (const one of [...scored].sort((left, right) => right.score - left.score)) {
+    const size = Math.min(one.cell.text.length, 110) + one.cell.column.length + 2
+    if (picked.length > 0 && (length + size > 220 || one.score < 0.3)) continue
+    picked.push(one)
+    length += size
+  }
+  return picked.sort((left, right) => left.index - right.index).map(one => one.cell)
+}

@@ -1,0 +1,68 @@
+/**
+ * Appointments: who was appointed to, removed from or confirmed in which post, by post or by person.
+ */
+import type { AppointmentFact } from '../../../ingest/types.ts'
+import { normalise } from '../../../ingest/text/normalise.ts'
+import type { Understanding } from '../../understand/question.ts'
+import type { Corpus } from '../corpus.ts'
+import type { Draft, Statement } from '../draft.ts'
+import { coverage } from '../match.ts'
+
+const MIN_POST_COVERAGE = 0.55
+
+export function composePersonnel(corpus: Corpus, documentIds: readonly string[] | undefined, understanding: Understanding): Draft | undefined {
+  const facts = corpus.reader.facts('appointment', documentIds === undefined ? undefined : { documentIds: [...documentIds] })
+  if (facts.length === 0) return undefined
+  const asked = normalise(understanding.question)
+  const named = facts.filter(fact => asked.includes(normalise(fact.person)))
+  const leaning = understanding.leansOn === undefined ? [] : facts.filter(fact => understanding.leansOn?.persons.includes(fact.person) === true)
+  const persons = named.length > 0 ? named : /[他她]|原先|原来/.test(understanding.question) ? leaning : []
+  if (persons.length > 0) return ofPersons(corpus, facts, persons, understanding)
+  return ofPost(corpus, facts, understanding)
+}
+
+function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
+  const wantsRemoved = /免|原先|原来|卸/.test(understanding.question)
+  const wantsSuccessor = /又?给了谁|接任|接替|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
+  const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
+  const shown = (chosen.length > 0 ? chosen : facts).slice(0, 4)
+  const statements = shown.map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+  if (wantsSuccessor) {
+    for (const fact of shown) {
+      const successor = all.find(other => other.action !== 'removed' && other.person !== fact.person && samePost(other.post, fact.post))
+      const statement = successor === undefined ? undefined : statementOf(corpus, successor)
+      if (statement !== undefined) statements.push(statement)
+    }
+  }
+  return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: 0.9 }
+}
+
+function samePost(left: string, right: string): boolean {
+  const plain = (post: string): string => normalise(post).replace(/职务$/, '')
+  return plain(left) === plain(right)
+}
+
+function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
+  const words = understanding.words.filter(word => !/任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
+  if (words.length === 0) return undefined
+  const scored = facts
+    .map(fact => ({ fact, covered: coverage(words, normalise(fact.post), normalise(corpus.reader.document(fact.documentId)?.title ?? ''), 0.3) }))
+    .filter(one => one.covered.total >= MIN_POST_COVERAGE)
+    .sort((left, right) => right.covered.total - left.covered.total)
+  const best = scored[0]
+  if (best === undefined) return undefined
+  const same = scored.filter(one => one.covered.total >= best.covered.total - 0.03 && one.fact.documentId === best.fact.documentId && samePost(one.fact.post, best.fact.post)).slice(0, 3)
+  same.sort((left, right) => Number(left.fact.action === 'removed') - Number(right.fact.action === 'removed'))
+  const statements = same.map(one => statementOf(corpus, one.fact)).filter(statement => statement !== undefined)
+  return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: best.covered.total }
+}
+
+function statementOf(corpus: Corpus, fact: AppointmentFact): Statement | undefined {
+  const document = corpus.reader.document(fact.documentId)
+  const block = corpus.reader.block(fact.evidence.blockId)
+  if (document === undefined || block === undefined) return undefined
+  const note = fact.note === undefined ? '' : `（${fact.note.replace(/^[（(]|[）)]$/g, '')}）`
+  const post = fact.post.replace(/职务$/, '')
+  const text = fact.action === 'removed' ? `免去${fact.person}的${post}职务` : fact.action === 'confirmed' ? `${fact.person}试用期满，正式任${post}` : `${fact.person}任${post}${note}`
+  return { text, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] }
+}

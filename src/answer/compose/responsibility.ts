@@ -1,0 +1,101 @@
+/**
+ * Responsibility: lead first, then supporting units, persons and deadline, for the very task asked.
+ * In: candidates and the duties that stand in their blocks. Out: a draft; undefined when no duty fits the task.
+ */
+import type { DutyFact } from '../../../ingest/types.ts'
+import { normalise } from '../../../ingest/text/normalise.ts'
+import type { Understanding, WeightedWord } from '../../understand/question.ts'
+import type { Candidate } from '../candidates.ts'
+import type { Corpus } from '../corpus.ts'
+import type { Draft, Statement } from '../draft.ts'
+import { coverage } from '../match.ts'
+
+const TASK_MAX_CHARS = 48
+/** below this share of the question's content in task and context a duty is not about the question */
+const MIN_COVERAGE = 0.4
+
+export interface RankedDuty {
+  duty: DutyFact
+  candidate: Candidate
+  score: number
+  total: number
+}
+
+/** Duties of the candidates' blocks, best first. */
+export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): RankedDuty[] {
+  const byBlock = new Map<string, Candidate>()
+  for (const candidate of candidates) if (!byBlock.has(candidate.block.id)) byBlock.set(candidate.block.id, candidate)
+  const ranked: RankedDuty[] = []
+  const words = taskWords(understanding)
+  for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
+    const candidate = byBlock.get(duty.evidence.blockId)
+    if (candidate === undefined) continue
+    const units = [...duty.lead, ...duty.supporting, ...duty.responsible, ...duty.persons.map(person => person.name + person.role)].join(' ')
+    const key = normalise(duty.task)
+    const context = `${normalise(duty.context)} ${normalise(candidate.document.title)} ${normalise(candidate.block.path.join(' '))} ${normalise(units)}`
+    const covered = coverage(words, key, context, 0.6)
+    const semantic = Math.max(0, Math.min(1, (candidate.semantic - 0.2) / 0.6))
+    let score = 0.4 * covered.own + 0.3 * covered.total + 0.2 * semantic + 0.1 * candidate.retrieved
+    if (understanding.mentions.documentIds.includes(candidate.document.id)) score += 0.12
+    if (/牵头|挑头|主办/.test(understanding.question) && duty.lead.length > 0) score += 0.05
+    if (understanding.expectations.has('person') && duty.persons.length > 0) score += 0.04
+    if (duty.certainty === 'inferred') score -= 0.08
+    ranked.push({ duty, candidate, score, total: covered.total })
+  }
+  return ranked.sort((left, right) => right.score - left.score)
+}
+
+/** Words of the task itself: the asking words of responsibility are not part of it. */
+function taskWords(understanding: Understanding): WeightedWord[] {
+  const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位)$/.test(word.key))
+  return kept.length > 0 ? kept : understanding.words
+}
+
+export function composeResponsibility(ranked: readonly RankedDuty[], understanding: Understanding): Draft | undefined {
+  const best = ranked[0]
+  if (best === undefined || best.total < MIN_COVERAGE) return undefined
+  const statements: Statement[] = [dutyStatement(best)]
+  const notices: Draft['notices'] = []
+  if (best.duty.certainty === 'inferred') notices.push({ code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' })
+  // a second duty of the same block and nearly the same score completes a task told in two clauses
+  const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * 0.93 && other.duty.task !== best.duty.task)
+  if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
+  return { outcome: 'answered', statements, notices, confidence: best.score }
+}
+
+/** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
+export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
+  const task = shortTask(duty.task)
+  const parts: string[] = []
+  const open = duty.open === true ? '等' : ''
+  if (duty.lead.length > 0) parts.push(`由${duty.lead.join('、')}牵头${duty.supporting.length > 0 ? `，${duty.supporting.join('、')}${open}配合` : ''}`)
+  else if (duty.supporting.length > 0) parts.push(`配合单位：${duty.supporting.join('、')}${open}`)
+  if (duty.responsible.length > 0) parts.push(duty.lead.length > 0 ? `责任单位：${duty.responsible.join('、')}${open}` : `由${duty.responsible.join('、')}${open}负责`)
+  const roles = new Map<string, string[]>()
+  for (const person of duty.persons) roles.set(person.role, [...(roles.get(person.role) ?? []), person.name])
+  for (const [role, names] of roles) parts.push(`${role}：${names.join('、')}`)
+  if (duty.deadline !== undefined) parts.push(`时限：${duty.deadline}`)
+  const { evidence } = duty
+  return {
+    text: `“${task}”${parts.join('；')}`,
+    proofs: [{ document: candidate.document, block: candidate.block, range: evidenceRange(candidate.block.text, evidence.start, evidence.end, candidate.block.kind === 'row') }],
+  }
+}
+
+/** A quote of at most 300 characters that keeps the naming of the units, which stands at the end. */
+function evidenceRange(text: string, start: number, end: number, row: boolean): [number, number] {
+  if (row) return [0, text.length]
+  return end - start <= 280 ? [start, end] : [end - 280, end]
+}
+
+function shortTask(task: string): string {
+  const plain = task.replace(/^[\s（(]*[一二三四五六七八九十\d]+[）)、.．]\s*/, '').trim()
+  if (plain.length <= TASK_MAX_CHARS) return plain.replace(/[。；，,;]+$/, '')
+  const clauses = plain.split(/(?<=[。；，,;])/)
+  let out = ''
+  for (const clause of clauses) {
+    if (out.length > 0 && out.length + clause.length > TASK_MAX_CHARS) break
+    out += clause
+  }
+  return (out.length > TASK_MAX_CHARS ? out.slice(0, TASK_MAX_CHARS) : out).replace(/[。；，,;]+$/, '')
+}

@@ -1,0 +1,86 @@
+/**
+ * Validity: status and basis first. The document asked about may be printed here or only be named in a clean-up list or
+ * a repeal clause; it is found by 文号, registration number or title.
+ */
+import type { StatusValue, ValidityFact } from '../../../ingest/types.ts'
+import { documentNumberKey, findDocumentNumbers, findRegistrationNumbers } from '../../../ingest/text/document-number.ts'
+import { normalise } from '../../../ingest/text/normalise.ts'
+import type { Understanding } from '../../understand/question.ts'
+import type { Corpus } from '../corpus.ts'
+import type { Draft, Statement } from '../draft.ts'
+import { coverage } from '../match.ts'
+
+export const STATUS_WORDS: Record<StatusValue, string> = {
+  in_force: '现行有效',
+  repealed: '已废止',
+  lapsed: '已宣布失效',
+  superseded: '已被新文件取代',
+  expired: '有效期已满',
+  unknown: '公报未载明效力状态',
+}
+const MIN_TITLE_COVERAGE = 0.6
+
+export function composeValidity(corpus: Corpus, understanding: Understanding, allowed: readonly string[] | undefined, asOf: string): Draft | undefined {
+  const facts = corpus.reader.facts('validity', allowed === undefined ? undefined : { documentIds: [...allowed] })
+  const asked = understanding.standalone
+  const numbers = [...findDocumentNumbers(asked), ...findRegistrationNumbers(asked)].map(number => documentNumberKey(number.canonical))
+  if (/哪[些几]|一共|列出|都有/.test(understanding.question) && /有效期/.test(understanding.question) && numbers.length === 0) return listTerms(corpus, facts)
+  const byNumber = facts.filter(fact => fact.target !== undefined && [fact.target.docNumber, fact.target.registrationNumber].some(number => number !== undefined && numbers.some(wanted => documentNumberKey(number) === wanted || (wanted.startsWith('(') && documentNumberKey(number).endsWith(wanted)))))
+  const wantsCurrent = /继续有效|现在.{0,6}哪|还能用的|现行|能用的/.test(understanding.question) && /哪|文号/.test(understanding.question)
+  const targets = byNumber.length > 0 && !wantsCurrent ? byNumber : byTitle(facts, understanding)
+  const status = targets.filter(fact => fact.aspect === 'status')
+  if (status.length > 0) {
+    const ordered = wantsCurrent ? [...status].sort((left, right) => Number(right.status === 'in_force') - Number(left.status === 'in_force')) : status
+    const statements = ordered.slice(0, 3).map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+    if (statements.length > 0) return { outcome: 'answered', statements, notices: [], confidence: 0.9 }
+  }
+  // a printed document's own clauses: 施行, 有效期, 同时废止
+  const ids = new Set(understanding.mentions.documentIds)
+  const own = facts.filter(fact => ids.has(fact.documentId) && (understanding.mentions.strength !== 'hint' || ids.size <= 2))
+  const wanted = /废止|作废|取代|代替/.test(understanding.question) ? own.filter(fact => fact.status === 'repealed') : own.filter(fact => fact.target === undefined)
+  const statements = (wanted.length > 0 ? wanted : own).slice(0, 2).map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+  if (statements.length === 0) return undefined
+  const first = [...ids][0]
+  const state = first === undefined ? undefined : corpus.statuses.statusOf(first, asOf)
+  const notices: Draft['notices'] = state !== undefined && ['repealed', 'lapsed', 'superseded', 'expired'].includes(state.value) ? [{ code: 'not_in_force', message: `该文件${STATUS_WORDS[state.value]}。` }] : []
+  return { outcome: 'answered', statements, notices, confidence: 0.8 }
+}
+
+function byTitle(facts: readonly ValidityFact[], understanding: Understanding): ValidityFact[] {
+  const words = understanding.words.filter(word => !/有效|失效|废止|作废|继续|清理|规范性|文号|印|版/.test(word.key))
+  if (words.length === 0) return []
+  const scored = facts
+    .filter(fact => fact.target?.title !== undefined && fact.aspect === 'status')
+    .map(fact => ({ fact, score: coverage(words, normalise(fact.target?.title ?? ''), '').own }))
+    .filter(one => one.score >= MIN_TITLE_COVERAGE)
+    .sort((left, right) => right.score - left.score)
+  const top = scored[0]?.score ?? 0
+  return scored.filter(one => one.score >= top - 0.05).map(one => one.fact)
+}
+
+function listTerms(corpus: Corpus, facts: readonly ValidityFact[]): Draft | undefined {
+  const terms = facts.filter(fact => fact.target === undefined && fact.aspect === 'term')
+  const seen = new Set<string>()
+  const statements: Statement[] = []
+  for (const fact of terms) {
+    if (seen.has(fact.documentId)) continue
+    seen.add(fact.documentId)
+    const document = corpus.reader.document(fact.documentId)
+    const block = corpus.reader.block(fact.evidence.blockId)
+    if (document === undefined || block === undefined) continue
+    statements.push({ text: `${document.docNumber ?? document.title}：${fact.wording ?? block.text.slice(fact.evidence.start, fact.evidence.end)}`, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] })
+  }
+  return statements.length === 0 ? undefined : { outcome: 'answered', lead: `共${statements.length}件：`, statements, notices: [], confidence: 0.8 }
+}
+
+function statementOf(corpus: Corpus, fact: ValidityFact): Statement | undefined {
+  const document = corpus.reader.document(fact.documentId)
+  const block = corpus.reader.block(fact.evidence.blockId)
+  if (document === undefined || block === undefined) return undefined
+  const range: [number, number] = [fact.evidence.start, fact.evidence.end]
+  if (fact.target === undefined || fact.status === undefined) return { text: block.text.slice(range[0], range[1]).replace(/[。；]+$/, ''), proofs: [{ document, block, range }] }
+  const name = [fact.target.title === undefined ? '' : `《${fact.target.title.replace(/^《|》$/g, '')}》`, fact.target.docNumber === undefined ? '' : `（${fact.target.docNumber}）`].join('')
+  const by = document.docNumber === undefined ? `《${document.title}》` : document.docNumber
+  const word = fact.status === 'in_force' ? '继续有效' : fact.status === 'repealed' ? '废止' : fact.status === 'lapsed' ? '失效' : STATUS_WORDS[fact.status]
+  return { text: `${name}${fact.status === 'in_force' ? '' : '已'}被${by}列为${word}`, proofs: [{ document, block, range }] }
+}
