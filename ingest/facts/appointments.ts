@@ -1,0 +1,223 @@
+/**
+ * Appointments: one fact for each person and post of the 人事任免 documents (公务员法 第六章: 职务任免).
+ *
+ *   张三同志任县甲局局长（试用期一年）；             → 张三 appointed 县甲局局长, note 试用期一年
+ *   免去李四（女）同志县乙局副局长（兼）职务；       → 李四 removed 县乙局副局长, note 女；兼
+ *   王五同志任县丙局副局长，免去其县丁局副局长职务；  → two facts of 王五
+ *   赵六同志县戊中心主任职务因机构更名自然免除；      → 赵六 removed 县戊中心主任
+ *   任命孙七为县己局局长；                           → 孙七 appointed 县己局局长
+ */
+import type { Block, GazetteDocument } from '../types.ts'
+import { isPersonName, joinName } from '../text/units.ts'
+import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
+import type { AppointmentDraft, DocumentBlocks } from './draft.ts'
+
+const NAME = '[\\u4e00-\\u9fff](?:[ \\u3000]{0,2}[\\u4e00-\\u9fff·•.]){1,11}?'
+const REMARK = '(?:\\s*[（(]\\s*[\\u4e00-\\u9fff、，,]{1,12}\\s*[）)])?'
+/** 张三同志（女）, 李四（女，某族）同志、王五同志 */
+const PEOPLE = `(${NAME}${REMARK}(?:同志)?${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}(?:同志)?${REMARK}){0,9})`
+const APPOINT = new RegExp(`^(?:同意|决定|研究决定|经研究)?\\s*${PEOPLE}\\s*(?:正式)?(?:担任|兼任|任命为|聘任为|聘为|转任|改任|调任|任)\\s*(?!期|免|职(?:务)?(?:$|[，。；]))(.{2,120})$`)
+const APPOINT_AS = new RegExp(`^(?:同意|决定)?(?:任命|聘任|聘请|聘|委任|提名)\\s*${PEOPLE}\\s*(?:担任|为|任)\\s*(.{2,120})$`)
+const NAMED_AS = new RegExp(`^(${NAME}${REMARK}(?:同志)?${REMARK})\\s*为\\s*(.{2,120})$`)
+const REMOVE = new RegExp(`^(?:同时|并|决定|同意)*(?:免去|免除|解聘|撤销)\\s*(${NAME}${REMARK}同志${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}同志${REMARK}){0,9})\\s*(?:的|所任|原任|担任的)?(.{2,120}?)(?:的)?职务(.{0,40})$`)
+const REMOVE_BARE = /^(?:同时|并|决定|同意)*(?:免去|免除|解聘)\s*(.{2,120}?)(?:的)?职务(.{0,40})$/
+const REMOVE_THEIR = /^(?:同时|并|并且|相应)*(?:免去|免除|解聘)\s*其(?:所任|原任|担任)?的?(.{2,120}?)(?:的)?职务(.{0,40})$/
+const LAPSED = /^(?:同时|并)?(?:其|原)(?:原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$/
+const LAPSED_NAMED = new RegExp(`^(${NAME}${REMARK}同志${REMARK})\\s*(?:的|原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$`)
+const NO_LONGER = new RegExp(`^(?:${PEOPLE}\\s*)?(?:同时|因.{0,20})?(?:不再|不)(?:担任|兼任|任)\\s*(.{2,120}?)(?:职务)?$`)
+const CONFIRMED = new RegExp(`^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:任职)?试用期(?:已)?满.{0,12}?(?:正式)?(?:担任|任命为|任职|任为|任|转正为)\\s*(.{2,120})$`)
+const CONFIRMED_POST = new RegExp(`^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:正式(?:担任|任职|任)|按期转正任|转正任)\\s*(.{2,120})$`)
+/** 王五同志县丙中心副主任，免去其…: the verb was lost in print */
+const VERBLESS = new RegExp(`^(${NAME}${REMARK}同志${REMARK})\\s*((?!.*(?:职务|免|任期)).{4,60}(?:长|主任|书记|主席|经理|委员|会计师|工程师|农艺师|经济师))([（(].{1,12}[）)])?$`)
+
+const TITLE = /(?:长|主任|书记|主席|经理|委员|师|员|董事|监事|院士|顾问|秘书|代表|负责人|政委|组长|总监|助理|督学|馆员)$/
+/** posts that name no unit of their own: 副局长、总会计师 belong to the unit before them */
+const BARE_TITLE = /^(?:常务|执行|专职|兼职|第一)?(?:副)?(?:局长|主任|书记|院长|校长|部长|镇长|乡长|县长|区长|市长|主席|经理|总经理|董事长|董事|监事|委员|总会计师|总工程师|总农艺师|总经济师|总规划师|政委|队长|站长|所长|秘书长|调研员|主任科员|[一二三四]级(?:调研员|主任科员)|党组(?:书记|成员|副书记)|党委(?:书记|委员|副书记))$/
+const NOTE = /[（(]\s*((?:[^（()）]{0,16}(?:试用期|聘期|任期|挂职|兼职|兼|级|任职时间|代理|主持|列.{1,6}[前后]|女|族|不再)[^（()）]{0,20}))\s*[）)]/g
+
+/** true for documents that appoint or remove */
+export function isAppointmentDocument(document: GazetteDocument): boolean {
+  return /任免|任职|免职|任命|聘任|聘用|解聘|不再担任|转正|职务/.test(document.title) || /人(?:字|任)?〔/.test(document.docNumber ?? '')
+}
+
+/** All appointments of a document, in reading order; empty for documents of other kinds. */
+export function appointmentFacts({ document, blocks }: DocumentBlocks): AppointmentDraft[] {
+  if (!isAppointmentDocument(document)) return []
+  const drafts: AppointmentDraft[] = []
+  for (const block of blocks) {
+    if (block.kind === 'row' || block.text === document.title) continue
+    for (const sentence of sentences(block.text)) drafts.push(...readSentence(block, sentence))
+  }
+  return drafts
+}
+
+interface Person {
+  name: string
+  note?: string
+}
+
+interface Found {
+  people: Person[]
+  action: AppointmentDraft['action']
+  posts: string
+  rule: string
+  inferred?: boolean
+}
+
+function readSentence(block: Block, sentence: Range): AppointmentDraft[] {
+  const drafts: AppointmentDraft[] = []
+  let people: Person[] = []
+  const { text } = block
+  // a lead-in ends with a colon: 县人民政府决定：张三同志任…
+  const colon = text.slice(sentence.start, sentence.end).search(/[：:](?=[^：:]*$)/)
+  const from = colon >= 0 && colon < 40 ? sentence.start + colon + 1 : sentence.start
+  for (const clause of joinNameLists(text, clauses(text, from, sentence.end))) {
+    const start = clause.start + labelLength(text.slice(clause.start, clause.end))
+    const found = readClause(bareText(text, start, clause.end), people)
+    if (found === undefined) continue
+    const dependent = found.people === people
+    people = found.people
+    // a clause about "其" is proved together with the clause that names the person
+    const evidence = { blockId: block.id, start: dependent ? from + labelLength(text.slice(from, sentence.end)) : start, end: trimEnd(text, start, clause.end) }
+    while (evidence.start < evidence.end && /\s/.test(text.charAt(evidence.start))) evidence.start++
+    for (const person of found.people) {
+      for (const { post, note } of splitPosts(found.posts)) {
+        const notes = [person.note, note].filter(part => part !== undefined && part !== '').join('；')
+        drafts.push({
+          kind: 'appointment',
+          rule: found.rule,
+          person: person.name,
+          action: found.action,
+          post,
+          ...(notes === '' ? {} : { note: notes }),
+          evidence: { ...evidence },
+          certainty: found.inferred === true ? 'inferred' : 'stated',
+        })
+      }
+    }
+  }
+  return drafts
+}
+
+/** "张三，李四同志任…": a clause that is a bare name goes with the next one */
+function joinNameLists(text: string, ranges: Range[]): Range[] {
+  const out: Range[] = []
+  for (const range of ranges) {
+    const last = out.at(-1)
+    if (last !== undefined && isPersonName(bareText(text, last.start, last.end).replace(/同志$/, ''))) last.end = range.end
+    else out.push({ ...range })
+  }
+  return out
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let to = end
+  while (to > start && /[\s；;，,。]/.test(text.charAt(to - 1))) to--
+  return to
+}
+
+function readClause(clause: string, before: Person[]): Found | undefined {
+  let match = CONFIRMED.exec(clause) ?? CONFIRMED_POST.exec(clause)
+  if (match !== null) return named(match[1], match[2], 'confirmed', 'appointment.confirmed')
+  match = REMOVE_THEIR.exec(clause)
+  if (match !== null && before.length > 0) return { people: before, action: 'removed', posts: `${match[1] ?? ''}${match[2] ?? ''}`, rule: 'appointment.removed.their' }
+  match = REMOVE.exec(clause)
+  if (match !== null) return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed')
+  match = LAPSED.exec(clause)
+  if (match !== null && before.length > 0) return { people: before, action: 'removed', posts: `${match[1] ?? ''}${match[2] ?? ''}`, rule: 'appointment.removed.lapsed' }
+  match = LAPSED_NAMED.exec(clause)
+  if (match !== null) return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed.lapsed')
+  match = REMOVE_BARE.exec(clause)
+  if (match !== null) return removeBare(match[1] ?? '', match[2] ?? '')
+  match = NO_LONGER.exec(clause)
+  if (match !== null) {
+    if (match[1] !== undefined) return named(match[1], match[2], 'removed', 'appointment.removed.no-longer')
+    return before.length > 0 ? { people: before, action: 'removed', posts: match[2] ?? '', rule: 'appointment.removed.no-longer' } : undefined
+  }
+  match = APPOINT_AS.exec(clause) ?? APPOINT.exec(clause)
+  if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed')
+  match = /^(?:并|同时)?(?:兼任|兼|担任|任)(.{2,120})$/.exec(clause)
+  if (match !== null && before.length > 0 && TITLE.test(stripNotes(match[1] ?? ''))) return { people: before, action: 'appointed', posts: match[1] ?? '', rule: 'appointment.appointed.further' }
+  match = NAMED_AS.exec(clause)
+  if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed')
+  match = VERBLESS.exec(clause)
+  if (match !== null) {
+    const found = named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'appointed', 'appointment.appointed.verbless')
+    return found === undefined ? undefined : { ...found, inferred: true }
+  }
+  return undefined
+}
+
+function named(people: string | undefined, posts: string | undefined, action: Found['action'], rule: string): Found | undefined {
+  const read = readPeople(people ?? '')
+  const text = (posts ?? '').replace(/^\s*的/, '')
+  return read === undefined || text === '' ? undefined : { people: read, action, posts: text, rule }
+}
+
+/** 免去李四县乙局副局长职务, without 同志: the name is the 2 or 3 characters before the place or unit */
+function removeBare(subject: string, rest: string): Found | undefined {
+  const plain = joinName(subject)
+  const withOf = /^([\u4e00-\u9fff·]{2,12})的(.{2,})$/.exec(plain)
+  if (withOf?.[1] !== undefined && isName(withOf[1])) return named(withOf[1], `${withOf[2] ?? ''}${rest}`, 'removed', 'appointment.removed')
+  for (const length of [3, 2, 4]) {
+    const name = plain.slice(0, length)
+    if (isPersonName(name) && /^(?:[省市县区州旗镇乡街]|[\u4e00-\u9fff]{2,6}(?:[市县区州旗镇乡]|街道|大学|医院))/.test(plain.slice(length))) {
+      return named(name, `${plain.slice(length)}${rest}`, 'removed', 'appointment.removed')
+    }
+  }
+  return undefined
+}
+
+const isName = (text: string): boolean => isPersonName(text) || /^[\u4e00-\u9fff]{2,6}[·•.][\u4e00-\u9fff·•.]{2,12}$/.test(text)
+
+/** "张三（女）同志、李 四同志" → two persons; undefined when a part cannot be a name */
+function readPeople(text: string): Person[] | undefined {
+  const people: Person[] = []
+  const marked = text.includes('同志')
+  for (const part of text.split(/[、，]|和(?=[\u4e00-\u9fff\s]{2,5}(?:同志|$))/)) {
+    const notes = [...part.matchAll(/[（(]\s*([^（()）]{1,12})\s*[）)]/g)].map(found => joinName(found[1] ?? ''))
+    const name = joinName(part.replace(/[（(][^（()）]*[）)]/g, '').replace(/同\s*志/g, '')).replace(/^的|的$/g, '')
+    if (name === '') continue
+    // 同志 marks a name even when the surname is rare
+    const plausible = isName(name) || (marked && /^[\u4e00-\u9fff]{2,4}$/.test(name))
+    if (!plausible) return undefined
+    people.push(notes.length === 0 ? { name } : { name, note: notes.join('；') })
+  }
+  return people.length === 0 ? undefined : people
+}
+
+const stripNotes = (text: string): string => text.replace(NOTE, '')
+
+/** "县甲局副局长（兼）、县乙中心主任（试用期一年）" → each post with its note; bare titles stay with the post before them */
+function splitPosts(text: string): { post: string; note?: string }[] {
+  const pieces: string[] = []
+  let depth = 0
+  let start = 0
+  for (let at = 0; at <= text.length; at++) {
+    const character = text.charAt(at)
+    if (character === '（' || character === '(') depth++
+    else if (character === '）' || character === ')') depth = Math.max(0, depth - 1)
+    if (at < text.length && !(depth === 0 && (character === '、' || character === '，'))) continue
+    pieces.push(text.slice(start, at))
+    start = at + 1
+  }
+  const merged: string[] = []
+  for (const piece of pieces) {
+    const last = merged.at(-1)
+    const bare = joinName(stripNotes(piece))
+    const lastIsPost = last !== undefined && TITLE.test(joinName(stripNotes(last)))
+    if (last !== undefined && (!lastIsPost || BARE_TITLE.test(bare) || !TITLE.test(bare))) merged[merged.length - 1] = `${last}、${piece}`
+    else merged.push(piece)
+  }
+  // 试用期 at the end of the clause holds for every post of it
+  const shared = merged.length > 1 ? notesOf(merged.at(-1) ?? '').filter(note => note.includes('试用期')) : []
+  return merged
+    .map(piece => {
+      const notes = [...new Set([...notesOf(piece), ...shared])]
+      const post = joinName(stripNotes(piece)).replace(/职务$/, '').replace(/^的/, '')
+      return notes.length === 0 ? { post } : { post, note: notes.join('；') }
+    })
+    .filter(({ post }) => post.length >= 2)
+}
+
+const notesOf = (text: string): string[] => [...text.matchAll(NOTE)].map(match => joinName(match[1] ?? ''))

@@ -1,0 +1,244 @@
+/**
+ * Duties from running text: duty lists, duty sentences and 由…负责.
+ *
+ *   县甲局：负责…；配合…。                     duty list, the unit stands before the colon
+ *   2.3.4 县供电公司负责线路抢修。              sentence that begins with the unit
+ *   涉及名录的事项，由县乙局负责和协调；          由…负责
+ *   县丙局会同县丁局制定…。                     会同: the second supports the first
+ *   二十二、县戊中心                            heading that is a unit, with its duties below
+ *     负责提供…名录资料。
+ *
+ * Text of responsibility brackets is left to duties-brackets.ts. Units must be recognised, every one of them: these
+ * sentences have no marks that would prove where a name ends.
+ */
+import type { Block } from '../types.ts'
+import { isUnitName, joinName } from '../text/units.ts'
+import { type Range, bareText, headWithin, labelLength, sentences } from './clauses.ts'
+import { type DocumentBlocks, type DutyDraft, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
+import { dutyBrackets } from './duties-brackets.ts'
+import { personRole } from './role-phrase.ts'
+import { type UnitPhrase, isUnitOrGroup, readPhrase } from './unit-phrase.ts'
+
+const DUTY_VERB = /负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|加强|制定|督促|管理|保障|核定|核实|审核|收集|发布|拟订|监测|查处|受理|办理/
+const DUTY_START = /^(?:主要|具体|牵头|统一|全面|会同)*(?:负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|制定|督促|加强|保障|核定|及时|按照|依法|依据|根据|利用|对|将|在)/
+const SENTENCE_VERB = '(?:牵头负责|负责牵头|牵头组织|牵头|主要负责|具体负责|统一负责|分别负责|共同负责|负责|承担|承办|主办)'
+const MODAL = '(?:应当|应|要|须|需|将|依法|按职责|按照职责|按照各自职责|依职责|按职责分工|具体|主要|统一|共同|全面|同时|积极|认真|切实|严格|及时|，|,)*'
+const UNIT_SENTENCE = new RegExp(`^(.{2,160}?)(${MODAL})(${SENTENCE_VERB})(.{3,})$`, 's')
+const BY = new RegExp(
+  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制)`,
+  'g',
+)
+const TOGETHER = /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?=按|及时|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
+const SECTION_OF_DUTIES = /职责|分工|任务|责任/
+const PEOPLE_ROLES = /组长|召集人|主任|指挥长|担任|兼任/
+
+/** Duties of the running text of a document, in reading order. */
+export function dutiesFromProse({ document, blocks }: DocumentBlocks): DutyDraft[] {
+  const drafts: DutyDraft[] = []
+  let heading: { block: Block; unit: string } | undefined
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      heading = unitHeading(block)
+      continue
+    }
+    if (block.kind === 'row' || block.text.length > 20_000) continue
+    const masked = maskBrackets(block.text)
+    const listed = dutyList(block, masked)
+    if (listed.length > 0) {
+      drafts.push(...listed)
+      continue
+    }
+    const under = heading === undefined ? undefined : underHeading(block, heading, document.title)
+    if (under !== undefined) {
+      drafts.push(under)
+      continue
+    }
+    if (heading !== undefined && block.path.at(-1)?.includes(heading.unit) !== true) heading = undefined
+    for (const sentence of sentences(masked)) drafts.push(...sentenceDuties(block, masked, sentence))
+  }
+  return drafts
+}
+
+/** The text with its responsibility brackets blanked out, offsets kept. */
+function maskBrackets(text: string): string {
+  let masked = text
+  for (const { start, end } of dutyBrackets(text)) masked = masked.slice(0, start) + '。'.repeat(end - start) + masked.slice(end)
+  return masked
+}
+
+const sureUnits = (phrase: UnitPhrase): boolean => phrase.sure && phrase.units.length > 0 && phrase.persons.length === 0
+
+/** 县甲局：负责…；配合…。 and 县乙局、县丙局：做好…。 One fact a paragraph: the unit's words prove all of it. */
+function dutyList(block: Block, masked: string): DutyDraft[] {
+  const start = labelLength(masked)
+  const colon = masked.slice(start, start + 120).search(/[：:]/)
+  if (colon < 2) return []
+  const subject = masked.slice(start, start + colon).replace(/^[“”"]+|[“”"]+$/g, '')
+  if (/[。；;，]/.test(subject)) return []
+  const task = bareText(block.text, start + colon + 1, block.text.length)
+  if (task.length < 4 || !DUTY_VERB.test(task.slice(0, 80))) return []
+  const phrase = readPhrase(subject)
+  if (!sureUnits(phrase)) return []
+  const strict = phrase.units.every(unit => isUnitName(unit))
+  if (!strict || /^(?:成员单位|责任单位|牵头单位|有关单位|组成单位|联系单位|主办单位)$/.test(joinName(subject))) return []
+  // outside of a section on duties the paragraph must begin with a duty's verb
+  if (!DUTY_START.test(task) && !block.path.some(part => SECTION_OF_DUTIES.test(part))) return []
+  const roles = rolesFor(phrase, /^(?:主要|具体)?(?:牵头|为?牵头单位)/.test(task) ? 'lead' : 'responsible')
+  return [
+    dutyDraft({
+      rule: 'duty.prose.list',
+      task,
+      context: pathContext(block),
+      roles,
+      evidence: { blockId: block.id, ...headWithin(block.text, start, block.text.length) },
+    }),
+  ]
+}
+
+function rolesFor(phrase: UnitPhrase, role: 'lead' | 'responsible' | 'supporting', into = noRoles(), label: string = role === 'lead' ? '牵头' : '负责'): Roles {
+  into[role].push(...phrase.units)
+  for (const { name, title } of phrase.persons) into.persons.push({ name, role: personRole(label, title) })
+  if (phrase.open) into.open = true
+  return into
+}
+
+/** 二十二、县戊中心 */
+function unitHeading(block: Block): { block: Block; unit: string } | undefined {
+  const text = bareText(block.text, labelLength(block.text), block.text.length).replace(/(?:主要)?(?:工作)?职责$/, '')
+  return labelLength(block.text) > 0 && isUnitName(text) && !/各|相关|有关/.test(text.charAt(0)) ? { block, unit: joinName(text) } : undefined
+}
+
+function underHeading(block: Block, heading: { block: Block; unit: string }, title: string): DutyDraft | undefined {
+  if (block.path.at(-1)?.includes(heading.unit) !== true) return undefined
+  const start = labelLength(block.text)
+  const text = bareText(block.text, start, block.text.length)
+  const section = SECTION_OF_DUTIES.test(title) || block.path.some(part => SECTION_OF_DUTIES.test(part))
+  if (!DUTY_START.test(text) || (!section && !/^(?:主要|具体|牵头)?(?:负责|牵头|承担|协助|配合|组织|参与)/.test(text))) return undefined
+  const roles = noRoles()
+  roles[/^(?:主要)?牵头/.test(text) ? 'lead' : 'responsible'].push(heading.unit)
+  return dutyDraft({
+    rule: 'duty.prose.unit-heading',
+    task: text,
+    context: pathContext(block),
+    roles,
+    evidence: { blockId: block.id, ...headWithin(block.text, start, block.text.length) },
+  })
+}
+
+function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraft[] {
+  const start = sentence.start + labelLength(masked.slice(sentence.start, sentence.end))
+  const words = masked.slice(start, sentence.end)
+  if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施/.test(words)) return []
+  const by = byDuties(block, words, start)
+  if (by.length > 0) return by
+  const own = subjectDuty(block, words, start)
+  return own === undefined ? [] : [own]
+}
+
+/** 县甲局负责…; 县甲局、县乙局牵头…; 县丙局会同县丁局… */
+function subjectDuty(block: Block, words: string, start: number): DutyDraft | undefined {
+  const together = TOGETHER.exec(words)
+  if (together !== null) {
+    const first = readPhrase(together[1] ?? '')
+    const second = readPhrase(together[2] ?? '')
+    if (sureUnits(first) && first.units.every(unit => isUnitName(unit)) && sureUnits(second)) {
+      const roles = rolesFor(first, /牵头(?:会同|联合)/.test(words) ? 'lead' : 'responsible')
+      rolesFor(second, 'supporting', roles)
+      return sentenceDraft(block, words, start, roles, bareText(words, 0, words.length), 'duty.prose.together')
+    }
+  }
+  const match = UNIT_SENTENCE.exec(words)
+  if (match === null) return undefined
+  const [, subject = '', , verb = ''] = match
+  if (verb.startsWith('分别') || /[：:。；;（(]$|[。；;]/.test(subject) || /[（(][^（()）]*$/.test(subject)) return undefined
+  const phrase = readPhrase(subject)
+  if (!sureUnits(phrase) || !phrase.units.every(unit => isUnitOrGroup(unit))) return undefined
+  // groups as the subject of a sentence (各部门要…) say little; with 牵头 or 负责 they do assign
+  const roles = rolesFor(phrase, /牵头|承办|主办/.test(verb) ? 'lead' : 'responsible')
+  const rest = words.slice(subject.length)
+  const supporting = /[，,]\s*([^，,。；;]{2,120}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(rest)
+  const helpers = supporting === null ? undefined : readPhrase(supporting[1] ?? '')
+  if (helpers !== undefined && sureUnits(helpers)) rolesFor(helpers, 'supporting', roles)
+  const task = bareText(rest, 0, rest.length)
+  return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')
+}
+
+function sentenceDraft(block: Block, words: string, start: number, roles: Roles, task: string, rule: string): DutyDraft | undefined {
+  if (task.length < 4 || !hasRoles(roles)) return undefined
+  const evidence = headWithin(block.text, start, start + words.replace(/[。\s]+$/, '').length)
+  return dutyDraft({ rule, task, context: pathContext(block), roles, evidence: { blockId: block.id, ...evidence } })
+}
+
+interface ByPhrase {
+  /** the clause of 由 within the words */
+  at: number
+  end: number
+  roles: Roles
+}
+
+/** 由X负责, several in one sentence: each with its own clauses */
+function byDuties(block: Block, words: string, start: number): DutyDraft[] {
+  const found: ByPhrase[] = []
+  for (const match of words.matchAll(BY)) {
+    const subject = match[1] ?? ''
+    if (PEOPLE_ROLES.test(subject) && !/负责/.test(match[2] ?? '')) continue
+    // the units end at a comma only when what follows is more of the list
+    const phrase = readPhrase(subject)
+    const strict = phrase.sure && phrase.units.every(unit => isUnitOrGroup(unit))
+    if (!strict || phrase.units.length + phrase.persons.length === 0) continue
+    const lead = /牵头|承办|主办/.test(match[2] ?? '')
+    const roles = rolesFor(phrase, lead ? 'lead' : 'responsible', noRoles(), lead ? '牵头' : '负责')
+    const at = (match.index ?? 0) + match[0].indexOf('由')
+    const end = (match.index ?? 0) + match[0].length
+    const helpers = /^(?:[^，,。；;]{0,20})[，,]\s*(?:会同)?([^，,。；;]{2,160}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(words.slice(end))
+    const second = helpers === null ? undefined : readPhrase(helpers[1] ?? '')
+    if (second !== undefined && second.sure) rolesFor(second, 'supporting', roles, '参加')
+    found.push({ at, end, roles })
+  }
+  const drafts: DutyDraft[] = []
+  for (const [index, phrase] of found.entries()) {
+    const range = clauseRange(words, found, index)
+    // "甲组：由县乙局牵头，县丙局参加。负责…": what the group does stands in the next sentences
+    const whole = index === 0 && found.length === 1 ? followingDuty(block, start + range.end) : start + range.end
+    const task = bareText(block.text, start + range.start, whole)
+    if (task.length < 6) continue
+    const evidence = headWithin(block.text, start + range.start, whole)
+    const covered = evidence.end >= start + phrase.end ? evidence : { start: start + phrase.at, end: Math.min(start + range.end, start + phrase.at + 300) }
+    drafts.push(dutyDraft({ rule: 'duty.prose.by', task, context: pathContext(block), roles: phrase.roles, evidence: { blockId: block.id, ...covered } }))
+  }
+  return drafts
+}
+
+/** Clauses of the k-th 由 phrase: from its own clause (with the clauses before it when it ends a statement) to the next. */
+function clauseRange(words: string, found: ByPhrase[], index: number): Range {
+  const own = found[index]
+  if (own === undefined) return { start: 0, end: 0 }
+  const commaBefore = (offset: number): number => Math.max(words.lastIndexOf('，', offset - 1), words.lastIndexOf(',', offset - 1)) + 1
+  const previous = found[index - 1]
+  const next = found[index + 1]
+  let start = 0
+  if (previous !== undefined) {
+    start = commaBefore(own.at)
+    // "甲事项，由A负责，乙事项，由B负责": the clause before 由 is its subject when 由 opens its clause
+    if (start === own.at && commaBefore(start - 1) > previous.end) start = commaBefore(start - 1)
+    if (start < previous.end) start = own.at
+  }
+  let end = words.length
+  if (next !== undefined) {
+    end = commaBefore(next.at)
+    if (end === next.at && commaBefore(end - 1) > own.end) end = commaBefore(end - 1)
+    if (end <= own.end) end = own.end
+  }
+  return { start, end }
+}
+
+/** End of the sentences "负责…。" that go on with what a group does, within 300 characters. */
+function followingDuty(block: Block, end: number): number {
+  if (!/组[：:]/.test(block.text.slice(0, 24))) return end
+  let to = end
+  for (const sentence of sentences(block.text, end)) {
+    if (!/^(?:主要|具体)?(?:负责|承担|组织|指导)/.test(block.text.slice(sentence.start, sentence.end)) || sentence.end - end > 300) break
+    to = sentence.end
+  }
+  return to
+}

@@ -1,0 +1,238 @@
+/**
+ * Duties from table rows: columns get roles by the words of their titles, in any county's wording.
+ *
+ *   序号 │ 重点任务 │ 牵头领导 │ 牵头单位          │ 责任人     │ 相关责任单位 │ 完成时限
+ *   1    │ 建设甲园 │ 张三     │ 县甲局 县乙局     │ 李四 王五  │ 各镇（街道） │ 6月底
+ *   → task 建设甲园, lead 县甲局 县乙局, supporting 各镇（街道），deadline 6月底,
+ *     persons 张三（牵头领导） 李四（责任人（县甲局）） 王五（责任人（县乙局））
+ *
+ * Rows that could not be assigned with certainty give no duties; a cell filled from a merged one makes them inferred.
+ */
+import type { Block, Cell } from '../types.ts'
+import { joinName, splitPersons, splitUnits } from '../text/units.ts'
+import { headWithin } from './clauses.ts'
+import { type DocumentBlocks, type DutyDraft, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
+import { readRoles, roleOfLabel } from './role-phrase.ts'
+import { isUnitOrGroup, readOfficial } from './unit-phrase.ts'
+
+type ColumnRole = 'lead' | 'supporting' | 'responsible' | 'person' | 'deadline' | 'task' | 'project' | 'unit' | 'serial' | 'other'
+
+const PERSON_COLUMN = /领导|责任人|负责人|联系人|联络[人员]|牵头人|召集人|组长|成员$|监测人|[河林田路]长$|挂点|包保|包联|负责同志|责任同志/
+const TASK_COLUMN = /任务|事项|内容|职责|措施|举措|分工|要点|问题|工作安排|具体工作|整改要求|目标|要求|议题|课题|选题|激励/
+const PROJECT_COLUMN = /项目|名称|类别|指标|工程|专班|清单|分类|对象|地点|位置|隐患点|灾害点|题目/
+const UNIT_COLUMN = /^(?:成员|组成|有关|相关|各)?(?:单位|部门|部门单位|单位部门|县区|区县|部门名称|单位名称|镇街|乡镇|镇|镇办|机构|成员单位|县区／?部门)(?:[/／、]?(?:单位|部门|名称|乡镇|县区))*$/
+const NOT_TASK_VALUE = /^(?:[\d.,，%％/\-—\s]|万元|亿元|个|家|户|人|元|亩|台|套)*$/
+const EMPTY_VALUE = /^(?:[\s/／—\-–\\无〇0]|待定|暂无)*$/
+/** 备注, 数量 and the like never name the task */
+const NEVER_TASK = /备注|说明|金额|资金|投资|数量|数$|电话|手机|联系方式|年度|性质|依据|文号|登记号|规模单位|权重|分值|得分|页码|日期|进展|进度|完成情况/
+
+/** Role of a column by its title; the last level of a title in levels decides, then the whole. */
+export function columnRole(title: string): ColumnRole {
+  const plain = joinName(title).replace(/<[^<>]{0,40}>/g, '')
+  if (plain === '') return 'other'
+  const levels = plain.split('／')
+  for (const name of [levels.at(-1) ?? '', levels.join(''), levels[0] ?? '']) {
+    const bare = name.replace(/[（(][^（()）]*[）)]/g, '')
+    if (/^(?:序号|编号|号|序|项次|排序)$/.test(bare)) return 'serial'
+    const role = roleOfLabel(bare)
+    // 牵头单位、责任人 in one column holds both
+    if (role !== undefined) return /单位.*(?:责任人|负责人)$/.test(bare) ? (/牵头|主办|承办/.test(bare) ? 'lead' : 'responsible') : role
+    if (/(?:牵头|主办|承办)(?:责任)?(?:单位|部门)/.test(bare)) return 'lead'
+    if (/(?:责任|负责|主责|实施|监管)(?:单位|部门|镇办|乡镇|镇街)/.test(bare)) return 'responsible'
+    if (UNIT_COLUMN.test(bare)) return 'unit'
+    if (PERSON_COLUMN.test(bare) && bare.length <= 16) return 'person'
+    if (NEVER_TASK.test(bare)) return 'other'
+    if (TASK_COLUMN.test(bare)) return 'task'
+    if (PROJECT_COLUMN.test(bare)) return 'project'
+  }
+  return 'other'
+}
+
+interface Column {
+  cell: Cell
+  title: string
+  role: ColumnRole
+  value: string
+}
+
+/** Duties of the rows of a document's tables, in reading order. */
+export function dutiesFromTables({ blocks }: DocumentBlocks): DutyDraft[] {
+  const drafts: DutyDraft[] = []
+  const group = new Map<string, string>()
+  for (const block of blocks) {
+    if (block.kind !== 'row' || block.cells === undefined) continue
+    const filled = block.cells.filter(cell => cell.text.trim() !== '' && cell.inferred !== true)
+    const title = filled.length === 1 ? filled[0]?.text : undefined
+    if (title !== undefined && /^\s*[（(]?[一二三四五六七八九十]{1,3}[）)、.．]/.test(title)) {
+      // a group title row: （二）实施甲工程（总牵头：张三）
+      group.set(block.tableId ?? '', joinName(title))
+      const leader = groupLeader(block, title)
+      if (leader !== undefined) drafts.push(leader)
+      continue
+    }
+    if (block.certain === false) continue
+    const draft = rowDuty(block, block.cells, group.get(block.tableId ?? ''))
+    if (draft !== undefined) drafts.push(draft)
+  }
+  return drafts
+}
+
+function groupLeader(block: Block, title: string): DutyDraft | undefined {
+  const open = Math.max(title.lastIndexOf('（'), title.lastIndexOf('('))
+  const close = Math.max(title.lastIndexOf('）'), title.lastIndexOf(')'))
+  if (open <= 4 || close <= open) return undefined
+  const roles = readRoles(title.slice(open + 1, close))
+  if (roles === undefined) return undefined
+  return dutyDraft({
+    rule: 'duty.table.group',
+    task: title.slice(0, open).trim(),
+    context: pathContext(block),
+    roles,
+    evidence: { blockId: block.id, start: 0, end: Math.min(block.text.length, 300) },
+  })
+}
+
+function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDraft | undefined {
+  const columns: Column[] = cells.map(cell => ({ cell, title: joinName(cell.column), role: columnRole(cell.column), value: cell.text.replace(/\s+/g, ' ').trim() }))
+  const hasLead = columns.some(column => column.role === 'lead')
+  const task = taskOf(columns)
+  if (task === undefined) return undefined
+  const roles = noRoles()
+  let inferred = false
+  let hasDutyColumn = false
+  const explicit = columns.some(({ role }) => role === 'lead' || role === 'responsible' || role === 'supporting')
+  for (const [index, column] of columns.entries()) {
+    if (EMPTY_VALUE.test(column.value)) continue
+    const { role } = column
+    if (role === 'deadline') {
+      roles.deadline ??= joinName(column.value)
+      if (column.cell.inferred === true) inferred = true
+      continue
+    }
+    if (role === 'person') {
+      // 联系人 alone makes a directory, no duty
+      if (!/联系人|联络/.test(column.title)) hasDutyColumn = true
+      if (addPersons(roles, columns, index) && column.cell.inferred === true) inferred = true
+      continue
+    }
+    const unitRole = unitRoleOf(column, { hasLead, explicit, task })
+    if (unitRole === undefined) continue
+    const read = readUnitCell(column.value)
+    if (read.units.length === 0 && read.persons.length === 0) continue
+    hasDutyColumn = true
+    roles[unitRole].push(...read.units)
+    for (const name of read.persons) roles.persons.push({ name, role: column.title })
+    if (read.open) roles.open = true
+    if (column.cell.inferred === true) inferred = true
+  }
+  if (!hasDutyColumn || !hasRoles(roles)) return undefined
+  const rowContext = columns
+    .filter(({ role, value, cell }) => (role === 'task' || role === 'project' || role === 'other') && value !== '' && !task.cells.includes(cell))
+    .map(({ title, value }) => (title === '' ? value : `${title}：${value}`))
+    .join('；')
+  const rule = roles.lead.length > 0 ? 'duty.table.lead' : roles.responsible.length > 0 ? 'duty.table.responsible' : 'duty.table.person'
+  return dutyDraft({
+    rule,
+    task: task.text,
+    context: pathContext(block, group ?? '', rowContext.slice(0, 400)),
+    roles,
+    evidence: { blockId: block.id, ...headWithin(block.text, 0, block.text.length) },
+    inferred,
+  })
+}
+
+/** 责任单位 beside 牵头单位 takes part; alone it answers. A plain 单位 column counts only beside a column of duties. */
+function unitRoleOf(column: Column, row: { hasLead: boolean; explicit: boolean; task: Task }): 'lead' | 'supporting' | 'responsible' | undefined {
+  if (column.role === 'lead') return 'lead'
+  if (column.role === 'supporting') return 'supporting'
+  if (column.role === 'responsible') return row.hasLead ? 'supporting' : 'responsible'
+  if (column.role === 'unit' && !row.explicit && row.task.role === 'task') return 'responsible'
+  return undefined
+}
+
+interface Task {
+  text: string
+  cells: Cell[]
+  role: 'task' | 'project' | 'other'
+}
+
+/** The most specific words of the row: the last task column before the first role column, with the project's name. */
+function taskOf(columns: Column[]): Task | undefined {
+  const firstRole = columns.findIndex(({ role }) => role === 'lead' || role === 'responsible' || role === 'supporting' || role === 'person' || role === 'unit')
+  const usable = (column: Column): boolean => column.value.length >= 2 && !NOT_TASK_VALUE.test(column.value) && !EMPTY_VALUE.test(column.value)
+  const before = firstRole < 0 ? columns : columns.slice(0, firstRole)
+  const pick = (list: Column[], role: ColumnRole): Column | undefined => list.filter(column => column.role === role && usable(column)).at(-1)
+  const first = (list: Column[], role: ColumnRole): Column | undefined => list.find(column => column.role === role && usable(column))
+  const task = pick(before, 'task') ?? first(columns, 'task')
+  const project = pick(before, 'project') ?? first(columns, 'project')
+  if (task !== undefined && project !== undefined && !task.value.startsWith(project.value)) {
+    return { text: `${project.value}：${task.value}`, cells: [project.cell, task.cell], role: 'task' }
+  }
+  if (task !== undefined) return { text: task.value, cells: [task.cell], role: 'task' }
+  if (project !== undefined) return { text: project.value, cells: [project.cell], role: 'project' }
+  const others = before.filter(column => column.role === 'other' && usable(column) && !NEVER_TASK.test(column.title))
+  const longest = [...others].sort((left, right) => right.value.length - left.value.length)[0]
+  return longest === undefined || longest.value.length < 4 ? undefined : { text: longest.value, cells: [longest.cell], role: 'other' }
+}
+
+/** Units, persons and open end of a cell of a unit column: "交通运输局 杨 帅" holds both. */
+export function readUnitCell(value: string): { units: string[]; persons: string[]; open: boolean } {
+  const split = splitUnits(value)
+  const units: string[] = []
+  const persons: string[] = []
+  for (const part of split.units) {
+    if (isUnitOrGroup(part)) units.push(part)
+    else {
+      const mixed = unitThenPerson(part)
+      if (mixed !== undefined) {
+        units.push(mixed.unit)
+        persons.push(mixed.person)
+        continue
+      }
+      const official = readOfficial(part)
+      if (official !== undefined) persons.push(official.name)
+      // a name without a known ending (a company, an abbreviation) is kept when it is short and no sentence
+      else if (part.length <= 20 && !/[。；，：“”《》\d]|(?:推进|开展|加强|完成|建设|实施)/.test(part)) units.push(part)
+    }
+  }
+  return { units, persons, open: split.open }
+}
+
+/** 交通运输局杨帅 → unit and person, where the unit ends in a sure ending */
+function unitThenPerson(part: string): { unit: string; person: string } | undefined {
+  const match = /^(.{2,30}?(?:局|委|办|部|中心|政府|公司|街道|镇|乡|管委会|大队|支队|院|会))([\u4e00-\u9fff]{2,3})$/.exec(part)
+  const unit = match?.[1]
+  const person = match?.[2]
+  if (unit === undefined || person === undefined || !isUnitOrGroup(unit)) return undefined
+  return readOfficial(person)?.name === person ? { unit, person } : undefined
+}
+
+/** Persons of a cell; the k-th belongs to the k-th unit of the nearest unit column before it when the counts agree. */
+function addPersons(roles: Roles, columns: Column[], index: number): boolean {
+  const column = columns[index]
+  if (column === undefined) return false
+  const parts = personsOf(column.value)
+  if (parts.length === 0) {
+    // units in a column of persons: columns ran together in print
+    const split = splitUnits(column.value)
+    if (split.units.length === 0 || !split.units.every(unit => isUnitOrGroup(unit))) return false
+    roles.supporting.push(...split.units)
+    return true
+  }
+  const leaders = /领导|召集|组长/.test(column.title)
+  const unitColumn = leaders ? undefined : columns.slice(0, index).findLast(({ role, value }) => (role === 'lead' || role === 'responsible' || role === 'unit') && !EMPTY_VALUE.test(value))
+  const units = unitColumn === undefined ? [] : readUnitCell(unitColumn.value).units
+  for (const [position, name] of parts.entries()) {
+    const unit = units.length === parts.length && units.length > 1 ? units[position] : undefined
+    roles.persons.push({ name, role: unit === undefined ? column.title : `${column.title}（${unit}）` })
+  }
+  return true
+}
+
+function personsOf(value: string): string[] {
+  const persons = splitPersons(value)
+  if (persons.length > 0) return persons
+  // posts beside the name: 镇长 周某, 某镇政府 镇长周某
+  const official = readOfficial(joinName(value).replace(/[\d*\-—]{5,}/g, ''))
+  return official === undefined ? [] : [official.title === undefined ? official.name : joinName(value).replace(/[\d*\-—]{5,}/g, '')]
+}

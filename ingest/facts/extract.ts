@@ -1,0 +1,75 @@
+/**
+ * Facts of a gazette: who does what, what is in force, who was appointed.
+ *
+ * In: documents and their repaired blocks. Out: facts, each with the block range that proves it, in reading order.
+ * Why: questions on duties, validity and personnel are answered from these, word for word, with the place cited.
+ * One file of this folder for each family of rules; rules never look at file names, places or line numbers.
+ */
+import { createHash } from 'node:crypto'
+import type { Block, Fact, GazetteDocument } from '../types.ts'
+import { appointmentFacts } from './appointments.ts'
+import type { DocumentBlocks, FactDraft } from './draft.ts'
+import { dutiesFromBrackets } from './duties-brackets.ts'
+import { dutiesFromDivision } from './duties-division.ts'
+import { dutiesFromGroups } from './duties-groups.ts'
+import { dutiesFromProse } from './duties-prose.ts'
+import { dutiesFromTables } from './duties-tables.ts'
+import { validityClauses } from './validity-clauses.ts'
+import { cleanupFacts } from './validity-cleanup.ts'
+
+const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
+  dutiesFromBrackets,
+  dutiesFromTables,
+  dutiesFromProse,
+  dutiesFromDivision,
+  dutiesFromGroups,
+  validityClauses,
+  cleanupFacts,
+  appointmentFacts,
+]
+
+/**
+ * All facts of the documents, ordered by document, block and place in the block. Ids depend on the content only
+ * (document id, block id, range, kind and what is said), so they stay the same over re-ingest.
+ */
+export function extractFacts(input: { documents: GazetteDocument[]; blocks: Block[] }): Fact[] {
+  const byDocument = new Map<string, Block[]>()
+  for (const block of input.blocks) {
+    if (block.kind === 'furniture' || block.kind === 'table' || block.documentId === '') continue
+    const list = byDocument.get(block.documentId)
+    if (list === undefined) byDocument.set(block.documentId, [block])
+    else list.push(block)
+  }
+  const facts: Fact[] = []
+  const seen = new Set<string>()
+  for (const document of input.documents) {
+    if (seen.has(document.id)) continue
+    seen.add(document.id)
+    const blocks = byDocument.get(document.id) ?? []
+    const order = new Map(blocks.map((block, index) => [block.id, index]))
+    const drafts = RULES.flatMap(rule => rule({ document, blocks }))
+    const rank = (draft: FactDraft): number => order.get(draft.evidence.blockId) ?? 0
+    drafts.sort((left, right) => rank(left) - rank(right) || left.evidence.start - right.evidence.start || left.evidence.end - right.evidence.end)
+    const counter = new Map<string, number>()
+    for (const draft of drafts) {
+      const key = identityKey(document.id, draft)
+      const count = counter.get(key) ?? 0
+      counter.set(key, count + 1)
+      // two rules that say the same of the same words are one fact
+      if (count === 0) facts.push({ ...draft, id: factId(key), documentId: document.id })
+    }
+  }
+  return facts
+}
+
+function identityKey(documentId: string, draft: FactDraft): string {
+  const said =
+    draft.kind === 'duty'
+      ? [draft.task, draft.lead, draft.supporting, draft.responsible, draft.persons.map(person => `${person.name}/${person.role}`), draft.deadline]
+      : draft.kind === 'validity'
+        ? [draft.aspect, draft.target?.docNumber, draft.target?.title, draft.status, draft.wording]
+        : [draft.person, draft.action, draft.post]
+  return JSON.stringify([documentId, draft.evidence.blockId, draft.kind, draft.evidence.start, ...said])
+}
+
+const factId = (key: string): string => `f_${createHash('sha256').update(key).digest('hex').slice(0, 12)}`
