@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isGroupName, isPersonName, isPostTitle, isUnitName, joinName, personParts, splitPersons, splitUnits } from '../../../ingest/text/units.ts'
 
@@ -44,8 +44,8 @@ describe('splitUnits', () => {
     expect(splitUnits('').units).toEqual([])
   })
   it('never throws and never invents a character', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 60 }), text => {
+    assert(
+      property(string({ maxLength: 60 }), text => {
         for (const unit of splitUnits(text).units) for (const character of unit) expect(text + '、').toContain(character)
       }),
     )
@@ -78,6 +78,6 @@ describe('persons', () => {
     expect(isGroupName('县财政局')).toBe(false)
   })
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 60 }), text => void splitPersons(text)))
+    assert(property(string({ maxLength: 60 }), text => void splitPersons(text)))
   })
 })

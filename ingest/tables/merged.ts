@@ -1,0 +1,194 @@
+/**
+ * Merged cells: printed once, empty in the other rows of their block. Filled only where the layout proves the value.
+ *
+ *   牵头领导   牵头单位        牵头领导                      牵头领导
+ *   李明       县财政局        <empty>   ← 李明 (centred:    李明       page 1
+ *   <empty> ←  县教育局        李明         middle of the    ─────────
+ *   <empty> ←  县民政局        <empty> ←    page's rows)     <empty> ← page 2, no other value on it
+ *
+ * Never filled: serial numbers, amounts, tasks, supporting units. A filled cell is `inferred` and carries the place of
+ * the cell it was filled from. What stays unclear is left empty and reported.
+ */
+import type { Span } from '../types.ts'
+import type { ColumnKind } from './kinds.ts'
+
+export interface MergeCell {
+  text: string
+  span?: Span
+  inferred?: boolean
+}
+
+export interface MergeRow {
+  cells: MergeCell[]
+  /** number of the page fragment */
+  fragment: number
+  /** group titles, totals and notes end every merged block */
+  barrier: boolean
+  certain: boolean
+}
+
+export interface UnclearMerge {
+  column: number
+  /** indexes of rows */
+  rows: number[]
+}
+
+const LEAD = /牵头|主管|承办|主办|防灾|责任|负责|领导|总负责|姓名|职务/
+const SUPPORTING = /相关|配合|协同|协助|会同|参与|协办|有关|成员|联系人|监测人|备注/
+const CATEGORY = /类别|类型|分类|指标|领域|板块|专项|职务|组别|大类|一级|二级|项目$|层级|阶段|版块|模块|分项/
+
+/** Columns whose empty cells may be parts of merged cells. */
+export function fillableColumns(columns: readonly string[], kinds: readonly ColumnKind[], rows: readonly MergeRow[]): number[] {
+  const data = rows.filter(row => !row.barrier)
+  const serial = kinds.indexOf('serial')
+  const hasLead = columns.some(name => /牵头/.test(name) && /单位|部门/.test(name))
+  return columns.flatMap((name, column) => {
+    const kind = kinds[column]
+    if (kind === undefined || kind === 'serial' || kind === 'amount' || kind === 'date' || kind === 'phone' || kind === 'number' || kind === 'remark') return []
+    const empty = data.filter(row => (row.cells[column]?.text ?? '') === '').length
+    if (empty === 0 || empty === data.length) return []
+    if (column < serial) return [column]
+    if (SUPPORTING.test(name)) return []
+    if (column === 0 && serial < 0) return kind === 'text' && CATEGORY.test(name) === false ? [] : [column]
+    if (kind === 'text') return []
+    if (kind === 'person' || kind === 'unit' || kind === 'unit_or_person') {
+      if (/^责任(?:单位|部门)/.test(name) && hasLead) return []
+      return LEAD.test(name) || serial < 0 ? [column] : []
+    }
+    if (kind === 'blank') return columns[column - 1] !== undefined && CATEGORY.test(columns[column - 1] ?? '') && empty * 4 >= data.length ? [column] : []
+    return CATEGORY.test(name) && empty * 5 >= data.length ? [column] : []
+  })
+}
+
+/** Fills what is proven, in place; returns what is not. */
+export function fillMerged(columns: readonly string[], kinds: readonly ColumnKind[], rows: readonly MergeRow[]): UnclearMerge[] {
+  const unclear: UnclearMerge[] = []
+  const fillable = fillableColumns(columns, kinds, rows)
+  /** row from which each cell was filled, by column */
+  const origins: (number | undefined)[][] = columns.map(() => [])
+  for (const column of fillable) {
+    const doubtful = fillColumn(column, columns, kinds, rows, origins, fillable)
+    if (doubtful.length > 0) unclear.push({ column, rows: doubtful })
+  }
+  return unclear
+}
+
+function printed(row: MergeRow | undefined, column: number): string {
+  const cell = row?.cells[column]
+  return cell === undefined || cell.inferred === true ? '' : cell.text
+}
+
+function fillColumn(
+  column: number,
+  columns: readonly string[],
+  kinds: readonly ColumnKind[],
+  rows: readonly MergeRow[],
+  origins: (number | undefined)[][],
+  fillable: readonly number[],
+): number[] {
+  const unclear: number[] = []
+  const origin = origins[column] ?? []
+  let start = 0
+  /** the value above, with its row; lost at a barrier */
+  let above: number | undefined
+  while (start < rows.length) {
+    if (rows[start]?.barrier === true) {
+      above = undefined
+      start++
+      continue
+    }
+    // one stretch: rows of one fragment between barriers
+    let end = start
+    while (end + 1 < rows.length && rows[end + 1]?.barrier !== true && rows[end + 1]?.fragment === rows[start]?.fragment) end++
+    const values: number[] = []
+    for (let row = start; row <= end; row++) if (printed(rows[row], column) !== '') values.push(row)
+    const plan = planStretch(rows, column, start, end, values, above)
+    for (let row = start; row <= end; row++) {
+      if (printed(rows[row], column) !== '') {
+        origin[row] = row
+        continue
+      }
+      const from = plan[row - start]
+      if (from === undefined) {
+        unclear.push(row)
+        continue
+      }
+      if (!coupled(column, columns, kinds, rows, origins, fillable, row, from)) continue
+      const cell = rows[from]?.cells[column]
+      const target = rows[row]
+      if (cell === undefined || target === undefined) continue
+      target.cells[column] = { text: cell.text, inferred: true, ...(cell.span === undefined ? {} : { span: cell.span }) }
+      origin[row] = from
+    }
+    const lastValue = values.at(-1)
+    if (lastValue !== undefined) above = lastValue
+    start = end + 1
+  }
+  return unclear
+}
+
+/** for each row of the stretch the row its value comes from, undefined when nothing is proven */
+function planStretch(
+  rows: readonly MergeRow[],
+  column: number,
+  start: number,
+  end: number,
+  values: readonly number[],
+  above: number | undefined,
+): (number | undefined)[] {
+  const plan: (number | undefined)[] = []
+  const first = values[0]
+  if (first === undefined) {
+    // nothing printed on this page: the block above goes on
+    for (let row = start; row <= end; row++) plan.push(above)
+    return plan
+  }
+  const lead = first - start
+  const sameAsAbove = above !== undefined && printed(rows[above], column) === printed(rows[first], column)
+  const centred = values.length === 1 && lead > 0 && lead === end - first
+  for (let row = start; row < first; row++) plan.push(sameAsAbove || centred ? first : undefined)
+  // the first value may be the middle of a block that begins at the top of the page: it then reaches as far down
+  const reach = lead === 0 || sameAsAbove ? end : first + lead
+  let current = first
+  for (let row = first; row <= end; row++) {
+    if (printed(rows[row], column) !== '') current = row
+    const proven = lead === 0 || sameAsAbove || centred || row <= reach || current !== first
+    plan.push(proven ? current : undefined)
+  }
+  return plan
+}
+
+/**
+ * A person in charge belongs to the unit beside him: filled only together with that unit, from the same row. A unit
+ * is not filled from a row whose leader is another one.
+ */
+function coupled(
+  column: number,
+  columns: readonly string[],
+  kinds: readonly ColumnKind[],
+  rows: readonly MergeRow[],
+  origins: (number | undefined)[][],
+  fillable: readonly number[],
+  row: number,
+  from: number,
+): boolean {
+  const name = columns[column] ?? ''
+  const kind = kinds[column]
+  if (kind === 'person' && !/领导/.test(name)) {
+    for (let left = column - 1; left >= 0; left--) {
+      if (kinds[left] !== 'unit' && kinds[left] !== 'label') continue
+      if (!fillable.includes(left)) return kinds[left] !== 'unit'
+      return printed(rows[row], left) === '' && origins[left]?.[row] === from
+    }
+  }
+  if (kind === 'unit') {
+    for (let left = column - 1; left >= 0; left--) {
+      if (kinds[left] !== 'person' || !fillable.includes(left)) continue
+      const leader = origins[left]?.[row]
+      const theirs = origins[left]?.[from]
+      if (leader === undefined || theirs === undefined) break
+      return rows[leader]?.cells[left]?.text === rows[theirs]?.cells[left]?.text
+    }
+  }
+  return true
+}
