@@ -1,0 +1,177 @@
+/**
+ * Where documents begin. In: the lines of a gazette and what its table of contents lists. Out: title blocks in order.
+ *
+ * A line begins a document when a title block can be read there and the surroundings agree:
+ *   - its own 文号 or registration number stands with the title, and text follows (in a list or a table of contents a next
+ *     title, a serial or a page follows), or
+ *   - the table of contents lists the title, or
+ *   - an issuer, 关于…的通知 and an addressee stand there right after the end of another document.
+ * Numbers inside sentences, tables and lists of other documents never are title blocks.
+ */
+import { documentNumberKey } from '../text/document-number.ts'
+import { classHeading, isPageNumber, isResidue, isSlogan } from './furniture.ts'
+import { isAddressee, isAttachmentLabel, isBodyLike, isDateLine, isNumberLine, isProse, isTitleLine } from './line-kinds.ts'
+import { joinTitle } from './line-view.ts'
+import { readOwnNumbers } from './own-number.ts'
+import { readTitleBlock } from './title-block.ts'
+import { titleKey } from './title-match.ts'
+import { isUnitLine, splitIssuer } from './units.ts'
+import type { LineView } from './line-view.ts'
+import type { TitleBlock } from './title-block.ts'
+import type { TocEntry } from '../types.ts'
+
+/** What the table of contents lists, for quick look-up. */
+export interface TocIndex {
+  numbers: ReadonlySet<string>
+  /** keys of all titles */
+  titles: ReadonlySet<string>
+  /** first four characters of the keys */
+  heads: ReadonlySet<string>
+}
+
+export const EMPTY_TOC: TocIndex = { numbers: new Set(), titles: new Set(), heads: new Set() }
+
+export function indexToc(entries: readonly TocEntry[]): TocIndex {
+  const numbers = new Set<string>()
+  const titles = new Set<string>()
+  const heads = new Set<string>()
+  for (const entry of entries) {
+    for (const number of [entry.docNumber, entry.registrationNumber]) if (number !== undefined) numbers.add(documentNumberKey(number))
+    const key = titleKey(entry.title)
+    if (key.length < 4) continue
+    titles.add(key)
+    heads.add(key.slice(0, 4))
+  }
+  return { numbers, titles, heads }
+}
+
+/** Title blocks of documents from views[first] on, in order. */
+export function findDocumentStarts(views: readonly LineView[], first: number, toc: TocIndex, limit = Number.POSITIVE_INFINITY): TitleBlock[] {
+  const found: TitleBlock[] = []
+  const used = new Set<string>()
+  for (let at = first; at < views.length; ) {
+    const view = views[at]
+    if (view === undefined) break
+    const block = mayBegin(view, toc) ? readStart(views, at, first, toc, found, used) : undefined
+    if (block === undefined) {
+      at++
+      continue
+    }
+    found.push(block)
+    for (const number of numbersOf(block)) used.add(number)
+    if (found.length >= limit) break
+    at = Math.max(block.bodyAt, at + 1)
+  }
+  return found
+}
+
+function numbersOf(block: TitleBlock): string[] {
+  return [block.docNumber, block.registrationNumber].filter(number => number !== undefined).map(number => documentNumberKey(number))
+}
+
+/** Cheap test: only lines that look like the top of a title block are read as one. */
+function mayBegin(view: LineView, toc: TocIndex): boolean {
+  if (view.row || view.long || view.tight.length < 3 || view.tight.length > 160) return false
+  if (isNumberLine(view) || isUnitLine(view.text)) return true
+  if (/关于|印发|转发|批转|令|公告|通告|纪要|解读|大事记|文件$/.test(view.tight)) return true
+  return toc.heads.has(titleKey(view.text).slice(0, 4))
+}
+
+function readStart(
+  views: readonly LineView[],
+  at: number,
+  first: number,
+  toc: TocIndex,
+  found: readonly TitleBlock[],
+  used: ReadonlySet<string>,
+): TitleBlock | undefined {
+  const block = readTitleBlock(views, at)
+  const current = found.at(-1)
+  const previous = at > first || found.length > 0 ? views[at - 1] : undefined
+  if (block !== undefined && accepts(block, views, previous, current, toc, used)) return block
+  return readListed(views, at, toc, found)
+}
+
+function accepts(
+  block: TitleBlock,
+  views: readonly LineView[],
+  previous: LineView | undefined,
+  current: TitleBlock | undefined,
+  toc: TocIndex,
+  used: ReadonlySet<string>,
+): boolean {
+  const next = views[block.bodyAt]
+  const own = numbersOf(block)
+  const listedNumber = own.some(number => toc.numbers.has(number))
+  const listed = listedNumber || toc.titles.has(titleKey(block.title))
+  if (own.length > 0 && own.every(number => used.has(number))) return false
+  if (!isBodyLike(next) && !(listedNumber && next !== undefined && !isNumberLine(next))) return false
+  if (!listed && previous !== undefined && (isAttachmentLabel(previous.tight) || endsInNumber(previous))) return false
+  // a document passed on by another one (转发《…》的通知) belongs to it
+  if (!listed && current !== undefined && /转发|批转/.test(current.title) && contained(block.title, current.title)) return false
+  if (block.shape === 'minutes') return block.meetingNumber !== undefined || own.length > 0 || listed || (closed(previous) && isProse(next ?? previous ?? views[0]!))
+  if (own.length > 0) return true
+  if (!closed(previous)) return false
+  if (listed) return true
+  if (block.shape === 'review') return isBodyLike(next)
+  if (block.shape === 'order') return block.docNumber !== undefined || (next !== undefined && isProse(next))
+  if (block.shape !== 'about' || next === undefined || !(isAddressee(next) || isProse(next))) return false
+  if (current !== undefined && titleKey(block.title) === titleKey(current.title)) return false
+  if (block.issuer !== undefined) return true
+  return isAddressee(next) && (current === undefined || previous === undefined || ended(previous))
+}
+
+function contained(title: string, whole: string): boolean {
+  const key = titleKey(title).replace(/通知$/, '')
+  return key.length >= 6 && titleKey(whole).includes(key)
+}
+
+/** The line before ends in a 文号: a list of documents, not the end of one. */
+function endsInNumber(view: LineView): boolean {
+  if (view.row || view.tight.length > 120) return false
+  return readOwnNumbers(view.text) !== undefined && /[号次]\s*[)）】\]]?$/.test(view.tight)
+}
+
+/** The document before has come to an end: signature, end of a sentence, table, furniture. */
+function closed(view: LineView | undefined): boolean {
+  if (view === undefined || view.row || ended(view)) return true
+  if (/[。！？；;：:）)”》】…]$/.test(view.last)) return true
+  return view.tight.length <= 30 && !/[，、,]$/.test(view.last)
+}
+
+function ended(view: LineView): boolean {
+  const { tight } = view
+  return (
+    isDateLine(view) || isUnitLine(view.text) || isSlogan(tight) || isPageNumber(tight) || isResidue(tight) || classHeading(tight) !== undefined || /印发$|\d日$/.test(tight)
+  )
+}
+
+/** A title that the table of contents lists, without any other mark: joined from up to five lines it equals the entry. */
+function readListed(views: readonly LineView[], at: number, toc: TocIndex, found: readonly TitleBlock[]): TitleBlock | undefined {
+  const view = views[at]
+  if (view === undefined || toc.heads.size === 0 || isAttachmentLabel(views[at - 1]?.tight ?? '')) return undefined
+  const texts: string[] = []
+  let start = at
+  let issuer: string | undefined
+  if (isUnitLine(view.text)) {
+    issuer = view.tight
+    start++
+  }
+  for (let next = start; next < start + 5; next++) {
+    const piece = views[next]
+    if (piece === undefined || !isTitleLine(piece)) return undefined
+    texts.push(piece.text)
+    const split = splitIssuer(texts.join(' '))
+    const key = titleKey(split.title)
+    if (key.length >= 4 && !toc.heads.has(key.slice(0, 4))) return undefined
+    if (!toc.titles.has(key)) continue
+    if (found.some(block => titleKey(block.title) === key)) return undefined
+    const body = views[next + 1]
+    if (body === undefined || isNumberLine(body)) return undefined
+    const block: TitleBlock = { from: at, bodyAt: next + 1, shape: 'named', title: issuer === undefined ? split.title : joinTitle(texts), numberFirst: false }
+    const by = issuer ?? split.issuer
+    if (by !== undefined) block.issuer = by
+    return block
+  }
+  return undefined
+}

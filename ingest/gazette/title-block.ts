@@ -1,0 +1,241 @@
+/**
+ * Reads the title block of a document that begins at a given line, or says that none does.
+ *
+ *   QTDR—2024—01001                         registration number ┐ before or after the title,
+ *   青政办发〔2024〕4号                       文号                 ┘ alone, in one bracket or glued to the title
+ *   青桐县人民政府办公室                      issuer(s)
+ *   关于印发《青桐县…                        title, one to six lines
+ *   实施方案》的通知
+ *   （此件公开发布）                          note
+ *   各镇人民政府、街道办事处：                ← bodyAt
+ *
+ * Forms without 关于: 青桐县人民政府令 / 第12号; 第13次 / issuer / date (minutes); 《…》解读; …大事记.
+ */
+import { isDateLine, isBodyLike, isProse, isTitleLine, isTitleNote } from './line-kinds.ts'
+import { kindOfTitle, officialKind, withoutTrailingNote } from './kinds.ts'
+import { joinTitle } from './line-view.ts'
+import { readOwnNumbers } from './own-number.ts'
+import { isUnitLine, splitIssuer, unitsText } from './units.ts'
+import type { LineView } from './line-view.ts'
+import type { OwnNumbers } from './own-number.ts'
+
+export const MAX_TITLE_LINES = 7
+const MAX_NUMBER_LINES = 3
+
+export type TitleShape = 'about' | 'order' | 'minutes' | 'named' | 'review'
+
+export interface TitleBlock {
+  /** indexes into the views: first line of the block, first line after it */
+  from: number
+  bodyAt: number
+  shape: TitleShape
+  title: string
+  issuer?: string
+  docNumber?: string
+  printedDocNumber?: string
+  registrationNumber?: string
+  meetingNumber?: string
+  /** a number stands before the title (the strongest sign of a start) */
+  numberFirst: boolean
+}
+
+const ORDER_TITLE = /^(?:[\u4e00-\u9fff（）]{2,40}(?:人民政府|政府|委员会|管委会|指挥部|局|办公室))(?:命令|通令|令|公告|通告|布告)$/
+const REVIEW = /^(?:关于)?[《“].{2,80}[》”](?:的)?(?:政策|文件|图文|文字)?解读(?:材料|方案)?$|政策解读$|大事记$|^一图读懂/
+const RED_HEAD = /^[\u4e00-\u9fff]{3,40}(?:人民政府|办公室|委员会|局)文件$/
+const MINUTES = /会议纪要$|办公会纪要$/
+
+/** Reads the block that starts at views[from]; undefined when the lines there are none. */
+export function readTitleBlock(views: readonly LineView[], from: number): TitleBlock | undefined {
+  const before = readNumberLines(views, from)
+  if (before.several) return undefined
+  let at = before.next
+  while (views[at] !== undefined && at < from + 4 && RED_HEAD.test(views[at]?.tight ?? '')) at++
+  if (before.numbers.docNumber === undefined && at > from && before.next === from) {
+    const afterHead = readNumberLines(views, at)
+    if (afterHead.next > at) {
+      Object.assign(before.numbers, afterHead.numbers)
+      at = afterHead.next
+    }
+  }
+  if (before.numbers.meetingNumber !== undefined && before.numbers.docNumber === undefined) {
+    return readMinutes(views, from, at, before.numbers)
+  }
+  const title = readTitle(views, at, before.numbers.docNumber !== undefined)
+  if (title === undefined) return undefined
+  const after = readNumberLines(views, title.next)
+  const numbers: OwnNumbers = { ...before.numbers }
+  for (const more of [title.numbers, after.numbers]) {
+    if (more === undefined) continue
+    // two different 文号 around one title: the first belongs to what stands before
+    if (more.several || (more.docNumber !== undefined && numbers.docNumber !== undefined && more.docNumber !== numbers.docNumber)) return undefined
+    Object.assign(numbers, definedNumbers(more))
+  }
+  let bodyAt = after.next
+  while (views[bodyAt] !== undefined && isTitleNote(views[bodyAt] as LineView)) bodyAt++
+  const block: TitleBlock = {
+    from,
+    bodyAt,
+    shape: title.shape,
+    title: title.title,
+    numberFirst: before.next > from,
+    ...definedNumbers(numbers),
+  }
+  if (title.issuer !== undefined) block.issuer = title.issuer
+  if (title.shape === 'order') return withSubtitle(views, block)
+  return block
+}
+
+type Numbers = Pick<TitleBlock, 'docNumber' | 'printedDocNumber' | 'registrationNumber' | 'meetingNumber'>
+
+function definedNumbers(numbers: Numbers): Numbers {
+  const defined: Numbers = {}
+  if (numbers.docNumber !== undefined) defined.docNumber = numbers.docNumber
+  if (numbers.printedDocNumber !== undefined) defined.printedDocNumber = numbers.printedDocNumber
+  if (numbers.registrationNumber !== undefined) defined.registrationNumber = numbers.registrationNumber
+  if (numbers.meetingNumber !== undefined) defined.meetingNumber = numbers.meetingNumber
+  return defined
+}
+
+/** Number lines from `at` on: at most one 文号, one registration number, one meeting. */
+function readNumberLines(views: readonly LineView[], at: number): { next: number; numbers: OwnNumbers; several: boolean } {
+  const numbers: OwnNumbers = { rest: '', several: false }
+  let next = at
+  while (next < at + MAX_NUMBER_LINES) {
+    const view = views[next]
+    if (view === undefined || view.row || view.tight.length > 80) break
+    const found = readOwnNumbers(view.text)
+    if (found === undefined || found.rest !== '') break
+    if (found.several || (found.docNumber !== undefined && numbers.docNumber !== undefined)) return { next, numbers, several: next === at }
+    if (found.registrationNumber !== undefined && numbers.registrationNumber !== undefined) break
+    Object.assign(numbers, definedNumbers(found))
+    next++
+  }
+  return { next, numbers, several: false }
+}
+
+interface ReadTitle {
+  title: string
+  issuer?: string
+  numbers?: OwnNumbers
+  shape: TitleShape
+  next: number
+}
+
+/** Issuer lines, then title lines up to the word that names the kind. `anchored`: a 文号 stands right before. */
+function readTitle(views: readonly LineView[], at: number, anchored: boolean): ReadTitle | undefined {
+  const issuers: string[] = []
+  let next = at
+  for (let view = views[next]; view !== undefined && isUnitLine(view.text) && issuers.length < 4; view = views[next]) {
+    if (issuers.some(issuer => issuer === view.tight)) return undefined
+    issuers.push(view.text)
+    next++
+  }
+  const texts: string[] = []
+  let complete: ReadTitle | undefined
+  for (; texts.length < MAX_TITLE_LINES; next++) {
+    const view = views[next]
+    if (view === undefined || !isTitlePiece(view)) break
+    const numbers = /[号次期]\s*[)）】\]]*$/.test(view.text) || /^[（(]?[A-Z]{2}/.test(view.text) ? readOwnNumbers(view.text) : undefined
+    const glued = numbers !== undefined && numbers.rest !== ''
+    if (complete !== undefined && !continues(views, next, texts)) break
+    texts.push(glued ? (numbers?.rest ?? '') : view.text)
+    const read = completeTitle(issuers, texts, anchored)
+    if (read !== undefined) complete = glued && numbers !== undefined ? { ...read, numbers, next: next + 1 } : { ...read, next: next + 1 }
+    if (glued) break
+  }
+  if (complete === undefined && anchored && texts.length > 0 && texts.length <= 3 && isBodyLike(views[next]) && issuers.length > 0) {
+    return { title: joinTitle(texts), issuer: unitsText(issuers), shape: 'named', next }
+  }
+  return complete
+}
+
+/** A title line, or one with its 文号 glued to its end. */
+function isTitlePiece(view: LineView): boolean {
+  return isTitleLine(view) && !isProseLike(view)
+}
+
+function isProseLike(view: LineView): boolean {
+  return /^(?:根据|按照|依据|为了?[^民农企深]|现将|经)/.test(view.tight) || (isProse(view) && /[，,].*[，,].*[，,]/.test(view.tight))
+}
+
+/** After a complete title: does the next line still belong to it? 通 知 alone, or a line right below that completes again. */
+function continues(views: readonly LineView[], next: number, texts: readonly string[]): boolean {
+  const view = views[next]
+  const previous = views[next - 1]
+  if (view === undefined || previous === undefined) return false
+  if (/^的?(?:通知|通告|公告|决定|通报|意见|函|批复|令|公示|方案|办法)$/.test(view.tight)) return true
+  if (view.line !== previous.line + 1 || isUnitLine(view.text) || /^关于/.test(view.tight)) return false
+  const official = officialKind(joinTitle([...texts, view.text]))
+  return official !== undefined && officialKind(joinTitle(texts)) === undefined
+}
+
+function balanced(text: string): boolean {
+  let depth = 0
+  for (const character of text) {
+    if ('《（('.includes(character)) depth++
+    else if ('》）)'.includes(character)) depth--
+  }
+  return depth <= 0
+}
+
+/** The title made of issuer lines and title lines, when it is complete. */
+function completeTitle(issuers: readonly string[], texts: readonly string[], anchored: boolean): Omit<ReadTitle, 'next'> | undefined {
+  const joined = joinTitle(texts)
+  if (!balanced(joined) || /[、，的和及与]$/.test(joined)) return undefined
+  const split = splitIssuer(texts.join(' '))
+  const issuer = issuers.length > 0 ? unitsText(issuers) : split.issuer
+  const title = issuers.length > 0 ? joined : split.title
+  const withIssuer = <T extends object>(value: T): T & { issuer?: string } => (issuer === undefined ? value : { ...value, issuer })
+  const outside = withoutTrailingNote(title.replace(/[《〈【][^《》]*(?:《[^《》]*》[^《》]*)*[》〉】]/g, '《》'))
+  if (ORDER_TITLE.test(joined) && !/关于|印发/.test(joined)) {
+    const body = joined.replace(/(?:命令|通令|令|公告|通告|布告)$/, '')
+    return { title: joined, issuer: issuers.length > 0 ? unitsText(issuers) : body, shape: 'order' }
+  }
+  if (issuers.length > 0 && /^(?:令|公告|通告|布告|命令)$/.test(joined)) {
+    return { title: `${unitsText(issuers)}${joined}`, issuer: unitsText(issuers), shape: 'order' }
+  }
+  if (/^(?:关于|印发|转发|批转)/.test(title) && officialKind(outside) !== undefined) return withIssuer({ title, shape: 'about' as const })
+  if (MINUTES.test(title) && title.length <= 60 && !/[《》]/.test(title)) return withIssuer({ title, shape: 'minutes' as const })
+  if (REVIEW.test(title) && title.length <= 90) return withIssuer({ title, shape: 'review' as const })
+  if (anchored && kindOfTitle(title) !== undefined && title.length >= 6) return withIssuer({ title, shape: 'named' as const })
+  return undefined
+}
+
+/** 青桐县人民政府公告 / 第3号 / 关于…的公告: what follows the number names the document. */
+function withSubtitle(views: readonly LineView[], block: TitleBlock): TitleBlock {
+  const first = views[block.bodyAt]
+  if (first === undefined || !/^关于/.test(first.tight)) return block
+  const subtitle = readTitle(views, block.bodyAt, false)
+  if (subtitle === undefined || subtitle.numbers !== undefined) return block
+  let bodyAt = subtitle.next
+  while (views[bodyAt] !== undefined && isTitleNote(views[bodyAt] as LineView)) bodyAt++
+  return { ...block, title: subtitle.title, bodyAt, shape: 'order' }
+}
+
+/** 第13次 / issuer / date / text: minutes often have no title; it is taken from the first sentence later. */
+function readMinutes(views: readonly LineView[], from: number, at: number, numbers: OwnNumbers): TitleBlock | undefined {
+  const title = readTitle(views, at, false)
+  let next = title?.shape === 'minutes' ? title.next : at
+  let issuer = title?.shape === 'minutes' ? title.issuer : undefined
+  for (let step = 0; step < 4; step++) {
+    const view = views[next]
+    if (view === undefined) return undefined
+    if (isUnitLine(view.text)) issuer ??= unitsText([view.text])
+    else if (!isDateLine(view)) break
+    next++
+  }
+  const text = views[next]
+  if (text === undefined || !(isProse(text) || /[:：]$/.test(text.tight)) || !/会议|召开|纪要/.test(`${text.tight}${views[next + 1]?.tight ?? ''}${title?.title ?? ''}`)) {
+    return undefined
+  }
+  const block: TitleBlock = {
+    from,
+    bodyAt: next,
+    shape: 'minutes',
+    title: title?.shape === 'minutes' ? title.title : '',
+    numberFirst: true,
+    ...definedNumbers(numbers),
+  }
+  if (issuer !== undefined) block.issuer = issuer
+  return block
+}
