@@ -33,15 +33,22 @@ export function splitAt(text: string, marks: string, from = 0, to = text.length)
   return ranges
 }
 
+/** a bracket that names units, standing behind a full stop */
+const DUTY_BRACKET = /^\s*[（(][^（）()]{2,200}(?:牵头|负责|责任|配合|参与|落实)[^（）()]{0,200}[）)][。；;]?/
+
 /** Sentences: split at 。！？ and, in texts without them, ；. A bracket that follows a full stop joins the sentence before. */
 export function sentencesOf(text: string): Range[] {
   const rough = splitAt(text, '。！？!?')
   const sentences: Range[] = []
   for (const range of rough) {
     const last = sentences.at(-1)
-    const piece = text.slice(range[0], range[1]).trim()
-    if (last !== undefined && /^[（(][^）)]*[）)][。；]?$/.test(piece)) last[1] = range[1]
-    else if (range[1] - range[0] > 160) sentences.push(...splitAt(text, '；;', range[0], range[1]))
+    const lead = DUTY_BRACKET.exec(text.slice(range[0], range[1]))
+    if (last !== undefined && lead !== null) {
+      last[1] = range[0] + lead[0].length
+      range[0] = last[1]
+    }
+    if (text.slice(range[0], range[1]).trim() === '') continue
+    if (range[1] - range[0] > 160) sentences.push(...splitAt(text, '；;', range[0], range[1]))
     else sentences.push([range[0], range[1]])
   }
   return sentences

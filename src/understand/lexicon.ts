@@ -147,4 +147,4 @@ export function expand(question: string): Expansion[] {
 }
 
 /** One-character words that mean the same inside a longer everyday phrase. */
-const STANDALONE = new Set(['娃', '罚'])
+const STANDALONE = new Set(['娃', '罚', '烧'])
