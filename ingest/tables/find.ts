@@ -61,7 +61,7 @@ export function findTables(source: SourceText, fromLine: number, toLine: number)
     }
   }
   for (let line = first; line <= last; line++) {
-    const raw = readRawLine(source, line)
+    const raw = readRawLine(source, line, fragment?.form === 'tab')
     const form = raw.form === 'pipe' || raw.form === 'tab' ? raw.form : undefined
     if (form !== undefined) {
       if (fragment !== undefined && fragment.form !== form) close()
@@ -112,9 +112,25 @@ function isTable(fragment: Fragment): boolean {
   if (rows.length === 0) return false
   const width = Math.max(...rows.map(row => row.cells.length))
   if (fragment.form === 'pipe') return fragment.lines.length >= 2 && width >= 2
-  if (rows.every(row => isLeaderLine(row))) return false
+  if (isContents(rows)) return false
   if (rows.length === 1) return width >= 3
   return width >= 2 && rows.some(row => filled(row.cells).length >= 2 || row.cells.length >= 2)
+}
+
+/** a table of contents: two columns, titles and now and then a page number, never falling */
+function isContents(rows: readonly RawLine[]): boolean {
+  if (rows.some(row => row.cells.length !== 2 || filled(row.cells).length === 0)) return false
+  let pages = 0
+  let page = 0
+  for (const row of rows) {
+    const second = row.cells[1]?.text ?? ''
+    if (second === '') continue
+    const number = Number(second.replace(/[（()）]/g, ''))
+    if (!isLeaderLine(row) || !(number >= page)) return false
+    page = number
+    pages++
+  }
+  return pages > 0
 }
 
 /** 关于…的通知⇥12: a line of a table of contents */

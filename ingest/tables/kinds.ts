@@ -19,6 +19,7 @@ export type ColumnKind =
   | 'label'
   | 'remark'
   | 'blank'
+  | 'any'
 
 /** Kind of a column by its name. Unknown names are labels. */
 export function kindOfColumn(name: string): ColumnKind {
@@ -46,6 +47,8 @@ export interface CellLook {
   persons: boolean
   post: boolean
   units: boolean
+  /** number of units when `units` */
+  unitCount: number
   /** at least half of the pieces are units */
   someUnits: boolean
   date: boolean
@@ -70,6 +73,7 @@ export function lookAt(text: string): CellLook {
     persons: false,
     post: false,
     units: false,
+    unitCount: 0,
     someUnits: false,
     date: DATE_LOOK.test(word),
     amount: AMOUNT_LOOK.test(word),
@@ -86,6 +90,7 @@ export function lookAt(text: string): CellLook {
   if (!look.persons || length > 4) {
     const split = splitUnits(text)
     look.units = split.sure
+    look.unitCount = split.units.length
     if (!split.sure && split.units.length > 0) {
       const good = split.units.filter(unit => isUnitName(unit) || isPostTitle(unit)).length
       look.someUnits = good * 2 >= split.units.length
@@ -128,14 +133,17 @@ export function fit(kind: ColumnKind, look: CellLook): number {
       if (look.long) return 3
       if (look.persons || look.post) return -2.5
       if (look.serial) return -3
-      return look.units ? -1.5 : 0.6
+      // the name of a plan or project may end like a unit; a list of units does not stand here
+      return look.units && (look.unitCount > 1 || look.length < 8) ? -1.5 : 0.6
     case 'label':
       if (look.serial) return -2
-      if (look.persons) return -1.5
+      if (look.persons) return -1
       return look.long ? -0.3 : look.amount ? -0.6 : look.units ? 0.6 : 1
     case 'blank':
       if (look.persons) return -2
       return look.units ? -1.5 : look.long ? 0.3 : look.serial ? 0.5 : 0.9
+    case 'any':
+      return 0.3
     case 'remark':
       return look.persons ? -0.3 : look.serial ? -0.5 : 0.2
   }
@@ -148,10 +156,13 @@ export function fit(kind: ColumnKind, look: CellLook): number {
 export function learnKinds(columns: readonly string[], rows: readonly (readonly CellLook[])[]): ColumnKind[] {
   return columns.map((name, column) => {
     const kind = kindOfColumn(name)
-    if (kind !== 'label' && kind !== 'blank') return kind
     const looks = rows.map(row => row[column]).filter(look => look !== undefined && !look.empty) as CellLook[]
-    if (looks.length < 3) return kind
-    const share = (test: (look: CellLook) => boolean): boolean => looks.filter(test).length >= looks.length * 0.7
+    const share = (test: (look: CellLook) => boolean): boolean => looks.filter(test).length >= looks.length * 0.6
+    // a spanned title over ① | text: the name does not fit its first column
+    if (kind === 'text' && looks.length >= 3 && share(look => look.serial)) return 'any'
+    if (kind !== 'label' && kind !== 'blank') return kind
+    const unknown = kind === 'blank' && columns.every(other => other === '') ? 'any' : kind
+    if (looks.length < 3) return unknown
     if (share(look => look.serial) && column === 0) return 'serial'
     if (share(look => look.persons)) return 'person'
     if (share(look => look.phone)) return 'phone'
@@ -159,6 +170,6 @@ export function learnKinds(columns: readonly string[], rows: readonly (readonly 
     if (share(look => look.amount && !look.serial)) return 'amount'
     if (share(look => look.date)) return 'date'
     if (share(look => look.units) && name === '') return 'unit'
-    return share(look => look.long) ? 'text' : kind
+    return share(look => look.long) ? 'text' : unknown
   })
 }

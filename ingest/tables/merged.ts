@@ -25,6 +25,9 @@ export interface MergeRow {
   /** group titles, totals and notes end every merged block */
   barrier: boolean
   certain: boolean
+  /** columns that the header of the row's page has; empty when it has none */
+  columns: ReadonlySet<number>
+  serial?: number
 }
 
 export interface UnclearMerge {
@@ -88,6 +91,8 @@ function fillColumn(
 ): number[] {
   const unclear: number[] = []
   const origin = origins[column] ?? []
+  const serial = kinds.indexOf('serial')
+  const blocks = column < serial ? countedBlocks(rows, column) : undefined
   let start = 0
   /** the value above, with its row; lost at a barrier */
   let above: number | undefined
@@ -102,12 +107,16 @@ function fillColumn(
     while (end + 1 < rows.length && rows[end + 1]?.barrier !== true && rows[end + 1]?.fragment === rows[start]?.fragment) end++
     const values: number[] = []
     for (let row = start; row <= end; row++) if (printed(rows[row], column) !== '') values.push(row)
-    const plan = planStretch(rows, column, start, end, values, above)
+    const plan = blocks === undefined ? planStretch(rows, column, start, end, values, above) : blocks.slice(start, end + 1)
     for (let row = start; row <= end; row++) {
       if (printed(rows[row], column) !== '') {
         origin[row] = row
         continue
       }
+      const target = rows[row]
+      if (target === undefined || !target.certain) continue
+      // this page has no such column
+      if (target.columns.size > 0 && !target.columns.has(column)) continue
       const from = plan[row - start]
       if (from === undefined) {
         unclear.push(row)
@@ -115,8 +124,7 @@ function fillColumn(
       }
       if (!coupled(column, columns, kinds, rows, origins, fillable, row, from)) continue
       const cell = rows[from]?.cells[column]
-      const target = rows[row]
-      if (cell === undefined || target === undefined) continue
+      if (cell === undefined) continue
       target.cells[column] = { text: cell.text, inferred: true, ...(cell.span === undefined ? {} : { span: cell.span }) }
       origin[row] = from
     }
@@ -159,6 +167,45 @@ function planStretch(
 }
 
 /**
+ * Categories in front of numbers that begin again in every category (1 2 3 | 1 2 | 1 2 3 4): the numbers show the
+ * blocks, over page breaks too. Undefined when the numbers run through.
+ */
+function countedBlocks(rows: readonly MergeRow[], column: number): (number | undefined)[] | undefined {
+  if (rows.filter(row => row.serial === 1).length < 2) return undefined
+  const out: (number | undefined)[] = rows.map(() => undefined)
+  let block: number[] = []
+  let count = 0
+  const close = (): void => {
+    const values = block.filter(row => printed(rows[row], column) !== '')
+    const first = values[0]
+    if (values.length === 1 && first !== undefined) for (const row of block) out[row] = first
+    else {
+      // several labels in one count: each holds until the next, nothing is known above the first
+      let current: number | undefined
+      for (const row of block) {
+        if (printed(rows[row], column) !== '') current = row
+        out[row] = current
+      }
+    }
+    block = []
+    count = 0
+  }
+  rows.forEach((row, at) => {
+    if (row.barrier) {
+      close()
+      return
+    }
+    const labelled = printed(row, column) !== ''
+    const goesOn = row.serial === undefined ? !labelled : row.serial === count + 1 && row.serial !== 1
+    if (!goesOn) close()
+    block.push(at)
+    count = row.serial ?? count + 1
+  })
+  close()
+  return out
+}
+
+/**
  * A person in charge belongs to the unit beside him: filled only together with that unit, from the same row. A unit
  * is not filled from a row whose leader is another one.
  */
@@ -180,6 +227,10 @@ function coupled(
       if (!fillable.includes(left)) return kinds[left] !== 'unit'
       return printed(rows[row], left) === '' && origins[left]?.[row] === from
     }
+  }
+  if (kind === 'blank') {
+    const parent = rows[row]?.cells[column - 1]?.text ?? ''
+    return parent !== '' && parent === (rows[from]?.cells[column - 1]?.text ?? '')
   }
   if (kind === 'unit') {
     for (let left = column - 1; left >= 0; left--) {

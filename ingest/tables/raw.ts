@@ -60,20 +60,21 @@ function isWhite(character: string | undefined): boolean {
   return character !== undefined && /[\s\u3000\u200b\ufeff]/.test(character)
 }
 
-/** How a line looks: `tab` needs a tab between two words or after one (an indented paragraph is plain). */
+/** How a line looks: `tab` needs a tab between two words or after one, or two before (an indented paragraph is plain). */
 export function lineForm(text: string): LineForm {
   if (text.length > TABLE_LINE_MAX_CHARS) return 'plain'
   if (BLANK.test(text)) return 'blank'
   const first = text.search(/\S/)
   if (text[first] === '|') return text.indexOf('|', first + 1) > 0 && text.trimEnd().endsWith('|') ? 'pipe' : 'plain'
-  return text.includes('\t', first) ? 'tab' : 'plain'
+  return text.includes('\t', first) || text.startsWith('\t\t') ? 'tab' : 'plain'
 }
 
-/** Cells of one line. */
-export function readRawLine(source: SourceText, line: number): RawLine {
+/** Cells of one line. `inTable`: the line before is a tab row, so one tab in front is an empty cell, not an indent. */
+export function readRawLine(source: SourceText, line: number, inTable = false): RawLine {
   const [from, to] = charsOfLines(source.text, source.lineStarts, line, line)
   const text = source.text.slice(from, to)
   let form = lineForm(text)
+  if (inTable && form === 'plain' && text.startsWith('\t') && text.length <= TABLE_LINE_MAX_CHARS) form = 'tab'
   const cells: RawCell[] = []
   let separator = false
   if (form === 'pipe') {

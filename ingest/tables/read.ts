@@ -17,7 +17,7 @@ import type { RepairedText } from '../text/runs.ts'
 import { cleanSlice, concatRepaired, trimRepaired } from '../text/runs.ts'
 import { joinName, personParts, splitUnits } from '../text/units.ts'
 import { placeCells } from './align.ts'
-import { isGapLine, serialOf } from './find.ts'
+import { serialOf } from './find.ts'
 import { headerWords, personAndPost, wordsAsRow } from './flattened.ts'
 import { columnName, headerDepth, headerNames, isHeaderRow, mapHeader, mergeHeaders, repeatsHeader, sameColumn } from './header.ts'
 import type { CellLook, ColumnKind } from './kinds.ts'
@@ -153,7 +153,14 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   const unclear = fillMerged(
     columns,
     kinds,
-    rows.map(row => ({ cells: row.cells, fragment: row.fragment, barrier: row.title || row.total, certain: row.certain })),
+    rows.map(row => ({
+      cells: row.cells,
+      fragment: row.fragment,
+      barrier: row.title || row.total,
+      certain: row.certain,
+      columns: row.columns,
+      ...(row.serial === undefined ? {} : { serial: row.serial }),
+    })),
   )
   for (const item of unclear) {
     const unclearLines = item.rows.map(row => rows[row]?.lines[0] ?? region.lines[0])
@@ -192,6 +199,8 @@ interface WorkRow {
   header: boolean
   groups: string[]
   serial?: number
+  /** columns that the header of its page has; empty when it has none */
+  columns: ReadonlySet<number>
 }
 
 function emptyRow(line: DataLine): WorkRow {
@@ -206,6 +215,7 @@ function emptyRow(line: DataLine): WorkRow {
     total: false,
     header: false,
     groups: [],
+    columns: new Set(line.places.filter(column => column >= 0)),
   }
 }
 
@@ -215,8 +225,8 @@ function tableLines(source: SourceText, region: TableRegion): RawLine[] {
   const last = Math.min(region.lines[1], source.lineStarts.length)
   let kinds: ColumnKind[] = []
   for (let line = region.lines[0]; line <= last; line++) {
-    const raw = readRawLine(source, line)
-    if (raw.form === 'plain' && !isNote(source, line, region)) {
+    const raw = readRawLine(source, line, lines.at(-1)?.form === 'tab')
+    if (raw.form === 'plain') {
       const header = kinds.length === 0 && region.form === 'flattened' ? headerWords(source.text, raw.from, raw.to) : []
       if (header.length > 0 && isHeaderRow(header)) {
         raw.cells = header
@@ -233,10 +243,6 @@ function tableLines(source: SourceText, region: TableRegion): RawLine[] {
     lines.push(raw)
   }
   return lines
-}
-
-function isNote(source: SourceText, line: number, region: TableRegion): boolean {
-  return region.form !== 'flattened' && isGapLine(source, line)
 }
 
 function dataBefore(lines: readonly RawLine[], at: number): number {
@@ -273,7 +279,7 @@ function wellFormed(data: readonly DataLine[], looks: readonly CellLook[][], col
 
 /** the last named header cell is followed by empty ones on every page that has them: it spans them */
 function spansLast(shapes: readonly (readonly string[])[]): boolean {
-  return shapes.some(shape => shape.length >= 2 && shape.at(-1) === '')
+  return shapes.length > 0 && shapes.every(shape => shape.length >= 3 && shape.at(-1) === '')
 }
 
 /** the words of a row that is one title over all columns, or undefined */
@@ -316,6 +322,12 @@ function placeRow(
   if (split !== undefined) {
     cells = split.cells
     places = split.places
+    looks = cells.map(cell => lookAt(cell.text))
+  }
+  const dated = splitGluedDate(source.text, cells, looks, places, kinds)
+  if (dated !== undefined) {
+    cells = dated.cells
+    places = dated.places
     looks = cells.map(cell => lookAt(cell.text))
   }
   // a cell that says no more than the name of its column is a piece of a broken header
@@ -381,6 +393,28 @@ function splitGluedSerial(
   return undefined
 }
 
+/** 加强调查研究 2022.12.31 in the column of dates, with no task of its own in the row → 加强调查研究 | 2022.12.31 */
+function splitGluedDate(
+  text: string,
+  cells: readonly RawCell[],
+  looks: readonly CellLook[],
+  places: readonly number[],
+  kinds: readonly ColumnKind[],
+): { cells: RawCell[]; places: number[] } | undefined {
+  const at = cells.findIndex((cell, index) => cell.text !== '' && kinds[places[index] ?? -1] === 'date' && looks[index]?.date === false)
+  const cell = cells[at]
+  const task = kinds.lastIndexOf('text')
+  if (cell === undefined || task < 0 || task > (places[at] ?? -1)) return undefined
+  if (cells.some((other, index) => index !== at && other.text !== '' && places[index] === task)) return undefined
+  const match = /^(.{4,400}?)[\s\u3000]+(\S{2,16})$/u.exec(text.slice(cell.from, cell.to))
+  if (match === null || !lookAt(match[2] ?? '').date) return undefined
+  const cut = cell.to - (match[2] ?? '').length
+  const pieces = [rawCell(text, cell.from, cut), rawCell(text, cut, cell.to)]
+  const before = cells.slice(0, at).filter((_, index) => places[index] !== task)
+  const beforePlaces = places.slice(0, at).filter(place => place !== task)
+  return { cells: [...before, ...pieces, ...cells.slice(at + 1)], places: [...beforePlaces, task, places[at] ?? -1, ...places.slice(at + 1)] }
+}
+
 /** One cell of the result; several raw cells (a spanned column) are joined. */
 function makeCell(source: SourceText, column: string, kind: ColumnKind, parts: readonly RawCell[]): Cell {
   const words = parts.filter(part => part.text !== '')
@@ -414,7 +448,7 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
 function continuesRow(before: WorkRow, row: WorkRow, kinds: readonly ColumnKind[]): boolean {
   if (before.title || before.total || row.total || before.fragment === row.fragment) return false
   const serial = kinds.indexOf('serial')
-  if (serial < 0 || (row.cells[serial]?.text ?? '') !== '' || (row.serial === undefined ? false : true)) return false
+  if (serial < 0 || (row.cells[serial]?.text ?? '') !== '' || row.serial !== undefined) return false
   const words = row.cells.filter(cell => cell.text !== '')
   if (words.length === 0 || words.length > 2) return false
   return row.cells.every((cell, column) => {

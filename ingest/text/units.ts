@@ -246,7 +246,8 @@ export function isPersonName(text: string): boolean {
   if (/[的了与及并或等各个局厅镇]/u.test(name) || NOT_PERSON.test(name) || isPostTitle(name)) return false
   const compound = COMPOUND.has(name.slice(0, 2))
   if (compound ? length < 3 : length > 3 || !SURNAMES.has(name[0] ?? '')) return false
-  return length === 2 || !(STRONG_ENDING.test(name) || /[部委办院镇乡站所社联处园馆台村组校厂区县库]$/u.test(name))
+  if (STRONG_ENDING.test(name)) return false
+  return length === 2 || !/[部委办院镇乡站所社联处园馆台村组校厂区县库]$/u.test(name)
 }
 
 const PHONE = /(?:\d[\d*\-—]{5,}|\*{2,}|\d{3,4}[-—]\d{7,8})/u
