@@ -79,10 +79,10 @@ function push(ranges: Range[], text: string, start: number, end: number): void {
 export const sentences = (text: string, from?: number, to?: number): Range[] => splitRanges(text, '。；;！？', from, to)
 export const clauses = (text: string, from?: number, to?: number): Range[] => splitRanges(text, '。；;！？，,', from, to)
 
-/** Range without white space at its ends. */
+/** Range without white space at its ends and without marks at its start that belong to the words before. */
 export function trimRange(text: string, range: Range): Range {
   let { start, end } = range
-  while (start < end && /\s/.test(text.charAt(start))) start++
+  while (start < end && /[\s。；;，,、]/.test(text.charAt(start))) start++
   while (end > start && /\s/.test(text.charAt(end - 1))) end--
   return { start, end }
 }

@@ -19,7 +19,8 @@ import { isUnitOrGroup, readOfficial, readPhrase } from './unit-phrase.ts'
 const GROUP_WORD =
   '(?:领导小组|工作专班|专班|指挥部|联席会议|协调小组|专责小组|专项小组|工作小组|工作组|委员会|推进机制|工作机制|协调机制|工作领导组|推进组|攻坚组|专项组|领导组)'
 const FOUNDED = new RegExp(
-  `(?:成立|设立|建立|组建|调整充实|调整|充实|健全)(?:了|由[^，。；]{2,40}?(?:的|组成的))?((?:(?!成立|设立|建立|组建|领导小组|工作专班|指挥部|联席会议|[，。；：、（(）)]).){1,60}?(?:[（(][^（()）]{1,16}[）)](?:(?![，。；：（(]).){0,20}?)?${GROUP_WORD})`,
+  `(?:成立|设立|建立|组建|调整充实|调整|充实|健全)(?:了|由[^。；]{2,200}?的)?((?:(?!成立|设立|建立|组建|领导小组|工作专班|指挥部|联席会议|[，。；：、（(）)]).){0,60}?(?:[（(][^（()）]{1,16}[）)](?:(?![，。；：（(]).){0,20}?)?${GROUP_WORD})`,
+  'g',
 )
 const IN_TITLE = new RegExp(`([^《》，。；：]{2,60}?${GROUP_WORD})`)
 const ROLE =
@@ -38,20 +39,24 @@ const DIRECTOR_BY = /(办公室(?:常务副|副)?主任)由\s*([^，,。；;：:
 /** Facts on groups of a document, in reading order. */
 export function dutiesFromGroups({ document, blocks }: DocumentBlocks): DutyDraft[] {
   const drafts: DutyDraft[] = []
-  let group = ''
+  let groups: NamedGroup[] = []
   let section = ''
   let listRole: string | undefined
   for (const block of blocks) {
     const place = block.path.join('/')
     if (place !== section) {
       section = place
-      group = ''
+      groups = []
       listRole = undefined
     }
-    const founded = FOUNDED.exec(block.text)
-    if (founded?.[1] !== undefined) group = cleanGroup(founded[1])
     if (block.kind === 'row') continue
-    const name = group !== '' ? group : groupFromTitles(block, document.title)
+    for (const group of groups) group.at = -1
+    for (const match of block.text.matchAll(FOUNDED)) groups.push({ name: cleanGroup(match[1] ?? ''), at: match.index ?? 0 })
+    if (groups.length === 0) {
+      const titled = groupFromTitles(block, document.title)
+      if (titled !== '') groups.push({ name: titled, at: -1 })
+    }
+    const name = groupAt(groups, block.text.length, '')
     const line = listLine(block, listRole)
     if (line !== undefined) {
       listRole = line.role
@@ -60,18 +65,34 @@ export function dutiesFromGroups({ document, blocks }: DocumentBlocks): DutyDraf
     }
     listRole = undefined
     if (block.kind === 'heading' || name === '') continue
-    for (const sentence of sentences(block.text)) drafts.push(...sentenceFacts(block, sentence, name))
+    for (const sentence of sentences(block.text)) drafts.push(...sentenceFacts(block, sentence, groups))
   }
   return drafts
 }
 
 const cleanGroup = (text: string): string => joinName(text).replace(/^(?:以|由|全|了|相应的?|专门的?)/, '').replace(/[（(][^（()）]*[）)]/g, '')
 
+interface NamedGroup {
+  name: string
+  /** where it is founded in the current block, −1 when before it */
+  at: number
+}
+
+/** The group that words at `position` speak of: the last one named before them, of the kind that the words name. */
+function groupAt(groups: NamedGroup[], position: number, hint: string): string {
+  const before = groups.filter(group => group.at < position)
+  return (before.findLast(group => hint !== '' && group.name.endsWith(hint)) ?? before.at(-1))?.name ?? ''
+}
+
+/** 领导小组办公室, 专班办公室: the kind of group printed in front of the words */
+const hintBefore = (words: string, start: number, end: number): string =>
+  /(领导小组|专班|指挥部|联席会议)(?:下设)?(?:日常)?(?:工作)?办公室/.exec(words.slice(Math.max(0, start - 12), end))?.[1] ?? ''
+
 /** "关于成立甲领导小组的通知", "附件2 甲工作组组成人员名单" */
 function groupFromTitles(block: Block, title: string): string {
   for (const text of [...block.path].reverse().concat(title)) {
     const plain = joinName(text)
-    const match = FOUNDED.exec(plain) ?? (/(?:领导小组|专班|指挥部|联席会议|工作组|工作机制)/.test(plain) ? IN_TITLE.exec(plain.slice(labelLength(plain))) : null)
+    const match = new RegExp(FOUNDED.source).exec(plain) ?? (/(?:领导小组|专班|指挥部|联席会议|工作组|工作机制)/.test(plain) ? IN_TITLE.exec(plain.slice(labelLength(plain))) : null)
     if (match?.[1] !== undefined) return cleanGroup(match[1].replace(/^.*?关于(?:成立|建立|调整|印发)?/, ''))
   }
   return ''
@@ -79,6 +100,8 @@ function groupFromTitles(block: Block, title: string): string {
 
 interface ListLine {
   role: string
+  /** a further line below the one that prints the role */
+  further: boolean
   start: number
   people: string
 }
@@ -91,9 +114,9 @@ function listLine(block: Block, current: string | undefined): ListLine | undefin
   if (match !== null && text.length < 3000) {
     const role = joinName(match[1] ?? '')
     const people = (match[2] ?? '').trim()
-    return { role, start: start + text.length - (match[2] ?? '').length, people }
+    return { role, further: false, start: start + text.length - (match[2] ?? '').length, people }
   }
-  if (current !== undefined && text.length <= 60 && !/[。；：:]/.test(text) && memberOf(text) !== undefined) return { role: current, start, people: text }
+  if (current !== undefined && text.length <= 60 && !/[。；：:]/.test(text) && memberOf(text) !== undefined) return { role: current, further: true, start, people: text }
   return undefined
 }
 
@@ -132,24 +155,30 @@ function memberDrafts(block: Block, line: ListLine, group: string): DutyDraft[] 
       roles.open = phrase.open
     }
   }
-  if (hasRoles(roles)) drafts.push(dutyDraft({ rule: 'duty.group.member-list', task: `${group}${line.role}`, context, roles, evidence }))
+  if (hasRoles(roles)) {
+    // members go on below 成员; a further line below 组长 may have lost its own role in print
+    const inferred = line.further && !/员$/.test(line.role)
+    drafts.push(dutyDraft({ rule: 'duty.group.member-list', task: `${group}${line.role}`, context, roles, evidence, inferred }))
+  }
   return drafts
 }
 
-function sentenceFacts(block: Block, sentence: Range, group: string): DutyDraft[] {
+function sentenceFacts(block: Block, sentence: Range, groups: NamedGroup[]): DutyDraft[] {
   const words = block.text.slice(sentence.start, sentence.end)
   if (!/组长|召集人|指挥|政委|办公室|办公地点|成员|牵头人|秘书处/.test(words)) return []
   const drafts: DutyDraft[] = []
-  const context = pathContext(block, group)
   const evidenceOf = (start: number, end: number): DutyDraft['evidence'] => {
     const range = headWithin(block.text, sentence.start + start, sentence.start + end)
     return { blockId: block.id, ...range }
   }
-  const add = (rule: string, task: string, phrase: string, kind: 'person' | 'member' | 'office', start: number, end: number, role: string): void => {
+  const add = (rule: string, name: string, phrase: string, kind: 'person' | 'member' | 'office', start: number, end: number, role: string): void => {
     const read = readPhrase(phrase)
-    if (!read.sure) return
+    const group = groupAt(groups, sentence.start + end, hintBefore(words, start, end))
+    if (!read.sure || group === '') return
+    const task = `${group}${name}`
+    const context = pathContext(block, group)
     const roles = noRoles()
-    for (const { name, title } of read.persons) roles.persons.push({ name, role: personRole(role, title) })
+    for (const person of read.persons) roles.persons.push({ name: person.name, role: personRole(role, person.title) })
     if (kind === 'person' && read.units.length > 0 && role !== '成员') return
     roles[kind === 'office' ? 'lead' : 'responsible'].push(...read.units)
     if (kind === 'member') {
@@ -164,19 +193,19 @@ function sentenceFacts(block: Block, sentence: Range, group: string): DutyDraft[
     const takes = TAKES.exec(text)
     if (takes !== null && ROLE_WORD.test(takes[2] ?? '')) {
       const phrase = (takes[1] ?? '').replace(new RegExp(`^.*${GROUP_WORD}(?:由)?`), '').replace(/^.*由/, '')
-      add('duty.group.head', `${group}${takes[2] ?? ''}`, phrase, 'person', clause.start, clause.end, takes[2] ?? '')
+      add('duty.group.head', takes[2] ?? '', phrase, 'person', clause.start, clause.end, takes[2] ?? '')
     }
     const takenBy = TAKEN_BY.exec(text)
-    if (takenBy !== null) add('duty.group.head', `${group}${takenBy[1] ?? ''}`, takenBy[2] ?? '', 'person', clause.start, clause.end, takenBy[1] ?? '')
+    if (takenBy !== null) add('duty.group.head', takenBy[1] ?? '', takenBy[2] ?? '', 'person', clause.start, clause.end, takenBy[1] ?? '')
   }
   const members = MEMBERS.exec(words)
-  if (members !== null) add('duty.group.members', `${group}成员单位`, memberPhrase(members[1] ?? ''), 'member', members.index, members.index + members[0].length, '成员')
+  if (members !== null) add('duty.group.members', '成员单位', memberPhrase(members[1] ?? ''), 'member', members.index, members.index + members[0].length, '成员')
   const office = OFFICE_AT.exec(words)
   if (office !== null && isUnitOrGroup(office[1] ?? '')) {
-    add('duty.group.office', `${group}办公室`, office[1] ?? '', 'office', office.index, Math.min(words.length, office.index + office[0].length), '办公室')
+    add('duty.group.office', '办公室', office[1] ?? '', 'office', office.index, Math.min(words.length, office.index + office[0].length), '办公室')
   }
-  for (const match of words.matchAll(DIRECTOR)) add('duty.group.director', `${group}${match[2] ?? ''}`, match[1] ?? '', 'person', match.index ?? 0, (match.index ?? 0) + match[0].length, match[2] ?? '')
-  for (const match of words.matchAll(DIRECTOR_BY)) add('duty.group.director', `${group}${match[1] ?? ''}`, match[2] ?? '', 'person', match.index ?? 0, (match.index ?? 0) + match[0].length, match[1] ?? '')
+  for (const match of words.matchAll(DIRECTOR)) add('duty.group.director', match[2] ?? '', match[1] ?? '', 'person', match.index ?? 0, (match.index ?? 0) + match[0].length, match[2] ?? '')
+  for (const match of words.matchAll(DIRECTOR_BY)) add('duty.group.director', match[1] ?? '', match[2] ?? '', 'person', match.index ?? 0, (match.index ?? 0) + match[0].length, match[1] ?? '')
   return drafts
 }
 

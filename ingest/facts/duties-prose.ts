@@ -13,7 +13,7 @@
  */
 import type { Block } from '../types.ts'
 import { isUnitName, joinName } from '../text/units.ts'
-import { type Range, bareText, headWithin, labelLength, sentences } from './clauses.ts'
+import { type Range, bareText, clauses, headWithin, labelLength, sentences } from './clauses.ts'
 import { type DocumentBlocks, type DutyDraft, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
 import { dutyBrackets } from './duties-brackets.ts'
 import { personRole } from './role-phrase.ts'
@@ -21,11 +21,11 @@ import { type UnitPhrase, isUnitOrGroup, readPhrase } from './unit-phrase.ts'
 
 const DUTY_VERB = /负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|加强|制定|督促|管理|保障|核定|核实|审核|收集|发布|拟订|监测|查处|受理|办理/
 const DUTY_START = /^(?:主要|具体|牵头|统一|全面|会同)*(?:负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|制定|督促|加强|保障|核定|及时|按照|依法|依据|根据|利用|对|将|在)/
-const SENTENCE_VERB = '(?:牵头负责|负责牵头|牵头组织|牵头|主要负责|具体负责|统一负责|分别负责|共同负责|负责|承担|承办|主办)'
+const SENTENCE_VERB = '(?:牵头负责|负责牵头|牵头组织|牵头|主要负责|具体负责|统一负责|分别负责|共同负责|负责|承担|承办|主办)(?!人|同志|领导|制)'
 const MODAL = '(?:应当|应|要|须|需|将|依法|按职责|按照职责|按照各自职责|依职责|按职责分工|具体|主要|统一|共同|全面|同时|积极|认真|切实|严格|及时|，|,)*'
 const UNIT_SENTENCE = new RegExp(`^(.{2,160}?)(${MODAL})(${SENTENCE_VERB})(.{3,})$`, 's')
 const BY = new RegExp(
-  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制)`,
+  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制|同志|领导)`,
   'g',
 )
 const TOGETHER = /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?=按|及时|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
@@ -131,8 +131,35 @@ function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraf
   if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施/.test(words)) return []
   const by = byDuties(block, words, start)
   if (by.length > 0) return by
-  const own = subjectDuty(block, words, start)
-  return own === undefined ? [] : [own]
+  const drafts: DutyDraft[] = []
+  for (const part of subjectParts(words)) {
+    const own = subjectDuty(block, words.slice(part.start, part.end), start + part.start)
+    if (own !== undefined) drafts.push(own)
+  }
+  return drafts
+}
+
+const CLAUSE_SUBJECT = new RegExp(`^[\\s，,]*(.{2,80}?)(${MODAL})(${SENTENCE_VERB})`)
+
+/** "县甲局负责征收，县乙局、县丙局负责宣传": cut where a clause begins with units and a verb of its own */
+function subjectParts(words: string): Range[] {
+  const starts = [0]
+  let listed = -1
+  for (const clause of clauses(words).slice(1)) {
+    const text = words.slice(clause.start, clause.end)
+    const subject = CLAUSE_SUBJECT.exec(text)?.[1]
+    if (subject !== undefined && strictUnits(subject)) starts.push(listed >= 0 ? listed : clause.start)
+    // "县乙局，各镇负责…": a clause of units only belongs to the list of the next one
+    if (!strictUnits(text.replace(/[，,]$/, ''))) listed = -1
+    else if (listed < 0) listed = clause.start
+  }
+  return starts.map((from, index) => ({ start: from, end: starts[index + 1] ?? words.length }))
+}
+
+function strictUnits(text: string): boolean {
+  if (/[：:“”]/.test(text)) return false
+  const phrase = readPhrase(text)
+  return sureUnits(phrase) && phrase.units.every(unit => isUnitName(unit))
 }
 
 /** 县甲局负责…; 县甲局、县乙局牵头…; 县丙局会同县丁局… */

@@ -126,7 +126,7 @@ function addPredicates(text: string, roles: Roles): boolean {
     const role = VERBS[index]?.[0] ?? 'responsible'
     const phrase = text.slice(from, at)
     from = at + match[0].length
-    const together = /^(.{2,60}?)(?:会同|联合|商)(.{2,200})$/.exec(phrase.replace(/^[，,；;。、]*(?:会同|联合)?/, ''))
+    const together = /^(.{2,60}?)(?:会同|联合)(.{2,200})$/.exec(phrase.replace(/^[，,；;。、]*(?:会同|联合)?/, ''))
     const first = together === null ? undefined : readPhrase(together[1] ?? '')
     const second = together === null ? undefined : readPhrase(together[2] ?? '')
     if (first !== undefined && second !== undefined && first.sure && second.sure) {

@@ -33,7 +33,7 @@ const TRAILING = /(?:按职责分工|按职责|按各自职责|按照职责分�
 /** groups of units that stand for many: 各镇（街道）, 相关部门, 县直各单位, 各成员单位, 区领导小组各成员单位 */
 const GROUP =
   /^(?:各|全|有关|相关|其他|其它|所在|属地|事发地|所涉|涉及|驻|辖区|省直|市直|县直|区直|州直|旗直|成员|责任).{0,24}(?:单位|部门|机关|镇|乡|街道|办|办事处|政府|园区|开发区|高新区|管委会|企业|公司|商|银行|村|社区|居|）|\)|指挥部|专班|主体|机构|学校|医院|党委|党组)$|(?:各|有关|相关|成员|责任|职能)(?:责任|成员|有关|相关|职能)*(?:单位|部门)$/
-const NOT_IN_UNIT = /[。；;！？“”"《》=%℃]|\d{2,}|(?:以下|不再|必须|应当|可以|是否|以及时|进一步|确保|为了|根据|按照|通过|其中|原则|如果|对于|关于)/
+const NOT_IN_UNIT = /[。；;！？《》=%℃]|(?:地点|办公室)设|设[“”"]|(?:兼任|担任|任组长|任命|成立|设立|组建|坚持|实行|建立健全)|\d{2,}|(?:以下|不再|必须|应当|可以|是否|以及时|进一步|确保|为了|根据|按照|通过|其中|原则|如果|对于|关于)/
 /** 市长, 副主任, 负责人 … as the end of a phrase; 长 alone is not enough (校长 yes, 增长 no) */
 const OFFICE =
   /(?:书记|常委|委员|部长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|村长|局长|厅长|司长|处长|科长|股长|主任|主席|院长|校长|行长|社长|站长|所长|队长|场长|秘书长|政委|组长|组员|会长|理事长|董事长|总经理|经理|专员|调研员|主任科员|督学|督察长|总师|工程师|会计师|经济师|指挥长|党组成员|党委成员|领导|负责人|负责同志|领导同志|主要领导|分管领导|副职|正职|代表|秘书)$/
@@ -46,12 +46,13 @@ const OFFICE_AFTER_NAME = /^([\u4e00-\u9fff·]{2,4}?)((?:常务|党组|执行)?�
 /** 副县长张三 → name 张三; 张三常务副县长 → name 张三; 分管副县长 → itself; otherwise undefined. */
 export function readOfficial(phrase: string): PhrasePerson | undefined {
   const text = phrase.replace(/\s+/g, '').replace(/同志$/, '')
-  if (text.length < 2 || text.length > 60) return undefined
+  if (text.length < 2 || text.length > 60 || /兼任|担任|任命|负责(?!人|同志)|牵头(?!人)/.test(text)) return undefined
   if (isPersonName(text)) return { name: text }
   const before = NAME_AFTER_OFFICE.exec(text)
   if (before?.[1] !== undefined && before[2] !== undefined && isPersonName(before[2])) return { name: before[2], title: before[1] }
   const after = OFFICE_AFTER_NAME.exec(text)
-  if (after?.[1] !== undefined && after[2] !== undefined && isPersonName(after[1])) return { name: after[1], title: after[2] }
+  // 区委副书记 is no Mr 区: names do not end like units
+  if (after?.[1] !== undefined && after[2] !== undefined && isPersonName(after[1]) && !/[委府局办部院]$/.test(after[1])) return { name: after[1], title: after[2] }
   if (OFFICE.test(text.replace(/[（(][^（()）]*[）)]$/, ''))) return { name: text }
   return undefined
 }
@@ -59,8 +60,10 @@ export function readOfficial(phrase: string): PhrasePerson | undefined {
 /** true for a unit or a group of units; blanks do not count */
 export function isUnitOrGroup(text: string): boolean {
   const plain = text.replace(/\s+/g, '')
-  return plain.length >= 2 && plain.length <= 40 && !NOT_IN_UNIT.test(plain) && (isUnitName(plain) || GROUP.test(plain))
+  return plain.length >= 2 && plain.length <= 40 && !NOT_IN_UNIT.test(plain) && quotesBalanced(plain) && (isUnitName(plain) || GROUP.test(plain))
 }
+
+const quotesBalanced = (text: string): boolean => (text.match(/“/g)?.length ?? 0) === (text.match(/”/g)?.length ?? 0)
 
 /** Reads a phrase of running text (blanks are layout). For table cells use readCell of duties-tables.ts. */
 export function readPhrase(phrase: string): UnitPhrase {
@@ -109,6 +112,7 @@ export function readPhrase(phrase: string): UnitPhrase {
 
 /** Splits at 、，,；/ outside brackets; what splitUnits joins or keeps is kept when the list holds units only. */
 function splitList(text: string): string[] {
+  if (/[/／]/.test(text)) return text.split(/[/／、，,；;]/).filter(part => part !== '')
   const byUnits = splitUnits(text)
   if (byUnits.units.length > 0 && byUnits.units.every(unit => isUnitOrGroup(unit))) return byUnits.units.concat(byUnits.open ? ['等'] : [])
   const parts: string[] = []
@@ -130,7 +134,8 @@ function splitConjunction(part: string): string[] {
   for (const match of part.matchAll(/以及|[和及与]/g)) {
     const left = part.slice(0, match.index)
     const right = part.slice((match.index ?? 0) + match[0].length)
-    if (left.length >= 3 && isUnitOrGroup(left) && (isUnitOrGroup(right) || GROUP.test(right))) return [left, ...splitConjunction(right)]
+    const known = (words: string): boolean => isUnitOrGroup(words) || readOfficial(words) !== undefined
+    if (left.length >= 2 && known(left) && known(right)) return [left, ...splitConjunction(right)]
   }
   return [part]
 }
