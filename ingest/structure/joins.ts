@@ -1,0 +1,201 @@
+/**
+ * Page joins: a paragraph cut by a page break (one to three blank lines, mid-word, inside a bracket, inside a list of
+ * names) or by hard line ends becomes one unit again, and a bracket of responsibilities on a line of its own goes to the
+ * paragraph above.
+ *
+ *   …（财政局牵头，发改局、市住        …持续推进。
+ *   <blank lines>                      <blank line>
+ *   建局、医保局等负责）               （责任单位：教体局；完成时限：6月底）
+ *
+ * In: the state of the unit so far and the next line. Out: whether the line goes on with the unit.
+ * The rules ask first whether the next line can begin anything, then whether the unit can have ended.
+ */
+import {
+  attachmentListHead, attachmentMark, boxMark, closingLabel, endsAsTitle, isDateLine, isIssuerLine, isNoteLine,
+  isResponsibilityBracket, isTitleLike,
+} from './markers.ts'
+import type { TextLine } from './lines.ts'
+import { parseLabel, type Label } from './numbering.ts'
+
+const HEAD_CHARS = 240
+const TAIL_CHARS = 400
+
+/** What the rules need to know of a unit; long texts are not kept. */
+export interface UnitState {
+  label: Label | undefined
+  /** first characters */
+  head: string
+  /** last characters */
+  tail: string
+  length: number
+  firstIndent: number
+  bullet: boolean
+  /** lines in the unit */
+  count: number
+}
+
+export interface JoinEvidence {
+  /** three-character sequences of the document: a sequence that a join would make and that occurs elsewhere speaks for it */
+  trigrams: ReadonlySet<string>
+  /** schemes whose items in this document are mostly whole sentences, so that an open end is a cut sentence */
+  sentenceSchemes: ReadonlySet<string>
+  /** paragraphs begin with an indent, so an unindented line without a blank line before goes on */
+  indented: boolean
+}
+
+export function startUnit(line: TextLine): UnitState {
+  return {
+    label: parseLabel(line.text), head: line.text.slice(0, HEAD_CHARS), tail: line.text.slice(-TAIL_CHARS),
+    length: line.text.length, firstIndent: line.indent, bullet: line.bullet, count: 1,
+  }
+}
+
+export function extendUnit(unit: UnitState, line: TextLine): void {
+  if (unit.head.length < HEAD_CHARS) unit.head = (unit.head + line.text).slice(0, HEAD_CHARS)
+  unit.tail = (unit.tail + line.text).slice(-TAIL_CHARS)
+  unit.length += line.text.length
+  unit.count++
+}
+
+type Ending = 'closed' | 'bracket' | 'weak' | 'comma' | 'open'
+
+/** How a text ends: with the end of a sentence, a closed bracket, a closing quote, a comma, or in mid-word. */
+export function endingOf(text: string): Ending {
+  const trimmed = text.trimEnd()
+  const last = trimmed.at(-1) ?? ''
+  if (/[。；：！？;:!?…]/.test(last)) return 'closed'
+  if (/[）)\]】〕]/.test(last)) return /[。；！？]/.test(trimmed.at(-2) ?? '') ? 'closed' : 'bracket'
+  if (/[”’"』」》]/.test(last)) return /[。；！？]/.test(trimmed.at(-2) ?? '') ? 'closed' : 'weak'
+  if (/[，、,]/.test(last)) return 'comma'
+  return 'open'
+}
+
+/** True when the text ends inside a bracket or title mark; both widths count as one, only the last sentence counts. */
+export function endsInsideBracket(text: string): boolean {
+  let round = 0
+  let title = 0
+  for (const character of text.slice(-TAIL_CHARS)) {
+    if (character === '（' || character === '(') round++
+    else if (character === '）' || character === ')') round = Math.max(0, round - 1)
+    else if (character === '《') title++
+    else if (character === '》') title = Math.max(0, title - 1)
+    else if (character === '。') {
+      round = 0
+      title = 0
+    }
+  }
+  return round > 0 || title > 0
+}
+
+/** The line begins something of its own: heading, item, attachment, box, date, note, label of minutes. */
+export function beginsSomething(line: TextLine): boolean {
+  const { text } = line
+  return parseLabel(text) !== undefined || line.hashes > 0 || line.bullet || attachmentMark(text) !== undefined
+    || attachmentListHead(text) !== undefined || boxMark(text) !== undefined || closingLabel(text) !== undefined
+    || isDateLine(text) || isNoteLine(text)
+}
+
+const FUNCTION_WORD_END = /(?:[的和及与或按为对将把被从由向以并在于至了、]|以及|通过|根据|按照|经过)$/
+const SENTENCE_MARK = /[，。；：、,;]/
+const KEY_VALUE = /^[\u4e00-\u9fff\s]{2,10}[:：]/
+/** a single character before a comma is the rest of a word, except for these */
+const ONE_CHARACTER_CLAUSE = /^[^\s另但且故则如即若现据按因是对注经凡其此再又第\p{P}\p{N}][，,]/u
+
+/** Whether `next` goes on with `unit`. `after` is the line that follows `next`. */
+export function joins(unit: UnitState, next: TextLine, after: TextLine | undefined, evidence: JoinEvidence): boolean {
+  const text = next.text
+  if (/^[，、；。：！？）)》”’」』\]】,;]/.test(text)) return true
+  const rest = unit.label === undefined ? unit.head : unit.head.slice(unit.label.length)
+  const inside = endsInsideBracket(unit.tail)
+  if (isResponsibilityBracket(text)) return inside || hasSentence(rest) || unit.length > 40
+  if (beginsSomething(next)) return false
+  if (inside) return true
+  if (isIssuerLine(text) && after !== undefined && (isDateLine(after.text) || isIssuerLine(after.text))) return false
+  if (isDateLine(unit.head) || KEY_VALUE.test(text) && !hasSentence(rest)) return false
+  const ending = endingOf(unit.tail)
+  if (ending === 'comma') return true
+  if (evidence.indented && next.gap === 0 && next.indent < unit.firstIndent && unit.length >= 12 && unit.firstIndent >= 2) return true
+  if (ending === 'closed') {
+    if (/[:：]$/.test(unit.tail)) return false
+    return (text.length <= 4 && /[。；]$/.test(text)) || ONE_CHARACTER_CLAUSE.test(text)
+  }
+  if (next.indent >= 2 && evidence.indented) return false
+  if (ending === 'bracket') return bracketGoesOn(unit, rest, text)
+  return unit.label === undefined ? openPlain(unit, next, ending, evidence) : openLabelled(unit, rest, next, ending, evidence)
+}
+
+function hasSentence(text: string): boolean {
+  return /[，。；]/.test(text) || (text.includes(',') && text.length > 20)
+}
+
+/** …（简称某某） / 的通知: only a word that cannot begin a sentence proves it. */
+function bracketGoesOn(unit: UnitState, rest: string, text: string): boolean {
+  if (!hasSentence(rest) && unit.length < 30) return false
+  return /^(?:[的和及与或]|等[^级]|以及|并[^且]|之|文件|精神)/.test(text)
+}
+
+/** Unlabelled text without an end: a cut paragraph unless it is a title, a name in a list, or a key with its value. */
+function openPlain(unit: UnitState, next: TextLine, ending: Ending, evidence: JoinEvidence): boolean {
+  if (unit.bullet) return hasSentence(unit.head) && unit.length >= 20
+  const text = next.text
+  const titled = unit.length <= 60 && !hasSentence(unit.head) && isTitleLike(unit.head)
+  if (titled && endsAsTitle(unit.head)) return false
+  if (ending === 'weak') return unit.length >= 10 && /^[《（(的和及与或等已有以为中]/.test(text) || (unit.length >= 30 && hasSentence(unit.head))
+  if (unit.length >= 28 && !(titled && isTitleLike(text) && !hasSentence(text))) return true
+  if (isNameLine(unit.head)) return false
+  if (unit.length >= 10 && SENTENCE_MARK.test(unit.head) && !KEY_VALUE.test(unit.head)) return hasSentence(text) || unit.length >= 18
+  if (unit.length >= 12 && hasSentence(unit.head)) return true
+  return unit.length >= 16 && hasSentence(text) && crosses(unit.tail, text, evidence)
+}
+
+/** 张三 区发改局局长: two words with a blank between them */
+function isNameLine(text: string): boolean {
+  return text.length <= 40 && /^\S{1,6}(?:[\s\u3000]+\S{1,2})?[\s\u3000]+\S{2,30}$/.test(text) && !SENTENCE_MARK.test(text.replace(/[、]/g, ''))
+}
+
+/** A numbered line without an end: cut when it is a sentence; a heading when nothing proves that it goes on. */
+function openLabelled(unit: UnitState, rest: string, next: TextLine, ending: Ending, evidence: JoinEvidence): boolean {
+  const text = next.text
+  if (/[。；;]/.test(rest) || /[：:].{8}/.test(rest)) return true
+  if (FUNCTION_WORD_END.test(unit.tail)) return true
+  if (ending === 'weak') return /^[（(的和及与或等已]/.test(text)
+  if (crosses(unit.tail, text, evidence)) return true
+  if (unit.label !== undefined && evidence.sentenceSchemes.has(unit.label.scheme) && rest.length >= 15 && hasSentence(text)) return true
+  if (/[，,]/.test(rest) && rest.length >= 24) return hasSentence(text)
+  return rest.length > 60
+}
+
+/** Both three-character sequences over the seam occur elsewhere in the document. */
+function crosses(tail: string, text: string, evidence: JoinEvidence): boolean {
+  const left = tail.trimEnd().slice(-2)
+  const right = text.slice(0, 2)
+  if (left.length < 2 || right.length < 2) return false
+  return evidence.trigrams.has(left + right.slice(0, 1)) && evidence.trigrams.has(left.slice(1) + right)
+}
+
+const MAX_TRIGRAM_CHARS = 2_000_000
+
+/** Evidence that the lines of one document give about themselves. */
+export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
+  const trigrams = new Set<string>()
+  let budget = MAX_TRIGRAM_CHARS
+  const schemes = new Map<string, { sentences: number; all: number }>()
+  let indentedLines = 0
+  for (const line of lines) {
+    const text = line.text
+    if (line.indent >= 2 && text.length > 10) indentedLines++
+    const label = parseLabel(text)
+    if (label !== undefined) {
+      const count = schemes.get(label.scheme) ?? { sentences: 0, all: 0 }
+      count.all++
+      if (text.length > 40 && /[，。；]/.test(text)) count.sentences++
+      schemes.set(label.scheme, count)
+    }
+    if (budget <= 0) continue
+    budget -= text.length
+    for (let at = 0; at + 3 <= text.length; at++) trigrams.add(text.slice(at, at + 3))
+  }
+  const sentenceSchemes = new Set<string>()
+  for (const [scheme, count] of schemes) if (count.all >= 4 && count.sentences >= count.all * 0.8) sentenceSchemes.add(scheme)
+  return { trigrams, sentenceSchemes, indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
+}
