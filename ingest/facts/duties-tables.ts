@@ -93,7 +93,7 @@ function groupLeader(block: Block, title: string): DutyDraft | undefined {
 }
 
 function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDraft | undefined {
-  const columns: Column[] = cells.map(cell => ({ cell, title: joinName(cell.column), role: columnRole(cell.column), value: cell.text.replace(/\s+/g, ' ').trim() }))
+  const columns: Column[] = cells.map(cell => ({ cell, title: joinName(cell.column ?? ''), role: columnRole(cell.column ?? ''), value: cell.text.replace(/\s+/g, ' ').trim() }))
   const hasLead = columns.some(column => column.role === 'lead')
   const task = taskOf(columns)
   if (task === undefined) return undefined

@@ -112,7 +112,7 @@ function rowTarget(block: Block): Target | undefined {
   const number = findDocumentNumbers(cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'))[0]
   const registration = findRegistrationNumbers(cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'))[0]
   if (number === undefined && registration === undefined) return undefined
-  const named = cells.find(cell => /名称|标题|题目|文件名/.test(joinName(cell.column)))?.text
+  const named = cells.find(cell => /名称|标题|题目|文件名/.test(joinName(cell.column ?? '')))?.text
   const longest = cells
     .map(cell => cell.text)
     .filter(text => findDocumentNumbers(joinName(text)).length === 0 && findRegistrationNumbers(text).length === 0)
@@ -146,7 +146,7 @@ function targetOf(title: string, docNumber: string | undefined, registrationNumb
 
 /** A column 清理结果 / 处理意见 says it row by row. */
 function statusOfCells(block: Block): StatusValue | undefined {
-  const cell = (block.cells ?? []).find(({ column }) => /结果|意见|状态|效力|处理|有效性/.test(joinName(column)))
+  const cell = (block.cells ?? []).find(({ column }) => /结果|意见|状态|效力|处理|有效性/.test(joinName(column ?? '')))
   if (cell === undefined) return undefined
   return statusOf(joinName(cell.text)) ?? (/^有效$/.test(joinName(cell.text)) ? 'in_force' : undefined)
 }
