@@ -107,8 +107,8 @@ function accepts(
   if (own.length > 0 && own.every(number => used.has(number))) return false
   if (!isBodyLike(next) && !(listedNumber && next !== undefined && !isNumberLine(next))) return false
   if (!listed && previous !== undefined && (isAttachmentLabel(previous.tight) || endsInNumber(previous))) return false
-  // a document passed on by another one (转发《…》的通知) belongs to it
-  if (!listed && current !== undefined && /转发|批转/.test(current.title) && contained(block.title, current.title)) return false
+  // what another document puts into force or passes on (印发《…》的通知, 转发《…》的通知) belongs to it
+  if (!listed && current !== undefined && (own.length === 0 || /转发|批转/.test(current.title)) && contained(block.title, current.title)) return false
   if (block.shape === 'minutes') return block.meetingNumber !== undefined || own.length > 0 || listed || (closed(previous) && isProse(next ?? previous ?? views[0]!))
   if (own.length > 0) return true
   if (!closed(previous)) return false

@@ -176,9 +176,9 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   const title = block.title !== '' ? block.title : titleOfMinutes(views, block, end)
   const kind = block.shape === 'minutes' ? '纪要' : kindOfTitle(title)
   const document: CutDocument = {
-    lines: [first.line, last.line],
+    lines: [first.line, last.to],
     bodyFrom: views[Math.min(bodyAt, end - 1)]?.line ?? first.line,
-    titleLines: [first.line, views[Math.max(block.bodyAt - 1, block.from)]!.line],
+    titleLines: [first.line, views[Math.max(block.bodyAt - 1, block.from)]!.to],
     title,
     kind: kind ?? '其他',
   }

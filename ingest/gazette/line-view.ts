@@ -15,6 +15,8 @@ export const MAX_LOOK_CHARS = 400
 export interface LineView {
   /** 1-based */
   line: number
+  /** last line: a 文号 broken after its year is one view of two lines */
+  to: number
   /** without Markdown marks and outer blanks; at most MAX_LOOK_CHARS characters */
   text: string
   /** text without any white space */
@@ -29,6 +31,10 @@ export interface LineView {
 
 const OUTER_MARKS = /^[\s\u3000\ufeff]*(?:#{1,6}[ \t]+|[-*+][ \t]+|>[ \t]*)?/
 
+/** 青政办发〔2024〕 / 3 号）: a 文号 that the print broke after its year */
+const NUMBER_HEAD = /^[（(]?[\u4e00-\u9fff]{2,14}[〔[［【（(]\d{4}[〕\]］】）)]第?$/
+const NUMBER_TAIL = /^第?\d{1,5}号[)）]?$/
+
 /** The lines that are not blank, in order. */
 export function viewLines(source: SourceText): LineView[] {
   const views: LineView[] = []
@@ -37,7 +43,12 @@ export function viewLines(source: SourceText): LineView[] {
     const start = lineStarts[index] ?? 0
     const next = lineStarts[index + 1]
     const view = viewOf(text, start, next === undefined ? text.length : next - 1, index + 1)
-    if (view !== undefined) views.push(view)
+    if (view === undefined) continue
+    const before = views.at(-1)
+    if (before !== undefined && NUMBER_TAIL.test(view.tight) && NUMBER_HEAD.test(before.tight)) {
+      const text = `${before.text}${view.text}`
+      views[views.length - 1] = { ...before, to: view.to, text, tight: tighten(text), last: view.last }
+    } else views.push(view)
   }
   return views
 }
@@ -49,12 +60,12 @@ function viewOf(source: string, start: number, end: number, line: number): LineV
   const tight = tighten(text)
   if (tight === '' && (!long || source.slice(start, end).trim() === '')) return stripped(raw, line)
   const tail = long ? tighten(stripMarks(source.slice(Math.max(start, end - 40), end))) : tight
-  return { line, text, tight, last: tail.at(-1) ?? '', row: isRow(raw), long }
+  return { line, to: line, text, tight, last: tail.at(-1) ?? '', row: isRow(raw), long }
 }
 
 /** A line of marks only (`**`, `#`) is not blank for coverage, but says nothing. */
 function stripped(raw: string, line: number): LineView | undefined {
-  return raw.trim() === '' ? undefined : { line, text: '', tight: '', last: '', row: isRow(raw), long: false }
+  return raw.trim() === '' ? undefined : { line, to: line, text: '', tight: '', last: '', row: isRow(raw), long: false }
 }
 
 function isRow(raw: string): boolean {

@@ -21,6 +21,8 @@ export interface OwnNumbers {
   rest: string
   /** further 文号 on the same line: a list or a citation, not a document's own */
   several: boolean
+  /** where the numbers stand: alone, before or after the rest, or amid it (a citation inside a title) */
+  place: 'alone' | 'start' | 'end' | 'amid'
 }
 
 const OPEN = '[〔\\[［【（(﹝{]'
@@ -48,7 +50,8 @@ export function readOwnNumbers(text: string): OwnNumbers | undefined {
     ...registrations.map(match => [match.index ?? 0, (match.index ?? 0) + match[0].length] as const),
     ...numbers.map(number => [number.start, number.end] as const),
   ].sort((left, right) => left[0] - right[0])
-  const found: OwnNumbers = { rest: restOf(text, ranges), several: documentNumbers.length > 1 || registrations.length > 1 }
+  const rest = restOf(text, ranges)
+  const found: OwnNumbers = { rest, several: documentNumbers.length > 1 || registrations.length > 1, place: placeOf(text, ranges, rest) }
   const own = documentNumbers[0]
   if (own !== undefined) {
     found.docNumber = own.canonical
@@ -96,10 +99,17 @@ function readBareLine(text: string): OwnNumbers | undefined {
   const order = ORDER_LINE.exec(bare)
   if (order !== null) {
     const number = `${order[1] === undefined ? '' : `${halfWidth(order[1])}年`}第${halfWidth(order[2] ?? '')}号${order[3] === '令' ? '令' : ''}`
-    return { docNumber: number, printedDocNumber: text.trim(), rest: '', several: false }
+    return { docNumber: number, printedDocNumber: text.trim(), rest: '', several: false, place: 'alone' }
   }
-  if (MEETING_LINE.test(bare) && (bare.includes('第') || bare.length <= 5)) return { meetingNumber: bare, rest: '', several: false }
+  if (MEETING_LINE.test(bare) && (bare.includes('第') || bare.length <= 5)) return { meetingNumber: bare, rest: '', several: false, place: 'alone' }
   return undefined
+}
+
+function placeOf(text: string, ranges: readonly (readonly [number, number])[], rest: string): OwnNumbers['place'] {
+  if (rest === '') return 'alone'
+  const bare = (part: string): boolean => /^[（(【[)）】\]、，,\s]*$/.test(part)
+  if (bare(text.slice(ranges.at(-1)?.[1] ?? 0))) return 'end'
+  return bare(text.slice(0, ranges[0]?.[0] ?? 0)) ? 'start' : 'amid'
 }
 
 function restOf(text: string, ranges: readonly (readonly [number, number])[]): string {

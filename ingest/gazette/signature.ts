@@ -43,7 +43,7 @@ export function findSignature(views: readonly LineView[], from: number, to: numb
     const both = BOTH.exec(view.tight)
     if (both !== null && (isUnitLine(both[1] ?? '') || SIGNER.test(both[1] ?? ''))) {
       const date = findDates(both[2] ?? '')[0]
-      if (date !== undefined && !/印发$/.test(view.tight)) return { issuerLine: view.line, dateLine: view.line, date: date.iso, issuer: both[1] ?? '' }
+      if (date !== undefined && !view.tight.endsWith('印发')) return { issuerLine: view.line, dateLine: view.line, date: date.iso, issuer: both[1] ?? '' }
     }
   }
   if (fallback !== undefined) return fallback

@@ -13,7 +13,7 @@
  */
 import { isDateLine, isBodyLike, isProse, isTitleLine, isTitleNote } from './line-kinds.ts'
 import { kindOfTitle, officialKind, withoutTrailingNote } from './kinds.ts'
-import { joinTitle } from './line-view.ts'
+import { joinTitle, tighten } from './line-view.ts'
 import { readOwnNumbers } from './own-number.ts'
 import { isUnitLine, splitIssuer, unitsText } from './units.ts'
 import type { LineView } from './line-view.ts'
@@ -40,7 +40,7 @@ export interface TitleBlock {
 }
 
 const ORDER_TITLE = /^(?:[\u4e00-\u9fff（）]{2,40}(?:人民政府|政府|委员会|管委会|指挥部|局|办公室))(?:命令|通令|令|公告|通告|布告)$/
-const REVIEW = /^(?:关于)?[《“].{2,80}[》”](?:的)?(?:政策|文件|图文|文字)?解读(?:材料|方案)?$|政策解读$|大事记$|^一图读懂/
+const REVIEW = /^(?:关于)?[《“].{2,80}[》”](?:的)?(?:政策|文件|图文|文字)?解读(?:材料|方案)?$|政策解读$|大事记(?:[（(][^（()）]{1,30}[)）])?$|^一图读懂|^(?:(?:19|20)\d{2}年)?政府工作报告$/
 const RED_HEAD = /^[\u4e00-\u9fff]{3,40}(?:人民政府|办公室|委员会|局)文件$/
 const MINUTES = /会议纪要$|办公会纪要$/
 
@@ -49,19 +49,27 @@ export function readTitleBlock(views: readonly LineView[], from: number): TitleB
   const before = readNumberLines(views, from)
   if (before.several) return undefined
   let at = before.next
-  while (views[at] !== undefined && at < from + 4 && RED_HEAD.test(views[at]?.tight ?? '')) at++
-  if (before.numbers.docNumber === undefined && at > from && before.next === from) {
-    const afterHead = readNumberLines(views, at)
-    if (afterHead.next > at) {
-      Object.assign(before.numbers, afterHead.numbers)
-      at = afterHead.next
-    }
+  const head: string[] = []
+  for (let view = views[at]; view !== undefined && head.length < 3 && (RED_HEAD.test(view.tight) || isUnitLine(view.text)); view = views[++at]) head.push(view.text)
+  const below = before.numbers.docNumber === undefined && head.length > 0 ? readNumberLines(views, at) : undefined
+  if (below !== undefined && below.next > at && !below.several) {
+    Object.assign(before.numbers, definedNumbers(below.numbers))
+    at = below.next
+  } else {
+    const red = head.findIndex(text => !RED_HEAD.test(tighten(text)))
+    if (red >= 0) head.length = red
+    at = before.next + head.length
   }
   if (before.numbers.meetingNumber !== undefined && before.numbers.docNumber === undefined) {
     return readMinutes(views, from, at, before.numbers)
   }
   const title = readTitle(views, at, before.numbers.docNumber !== undefined)
   if (title === undefined) return undefined
+  if (head.length > 0) {
+    // an issuer above the number and again below it: the first one is the signature of the document before
+    if (title.issuer !== undefined && below !== undefined && below.next > below.from && head.some(text => !RED_HEAD.test(tighten(text)))) return undefined
+    title.issuer ??= unitsText(head.map(text => tighten(text).replace(/文件$/, '')))
+  }
   const after = readNumberLines(views, title.next)
   const numbers: OwnNumbers = { ...before.numbers }
   for (const more of [title.numbers, after.numbers]) {
@@ -97,20 +105,20 @@ function definedNumbers(numbers: Numbers): Numbers {
 }
 
 /** Number lines from `at` on: at most one 文号, one registration number, one meeting. */
-function readNumberLines(views: readonly LineView[], at: number): { next: number; numbers: OwnNumbers; several: boolean } {
-  const numbers: OwnNumbers = { rest: '', several: false }
+function readNumberLines(views: readonly LineView[], at: number): { from: number; next: number; numbers: OwnNumbers; several: boolean } {
+  const numbers: OwnNumbers = { rest: '', several: false, place: 'alone' }
   let next = at
   while (next < at + MAX_NUMBER_LINES) {
     const view = views[next]
     if (view === undefined || view.row || view.tight.length > 80) break
     const found = readOwnNumbers(view.text)
     if (found === undefined || found.rest !== '') break
-    if (found.several || (found.docNumber !== undefined && numbers.docNumber !== undefined)) return { next, numbers, several: next === at }
+    if (found.several || (found.docNumber !== undefined && numbers.docNumber !== undefined)) return { from: at, next, numbers, several: next === at }
     if (found.registrationNumber !== undefined && numbers.registrationNumber !== undefined) break
     Object.assign(numbers, definedNumbers(found))
     next++
   }
-  return { next, numbers, several: false }
+  return { from: at, next, numbers, several: false }
 }
 
 interface ReadTitle {
@@ -132,21 +140,29 @@ function readTitle(views: readonly LineView[], at: number, anchored: boolean): R
   }
   const texts: string[] = []
   let complete: ReadTitle | undefined
+  let own: OwnNumbers | undefined
   for (; texts.length < MAX_TITLE_LINES; next++) {
     const view = views[next]
     if (view === undefined || !isTitlePiece(view)) break
-    const numbers = /[号次期]\s*[)）】\]]*$/.test(view.text) || /^[（(]?[A-Z]{2}/.test(view.text) ? readOwnNumbers(view.text) : undefined
-    const glued = numbers !== undefined && numbers.rest !== ''
+    const numbers = /[〔\d]/.test(view.tight) ? readOwnNumbers(view.text) : undefined
+    const glued = numbers !== undefined && (numbers.place === 'end' || (numbers.place === 'start' && texts.length === 0))
     if (complete !== undefined && !continues(views, next, texts)) break
-    texts.push(glued ? (numbers?.rest ?? '') : view.text)
+    texts.push(unboxed(glued ? (numbers?.rest ?? '') : view.text))
     const read = completeTitle(issuers, texts, anchored)
-    if (read !== undefined) complete = glued && numbers !== undefined ? { ...read, numbers, next: next + 1 } : { ...read, next: next + 1 }
-    if (glued) break
+    if (glued && numbers !== undefined) own = numbers
+    if (read !== undefined) complete = own === undefined ? { ...read, next: next + 1 } : { ...read, numbers: own, next: next + 1 }
+    if (glued && numbers?.place === 'end') break
   }
   if (complete === undefined && anchored && texts.length > 0 && texts.length <= 3 && isBodyLike(views[next]) && issuers.length > 0) {
     return { title: joinTitle(texts), issuer: unitsText(issuers), shape: 'named', next }
   }
   return complete
+}
+
+/** 【青桐县人民政府关于…的通知】 without its box. */
+function unboxed(text: string): string {
+  const trimmed = text.trim()
+  return /^【[^【】]*】$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed
 }
 
 /** A title line, or one with its 文号 glued to its end. */
@@ -164,7 +180,7 @@ function continues(views: readonly LineView[], next: number, texts: readonly str
   const previous = views[next - 1]
   if (view === undefined || previous === undefined) return false
   if (/^的?(?:通知|通告|公告|决定|通报|意见|函|批复|令|公示|方案|办法)$/.test(view.tight)) return true
-  if (view.line !== previous.line + 1 || isUnitLine(view.text) || /^关于/.test(view.tight)) return false
+  if (view.line !== previous.line + 1 || isUnitLine(view.text) || view.tight.startsWith('关于')) return false
   const official = officialKind(joinTitle([...texts, view.text]))
   return official !== undefined && officialKind(joinTitle(texts)) === undefined
 }
@@ -204,7 +220,7 @@ function completeTitle(issuers: readonly string[], texts: readonly string[], anc
 /** 青桐县人民政府公告 / 第3号 / 关于…的公告: what follows the number names the document. */
 function withSubtitle(views: readonly LineView[], block: TitleBlock): TitleBlock {
   const first = views[block.bodyAt]
-  if (first === undefined || !/^关于/.test(first.tight)) return block
+  if (first === undefined || !first.tight.startsWith('关于')) return block
   const subtitle = readTitle(views, block.bodyAt, false)
   if (subtitle === undefined || subtitle.numbers !== undefined) return block
   let bodyAt = subtitle.next

@@ -19,7 +19,7 @@ import type { LineView } from './line-view.ts'
 import type { TocEntry } from '../types.ts'
 
 const PAGE_ONLY = /^[(（[]?\s*(\d{1,4})\s*[)）\]]?$/
-const PAGE_AT_END = /(?:[\t]|[.．·•…。\-—_ \u3000]{2,}|(?<=[)）》”\u4e00-\u9fff])[ \u3000]?)[\s.．·•…—_-]*[(（[]?\s*(\d{1,4})\s*[)）\]]?\s*$/
+const PAGE_AT_END = /(?:[\t]|[.．·•…。\-—_ \u3000]{2,}|(?<=[)）》”\u4e00-\u9fff])[ \u3000]?)[\s.．·•…—_/-]*[(（[]?\s*(\d{1,4})\s*[)）\]]?\s*$/
 
 const TOC_HEADING = /^[【〔[]?(?:本期)?(?:目录|目次|要目)(?:CONTENTS)?[】〕\]]?$/i
 
