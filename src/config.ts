@@ -3,9 +3,6 @@
  * The only reader of the environment. Every limit has a name, a unit and a default here and nowhere else; flags win
  * over the environment, the environment over the default. docs/configuration.md is kept equal to SETTINGS by a test.
  */
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { CodedError } from './errors.ts'
 
 interface SettingBase {
@@ -141,15 +138,4 @@ function readNumber(setting: NumberSetting, raw: string | number | readonly stri
   if (Number.isInteger(value) && value >= setting.min && value <= setting.max) return value
   const expected = ` ${setting.min} 到 ${setting.max} 的整数（${setting.unit}）`
   throw new CodedError('setting_value', { name: setting.env, expected, got: String(raw).slice(0, 80) })
-}
-
-/** Folder of the installed package (it holds package.json, web/, sample/, models/), from source and from dist/ alike. */
-export function packageRoot(from: string = fileURLToPath(import.meta.url)): string {
-  let folder = path.dirname(from)
-  while (!(existsSync(path.join(folder, 'package.json')) && existsSync(path.join(folder, 'web')))) {
-    const parent = path.dirname(folder)
-    if (parent === folder) throw new CodedError('file_missing', { path: 'package.json' })
-    folder = parent
-  }
-  return folder
 }

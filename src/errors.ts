@@ -97,26 +97,53 @@ export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(ERRORS, value)
 }
 
-/** Errors of the file system in our own words; anything unknown becomes `internal` with a reference for the log. */
-export function toCodedError(error: unknown, reference = newReference()): CodedError {
-  if (error instanceof CodedError) return error
-  const { code, path, message } = describe(error)
-  const detail = message
-  if (isErrorCode(code)) return new CodedError(code, { detail, path, got: detail, what: detail }, { cause: error })
-  if (code === 'ENOENT') return new CodedError('file_missing', { path }, { cause: error })
-  if (['EACCES', 'EPERM', 'EISDIR', 'EIO', 'EMFILE', 'ENFILE'].includes(code)) {
-    return new CodedError('file_unreadable', { path, detail: code }, { cause: error })
-  }
-  if (['ENOSPC', 'EROFS', 'EDQUOT'].includes(code)) {
-    return new CodedError('file_unwritable', { path, detail: code }, { cause: error })
-  }
-  return new CodedError('internal', { reference }, { cause: error })
+/** Codes of ingest and index (they know nothing of users) in terms of this table. */
+const CODES_OF_OTHERS: Record<string, ErrorCode> = {
+  index_missing: 'index_missing',
+  index_corrupt: 'index_damaged',
+  index_schema: 'index_damaged',
+  index_io: 'file_unreadable',
+  ingest_running: 'index_locked',
+  source_conflict: 'file_conflict',
+  model_missing: 'model_unusable',
+  model_corrupt: 'model_unusable',
+  model_mismatch: 'model_unusable',
+  embedding_invalid: 'model_unusable',
+  embedding_failed: 'model_unusable',
+  aborted: 'cancelled',
+  ENOENT: 'file_missing',
+  EACCES: 'file_unreadable',
+  EPERM: 'file_unreadable',
+  EISDIR: 'file_unreadable',
+  EIO: 'file_unreadable',
+  EMFILE: 'file_unreadable',
+  ENFILE: 'file_unreadable',
+  ENOSPC: 'file_unwritable',
+  EROFS: 'file_unwritable',
+  EDQUOT: 'file_unwritable',
 }
 
-function describe(error: unknown): { code: string; path: string; message: string } {
+const CODES_OF_NAMES: Record<string, ErrorCode> = { SourceError: 'source_refused', AbortError: 'cancelled' }
+
+/** For the command line: any error as a coded one, with the reason in it; what nobody foresaw becomes `internal`. */
+export function toCodedError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error
+  const { code, path, message, name } = describe(error)
+  const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name]
+  if (known) return new CodedError(known, { detail: message, path: path || message }, { cause: error })
+  return new CodedError('internal', { reference: newReference() }, { cause: error })
+}
+
+/** For clients of the server: reasons and paths of the inside become `internal` with a reference to the log. */
+export function toPublicError(error: unknown): CodedError {
+  if (error instanceof CodedError && error.details['path'] === undefined && error.code !== 'internal') return error
+  return new CodedError('internal', { reference: newReference() }, { cause: error })
+}
+
+function describe(error: unknown): { code: string; path: string; message: string; name: string } {
   const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
   const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '')
-  return { code: text('code'), path: text('path'), message: text('message') || String(error) }
+  return { code: text('code'), path: text('path'), message: text('message') || String(error), name: text('name') }
 }
 
 /** Eight hexadecimal digits that connect a user's message with a line of the log. */

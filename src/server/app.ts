@@ -4,10 +4,10 @@
  */
 import path from 'node:path'
 import staticFiles from '@fastify/static'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { CodedError, ERRORS, toCodedError } from '../errors.ts'
+import { CodedError, ERRORS, toPublicError } from '../errors.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { originRule, tokenRule } from './access.ts'
 import type { AssistantHolder } from './holder.ts'
@@ -50,7 +50,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       stream: process.stderr,
       serializers: { req: (request: { method: string; id: string }) => ({ id: request.id, method: request.method }) },
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: config.requestTimeoutMs,
     connectionTimeout: 0,
     keepAliveTimeout: 10_000,
@@ -122,5 +122,5 @@ function codedOf(error: unknown): CodedError {
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return new CodedError('bad_request', { detail: typeof code === 'string' ? code : `HTTP ${statusCode}` }, { cause: error })
   }
-  return toCodedError(error)
+  return toPublicError(error)
 }

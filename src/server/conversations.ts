@@ -34,7 +34,7 @@ export class Conversations {
   }
 
   clear(): void {
-    for (const key of [...this.turns.keys()]) this.drop(key)
+    for (const key of this.turns.keys()) this.drop(key)
   }
 
   get size(): number {

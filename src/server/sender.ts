@@ -44,10 +44,13 @@ export class Sender {
     if (this.paused || this.outlet.readyState !== OPEN || this.outlet.bufferedAmount <= this.maxBufferedBytes) return
     this.paused = true
     this.outlet.pause()
-    void this.ready().then(() => {
-      this.paused = false
-      if (this.outlet.readyState === OPEN) this.outlet.resume()
-    })
+    void this.resumeWhenReady()
+  }
+
+  private async resumeWhenReady(): Promise<void> {
+    await this.ready()
+    this.paused = false
+    if (this.outlet.readyState === OPEN) this.outlet.resume()
   }
 
   /** Resolves at once while little is unsent, else when the reader has caught up, or false when it was cut off. */

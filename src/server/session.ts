@@ -2,7 +2,7 @@
  * One WebSocket connection: reads messages, keeps the limits, runs asks and searches, answers errors.
  * Everything that can throw is caught here: an exception in a 'message' listener would end the process.
  */
-import { CodedError, ERRORS, toCodedError } from '../errors.ts'
+import { CodedError, ERRORS, toPublicError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { raceAbort, streamAnswer } from './ask.ts'
 import type { Conversations } from './conversations.ts'
@@ -188,7 +188,7 @@ export class Session {
   }
 
   private fail(id: string | null, error: unknown): void {
-    const coded = toCodedError(error)
+    const coded = toPublicError(error)
     if (coded.code === 'internal') this.parts.log.error({ err: error, reference: coded.details['reference'] }, 'request failed')
     this.parts.metrics.errors.inc({ code: coded.code })
     const { retryable } = ERRORS[coded.code]
