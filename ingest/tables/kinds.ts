@@ -33,7 +33,7 @@ export function kindOfColumn(name: string): ColumnKind {
   if (/(?:责任人|负责人|联系人|姓名|监测人|联络员|召集人|专抓|专干|河长|林长|田长|网格员|包保人|经办人|承办人|路长)$/.test(word)) return 'person'
   if (/(?:牵头|分管|包保|联系|挂点|责任|联点|级|市|县|区).*领导$/.test(word)) return 'person'
   if (/(?:领导|组长|成员|负责同志|人员|负责人|组成)$/.test(word) && !/单位/.test(word)) return 'unit_or_person'
-  if (/(?:单位|部门|街道|县区|乡镇|镇街|责任主体)(?:名称)?$|^(?:乡镇|单位|部门|镇|村|企业).{0,3}名称$|[县区市]\/部门|^(?:主管|承办|会同|牵头|配合|责任).{0,4}(?:单位|部门|科室|股室)/.test(word)) return 'unit'
+  if (/(?:单位|部门|街道|县区|乡镇|镇街|责任主体|园区)(?:名称)?$|^(?:乡镇|单位|部门|镇|村|企业).{0,3}名称$|[县区市]\/部门|^(?:主管|承办|会同|牵头|配合|责任).{0,4}(?:单位|部门|科室|股室)/.test(word)) return 'unit'
   if (/(?:时间|时限|日期|节点|时间安排|期限)$|^时间/.test(word)) return 'date'
   if (/(?:金额|投资|人数|户数|任务数|数量|面积|里程|资金|总数|得分|分值|[台套件亩户]数|单价|合计|基数)$|\((?:万元|亿元|元|人|户|台|亩|公里|类)\)/.test(word) && !/来源|标准/.test(word)) return 'amount'
   if (/任务|目标|内容|措施|要求|依据|标准|职责|分工|计划|建议|问题|条件|情况|危害|做法|说明|意见|对策|办法/.test(word)) return 'text'
@@ -130,6 +130,7 @@ export function fit(kind: ColumnKind, look: CellLook): number {
     case 'number':
       return look.number ? 3 : look.long || look.persons ? -3 : -1
     case 'text':
+      if (look.units && look.unitCount > 2) return -1.5
       if (look.long) return 3
       if (look.persons || look.post) return -2.5
       if (look.serial) return -3
@@ -159,7 +160,7 @@ export function learnKinds(columns: readonly string[], rows: readonly (readonly 
     const looks = rows.map(row => row[column]).filter(look => look !== undefined && !look.empty) as CellLook[]
     const share = (test: (look: CellLook) => boolean): boolean => looks.filter(test).length >= looks.length * 0.6
     // a spanned title over ① | text: the name does not fit its first column
-    if (kind === 'text' && looks.length >= 3 && share(look => look.serial)) return 'any'
+    if ((kind === 'text' || (kind === 'label' && column > 0)) && looks.length >= 3 && share(look => look.serial)) return 'any'
     if (kind !== 'label' && kind !== 'blank') return kind
     const unknown = kind === 'blank' && columns.every(other => other === '') ? 'any' : kind
     if (looks.length < 3) return unknown

@@ -13,6 +13,7 @@ import type { Span } from '../types.ts'
 import type { ColumnKind } from './kinds.ts'
 
 export interface MergeCell {
+  column: string
   text: string
   span?: Span
   inferred?: boolean
@@ -115,6 +116,8 @@ function fillColumn(
       }
       const target = rows[row]
       if (target === undefined || !target.certain) continue
+      // a line without a number between numbered rows is a label, not a row with a leader
+      if (serial >= 0 && column > serial && target.serial === undefined) continue
       // this page has no such column
       if (target.columns.size > 0 && !target.columns.has(column)) continue
       const from = plan[row - start]
@@ -125,7 +128,7 @@ function fillColumn(
       if (!coupled(column, columns, kinds, rows, origins, fillable, row, from)) continue
       const cell = rows[from]?.cells[column]
       if (cell === undefined) continue
-      target.cells[column] = { text: cell.text, inferred: true, ...(cell.span === undefined ? {} : { span: cell.span }) }
+      target.cells[column] = { column: columns[column] ?? '', text: cell.text, inferred: true, ...(cell.span === undefined ? {} : { span: cell.span }) }
       origin[row] = from
     }
     const lastValue = values.at(-1)

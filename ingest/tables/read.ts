@@ -31,7 +31,7 @@ export type { ReadTable, TableRow }
 
 /** group titles and labels are short */
 const GROUP_TITLE_MAX_CHARS = 80
-const TOTAL_ROW = /^(?:合\s?计|小\s?计|总\s?计|共\s?计|备\s?注|说\s?明|注)[：:]?/
+const TOTAL_ROW = /^(?:合计|小计|总计|共计)(?:[：:（(\d]|$)|^(?:备注|说明|注)(?:[：:]|$)/
 const GROUP_LABEL = /^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]?|^第[一二三四五六七八九十]{1,3}[章节部分类]|^[A-Z][.、]/
 
 interface DataLine {
@@ -73,6 +73,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     }
   }
   const columns = shapes.length > 0 ? mergeHeaders(shapes) : []
+  const widest = lines.reduce((most, line) => Math.max(most, line.cells.length), 0)
   const headerAt = new Map(found.map(header => [header.at, header]))
 
   // 2. data lines with the place that their page's header gives each cell
@@ -113,7 +114,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
       notes.push({ lines: [raw.line, raw.line] })
       continue
     }
-    data.push({ raw, fragment, places: placesOf(raw, places, columns.length), firstOfFragment: fresh })
+    data.push({ raw, fragment, places: placesOf(raw, places, columns.length === 0 ? widest : columns.length), firstOfFragment: fresh })
     fresh = false
   }
   const width = columns.length > 0 ? columns.length : Math.max(0, ...data.map(row => row.raw.cells.length))
@@ -257,7 +258,7 @@ function dataBefore(lines: readonly RawLine[], at: number): number {
 /** the header places of a line; a line without a header of its own counts its cells */
 function placesOf(raw: RawLine, places: readonly number[], width: number): number[] {
   if (places.length > 0 && raw.form !== 'plain') return [...places]
-  return raw.cells.map((_, at) => (width === 0 || raw.cells.length === width ? at : -1))
+  return raw.cells.map((_, at) => (raw.cells.length === width ? at : -1))
 }
 
 /** looks of the rows whose cells stand where the header says, by column */
@@ -348,6 +349,12 @@ function placeRow(
     const column = placement.columns[at] ?? -1
     if (column >= 0) perColumn[column]?.push(cell)
   })
+  // words under the nameless half of a spanned title belong to the title when its own half is empty
+  for (let column = 1; column < columns.length; column++) {
+    const left = perColumn[column - 1]
+    const own = perColumn[column]
+    if (kinds[column] === 'blank' && kinds[column - 1] === 'text' && left?.length === 0 && own !== undefined && own.length > 0) perColumn[column - 1] = own.splice(0)
+  }
   row.cells = columns.map((name, column) => makeCell(source, name, kinds[column] ?? 'label', perColumn[column] ?? []))
   const serial = Number(row.cells[serialColumn]?.text)
   if (Number.isInteger(serial) && serial > 0) row.serial = serial
@@ -434,13 +441,20 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
       const parts = kind === 'unit' ? undefined : personParts(words)
       if (parts !== undefined && !/\d/.test(words) && !/[：:]/.test(words)) return parts.join('、')
       const split = splitUnits(words)
-      if (kind !== 'person' && split.sure && !/\d/.test(words)) return split.units.join('、') + (split.open ? '等' : '')
+      if (kind !== 'person' && split.sure) {
+        if (!/\d/.test(words)) return split.units.join('、') + (split.open ? '等' : '')
+        if (split.units.length === 1) return joinName(words)
+      }
     }
     return words.replace(/(?<=[\u3000-\u9fff（）]) (?=[（(，、；])/g, '')
   }
   // two labels of one cell keep their blank, a wrapped one is closed
   const tokens = cell.text.split(' ')
   if (kind === 'label' && tokens.length === 2 && tokens.every(token => token.length >= 5 && /^[\u3400-\u9fff]+$/.test(token))) return cell.text
+  if (tokens.length > 1 && cell.text.length <= 120 && !/\d/.test(cell.text)) {
+    const split = splitUnits(cell.text)
+    if (split.sure && split.units.length > 1) return split.units.join('、') + (split.open ? '等' : '')
+  }
   return cleanSlice(text, cell.from, cell.to).text
 }
 

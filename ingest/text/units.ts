@@ -14,14 +14,14 @@ const UNIT_MAX_CHARS = 40
 
 /** endings that make a word a unit wherever they stand */
 const STRONG_ENDING =
-  /(?:局|厅|委员会|管委会|监委|纪委|党委|党工委|党组|政法委|改委|军委|工委|编委|人大|政协|人民政府|政府|办公室|办事处|街道|街道办|中心|公司|集团|银行|支行|分行|农商行|信用社|供销社|合作社|联社|法院|检察院|医院|学院|研究院|支队|大队|中队|总队|专班|指挥部|领导小组|协调小组|工作小组|工作组|联席会议|协调机制办|高新区|开发区|经开区|工业园|产业园|示范园|园区|新区|管理区|事务所|派出所|监管所|供电所|财政所|管理所|管理站|服务站|监测站|工作站|水文站|气象站|工会|妇联|残联|文联|侨联|科协|工商联|红十字会|协会|商会|联合会|贸促会|研究会|基金会|人武部|宣传部|组织部|统战部|工作部|武装部|管理部|团委|团[省市县区州]委|党校|学校|中学|小学|一中|二中|三中|电大|职校|幼儿园|档案馆|图书馆|文化馆|博物馆|纪念馆|美术馆|体育馆|科技馆|展览馆|电视台|广播台|报社|通讯社|林场|农场|渔场|牧场|社区|居委会|村委会|城建投|城投|交投|水投|农投|文旅投|国资|成员单位|单位|部门|部門|企业|乡镇|镇街|机构|县委|区委|市委|省委|州委|旗委)$/
+  /(?:局|厅|委员会|管委会|监委|纪委|党委|党工委|党组|政法委|改委|军委|工委|编委|人大|政协|人民政府|政府|办公室|办事处|街道|街道办|中心|公司|集团|银行|支行|分行|农商行|信用社|供销社|合作社|联社|法院|检察院|医院|学院|研究院|支队|大队|中队|总队|专班|指挥部|领导小组|协调小组|工作小组|工作组|联席会议|协调机制办|高新区|开发区|经开区|工业园|产业园|示范园|园区|新区|管理区|事务所|派出所|监管所|供电所|财政所|管理所|管理站|服务站|监测站|工作站|水文站|气象站|工会|妇联|残联|文联|侨联|科协|工商联|红十字会|协会|商会|联合会|贸促会|研究会|基金会|人武部|宣传部|组织部|统战部|工作部|武装部|管理部|团委|团[省市县区州]委|党校|学校|中学|小学|一中|二中|三中|电大|职校|幼儿园|档案馆|图书馆|文化馆|博物馆|纪念馆|美术馆|体育馆|科技馆|展览馆|电视台|广播台|报社|通讯社|林场|农场|渔场|牧场|社区|居委会|村委会|国企|城建投|城投|旅投|交投|水投|农投|文旅投|国资|成员单位|单位|部门|部門|企业|乡镇|镇街|机构|县委|区委|市委|省委|州委|旗委)$/
 /** one-character endings: units when the word is no everyday compound */
 const WEAK_ENDING = /[委办部院会镇乡站所社行队联处室园馆台村组校场厂区县市旗库投]$/
 const EVERYDAY =
   /(?:社会|机会|大会|运动会|座谈会|推进会|培训会|发布会|工作会|现场会|常委会议|会议|开会|晚会|听证会|全会|两会|展会|年会|例会|[东西南北中内外全大局干细底顶]部|干部|部分|进行|执行|运行|实行|试行|施行|推行|先行|出行|流行|发行|举行|通行|自行|平行|飞行|旅行|履行|同行|可行|并行|暂行|现行|另行|厉行|步行|例行|骑行|场所|住所|处所|厕所|督办|交办|主办|承办|协办|举办|创办|兴办|开办|通办|代办|网办|联办|帮办|经办|批办|次办|快办|转办|补办|申办|新办|未办|已办|布局|格局|结局|全局|大局|破局|开局|车队|排队|网站|车站|电站|泵站|基站|入社|关联|互联|串联|物联|并联|老乡|家乡|故乡|城乡|下乡|返乡|入乡|离乡|庭院|剧院|影院|评委|原委|校园|公园|家园|田园|菜园|果园|小区|片区|景区|城区|库区|灌区|地区|山区|辖区|社区化|市区|郊区|全区|老区|林区|禁区|分区|保护区|住宅区|商业区|全县|全市|我[县市区]|各处|到处|好处|之处|用处|教室|平台|舞台|月台|讲台|后台|电台网|上台|出台|水库|仓库|车库|入库|出库|数据库|项目库|题库|农村|乡村|全村|进村|驻村|入村|示范村|贫困村|每村|分组|重组|一组|二组|三组|机组|市场|现场|机场|操场|广场|停车场|立场|工厂|水厂|电厂|工场|会场|主场|入场|到场|在场|离场|县市|城市|上市|超市|股市|夜市|集市|投|招投|后投|村社|处理|学校区|年级组|安全区|管控区|责任区|网格员|事项|联[办组])$/
 /** groups that stand for many units */
 const GROUP = /^(?:各|相关|有关|其他|其它|所有|全体|[省市县区州旗乡镇]直|驻[^、]{1,4}(?:单位|部门))/
-const GROUP_ENDING = /(?:单位|部门|部門|企业|镇|乡|街道|街道办|场|村|社区|高新区|园区|县|市|区|政府|办事处|机构|学校|医院|银行|公司|成员|局|委|办)$/
+const GROUP_ENDING = /(?:单位|部门|部門|企业|国企|镇|乡|街道|街道办|场|村|社区|高新区|园区|县|市|区|政府|办事处|机构|学校|医院|银行|公司|成员|局|委|办)$/
 /** characters that occur in sentences and not in names of units */
 const SENTENCE = /[的了吗呢其它她你我这那把被使让对从并且则应须按。！？!?；;：:《》=＝%％]|可以|不得|加强|推进|落实|完成|开展|确保|负责|牵头负责|做好|建立|完善|加快|实施方案/
 const UNIT_CHARACTERS = /^[\u3400-\u9fff\d０-９A-Za-z“”"‘’·—\-+（）()〔〕、/]+$/u
@@ -101,7 +101,8 @@ export function splitUnits(text: string): UnitList {
   }
   const units: string[] = []
   for (const piece of merged) {
-    for (const unit of splitBlanks(piece)) for (const single of splitGlued(unit)) if (single !== '') units.push(single)
+    const wrapped = /\S[\s\u3000]+\S/u.test(piece)
+    for (const unit of splitBlanks(piece)) for (const single of splitGlued(unit, wrapped)) if (single !== '') units.push(single)
   }
   return { units, open, sure: units.length > 0 && units.every(isUnitName) }
 }
@@ -150,7 +151,7 @@ function dropOpenEnd(piece: string): { text: string; rest: string; open: boolean
 
 /** a word that is no unit alone but ends one that was wrapped before it */
 const BARE_TAIL =
-  /^(?:办公室|办事处|分局|支局|服务中心|事务中心|指挥部|领导小组|领导小组办公室|工作组|大队|支队|中队|管委会|委员会|有限公司|分公司|支公司|公司|集团|(?:相关|各)?成员单位|责任单位|牵头单位|(?:相关)?单位|部门|局|办|委|中心|会|院)$/
+  /^(?:办公室|办事处|分局|支局|服务中心|事务中心|指挥部|领导小组|领导小组办公室|工作组|大队|支队|中队|管委会|委员会|有限公司|分公司|支公司|公司|集团|(?:相关|各)?成员单位|责任单位|牵头单位|单位|部门|局|办|委|中心|会|院)$/
 /** bureaus with branches that are named 〈place〉分局 */
 const BRANCHING = /(?:生态环境|自然资源|公安|税务|烟草|烟草专卖|气象|国土资源|环保|环境保护|规划|金融监管|监督管理)(?:总?局)$/
 const FUNCTION_STEM = /生态|环境|资源|公安|税务|规划|森林|铁路|交警|治安|国土|环保|烟草|气象|水文|海事|金融|自然/
@@ -175,6 +176,11 @@ function splitBlanks(piece: string): string[] {
       out.push(current)
       current = ''
       continue
+    }
+    // a group begins a unit of its own: 保护区 相关乡镇
+    if (current.length >= 4 && isGroupName(token)) {
+      out.push(current)
+      current = ''
     }
     current += token
     if (isUnitName(current)) {
@@ -204,13 +210,13 @@ function dropCount(token: string): string {
   return joinName(token).replace(/(?<=[\u3400-\u9fff）)])\d[\d.,]*(?:人|名|家|个|件|项|亿元|万元)$/u, '')
 }
 
-/** 市场监管局商务粮食局 → two bureaus; 市公安局交警大队 and 生态环境局某某分局 stay one; 市委办和市政府办 → two */
-function splitGlued(unit: string): string[] {
+/** 市委办和市政府办 → two; of a wrapped cell 市场监管局商 务粮食局 → two bureaus; 公安局交警大队 and 生态环境局某某分局 stay one */
+function splitGlued(unit: string, wrapped: boolean): string[] {
   const joined = /^(.{2,20}?)(?:和|及|以及|与)(.{2,20})$/u.exec(unit)
   if (joined !== null && isUnitName(joined[1] ?? '') && isUnitName(joined[2] ?? '') && /(?:局|办|厅|部|公司|中心|委员会|政府|单位|高新区)$/.test(joined[1] ?? '')) {
     return [joined[1] ?? '', joined[2] ?? '']
   }
-  const glued = /^([^（(]{2,10}?(局|大队))([^（(]{2,10}\2)$/u.exec(unit)
+  const glued = !wrapped ? null : /^([^（(]{2,10}?(局|大队))([^（(]{2,10}\2)$/u.exec(unit)
   if (glued !== null && !/(?:分局|支局|总局)$/.test(unit) && !/^(?:分|支)/.test(glued[3] ?? '')) return [glued[1] ?? '', glued[3] ?? '']
   return [unit]
 }
