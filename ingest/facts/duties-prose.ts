@@ -25,7 +25,7 @@ const SENTENCE_VERB = '(?:牵头负责|负责牵头|牵头组织|牵头|主要�
 const MODAL = '(?:应当|应|要|须|需|将|依法|按职责|按照职责|按照各自职责|依职责|按职责分工|具体|主要|统一|共同|全面|同时|积极|认真|切实|严格|及时|，|,)*'
 const UNIT_SENTENCE = new RegExp(`^(.{2,160}?)(${MODAL})(${SENTENCE_VERB})(.{3,})$`, 's')
 const BY = new RegExp(
-  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制|同志|领导)`,
+  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制|同志|领导|的)`,
   'g',
 )
 const TOGETHER = /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?=按|及时|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
@@ -81,6 +81,8 @@ function dutyList(block: Block, masked: string): DutyDraft[] {
   if (!sureUnits(phrase)) return []
   const strict = phrase.units.every(unit => isUnitName(unit))
   if (!strict || /^(?:成员单位|责任单位|牵头单位|有关单位|组成单位|联系单位|主办单位)$/.test(joinName(subject))) return []
+  // 宣传组：由县甲局牵头，…: the sentence names the units, the group is what they do
+  if (/组$/.test(joinName(subject)) && /^由|^[^。；]{0,60}牵头/.test(task)) return []
   // outside of a section on duties the paragraph must begin with a duty's verb
   if (!DUTY_START.test(task) && !block.path.some(part => SECTION_OF_DUTIES.test(part))) return []
   const roles = rolesFor(phrase, /^(?:主要|具体)?(?:牵头|为?牵头单位)/.test(task) ? 'lead' : 'responsible')
@@ -176,8 +178,9 @@ function subjectDuty(block: Block, words: string, start: number): DutyDraft | un
   }
   const match = UNIT_SENTENCE.exec(words)
   if (match === null) return undefined
-  const [, subject = '', , verb = ''] = match
-  if (verb.startsWith('分别') || /[：:。；;（(]$|[。；;]/.test(subject) || /[（(][^（()）]*$/.test(subject)) return undefined
+  const [, subject = '', modal = '', verb = ''] = match
+  // 甲、乙分别牵头…: who does which part is a matter of order, not of this list
+  if (/分别/.test(subject + modal + verb) || /[：:。；;（(]$|[。；;]/.test(subject) || /[（(][^（()）]*$/.test(subject)) return undefined
   const phrase = readPhrase(subject)
   if (!sureUnits(phrase) || !phrase.units.every(unit => isUnitOrGroup(unit))) return undefined
   // groups as the subject of a sentence (各部门要…) say little; with 牵头 or 负责 they do assign
@@ -186,7 +189,9 @@ function subjectDuty(block: Block, words: string, start: number): DutyDraft | un
   const supporting = /[，,]\s*([^，,。；;]{2,120}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(rest)
   const helpers = supporting === null ? undefined : readPhrase(supporting[1] ?? '')
   if (helpers !== undefined && sureUnits(helpers)) rolesFor(helpers, 'supporting', roles)
-  const task = bareText(rest, 0, rest.length)
+  const short = bareText(rest, 0, rest.length)
+  // 负责解释 says what is explained only with the whole sentence
+  const task = short.length <= 6 ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200) : short
   return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')
 }
 
@@ -220,6 +225,10 @@ function byDuties(block: Block, words: string, start: number): DutyDraft[] {
     const helpers = /^(?:[^，,。；;]{0,20})[，,]\s*(?:会同)?([^，,。；;]{2,160}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(words.slice(end))
     const second = helpers === null ? undefined : readPhrase(helpers[1] ?? '')
     if (second !== undefined && second.sure) rolesFor(second, 'supporting', roles, '参加')
+    // 由甲牵头，乙具体负责
+    const doer = /^[，,]\s*([^，,。；;]{2,60}?)(?:具体|共同)?(?:负责|实施|承办|落实)(?=$|[，,。；;])/.exec(words.slice(end))
+    const does = doer === null || !lead ? undefined : readPhrase(doer[1] ?? '')
+    if (does !== undefined && does.sure) rolesFor(does, 'responsible', roles)
     found.push({ at, end, roles })
   }
   const drafts: DutyDraft[] = []

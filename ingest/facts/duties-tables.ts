@@ -26,6 +26,9 @@ const EMPTY_VALUE = /^(?:[\s/／—\-–\\无〇0]|待定|暂无)*$/
 /** 备注, 数量 and the like never name the task */
 const NEVER_TASK = /备注|说明|金额|资金|投资|数量|数$|电话|手机|联系方式|年度|性质|依据|文号|登记号|规模单位|权重|分值|得分|页码|日期|进展|进度|完成情况/
 
+/** columns about a higher level of government */
+const UPPER_LEVEL = /^(?:国家|中央|省级|省直|省|上级|市级对口|市州)/
+
 /** Role of a column by its title; the last level of a title in levels decides, then the whole. */
 export function columnRole(title: string): ColumnRole {
   const plain = joinName(title).replace(/<[^<>]{0,40}>/g, '')
@@ -94,12 +97,16 @@ function groupLeader(block: Block, title: string): DutyDraft | undefined {
 
 function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDraft | undefined {
   const columns: Column[] = cells.map(cell => ({ cell, title: joinName(cell.column ?? ''), role: columnRole(cell.column ?? ''), value: cell.text.replace(/\s+/g, ' ').trim() }))
-  const hasLead = columns.some(column => column.role === 'lead')
+  // 省级牵头单位 beside 牵头单位 names the level above: it is told with the row, not as who leads here
+  const leads = columns.filter(({ role }) => role === 'lead')
+  if (leads.some(({ title }) => !UPPER_LEVEL.test(title))) for (const column of leads) if (UPPER_LEVEL.test(column.title)) column.role = 'other'
+  const hasLead = leads.length > 0
   const task = taskOf(columns)
   if (task === undefined) return undefined
   const roles = noRoles()
   let inferred = false
   let hasDutyColumn = false
+  const answers = columns.some(({ role }) => role === 'responsible')
   const explicit = columns.some(({ role }) => role === 'lead' || role === 'responsible' || role === 'supporting')
   for (const [index, column] of columns.entries()) {
     if (EMPTY_VALUE.test(column.value)) continue
@@ -115,13 +122,13 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
       if (addPersons(roles, columns, index) && column.cell.inferred === true) inferred = true
       continue
     }
-    const unitRole = unitRoleOf(column, { hasLead, explicit, task })
+    const unitRole = unitRoleOf(column, { hasLead, answers, explicit, task })
     if (unitRole === undefined) continue
     const read = readUnitCell(column.value)
     if (read.units.length === 0 && read.persons.length === 0) continue
     hasDutyColumn = true
     roles[unitRole].push(...read.units)
-    for (const name of read.persons) roles.persons.push({ name, role: column.title })
+    for (const name of read.persons) roles.persons.push({ name, role: /(?:第一)?(?:责任人|负责人|联系人)/.exec(column.title)?.[0] ?? column.title })
     if (read.open) roles.open = true
     if (column.cell.inferred === true) inferred = true
   }
@@ -130,7 +137,7 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
     .filter(({ role, value, cell }) => (role === 'task' || role === 'project' || role === 'other') && value !== '' && !task.cells.includes(cell))
     .map(({ title, value }) => (title === '' ? value : `${title}：${value}`))
     .join('；')
-  const rule = roles.lead.length > 0 ? 'duty.table.lead' : roles.responsible.length > 0 ? 'duty.table.responsible' : 'duty.table.person'
+  const rule = roles.lead.length > 0 ? 'duty.table.lead' : roles.responsible.length > 0 ? 'duty.table.responsible' : roles.supporting.length > 0 ? 'duty.table.supporting' : 'duty.table.person'
   return dutyDraft({
     rule,
     task: task.text,
@@ -142,9 +149,10 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
 }
 
 /** 责任单位 beside 牵头单位 takes part; alone it answers. A plain 单位 column counts only beside a column of duties. */
-function unitRoleOf(column: Column, row: { hasLead: boolean; explicit: boolean; task: Task }): 'lead' | 'supporting' | 'responsible' | undefined {
+function unitRoleOf(column: Column, row: { hasLead: boolean; answers: boolean; explicit: boolean; task: Task }): 'lead' | 'supporting' | 'responsible' | undefined {
   if (column.role === 'lead') return 'lead'
-  if (column.role === 'supporting') return 'supporting'
+  // 成员单位 beside a column of duties, with nobody else named, are the ones who do it
+  if (column.role === 'supporting') return !row.hasLead && !row.answers && /^(?:成员|相关|有关|参与)/.test(column.title) ? 'responsible' : 'supporting'
   if (column.role === 'responsible') return row.hasLead ? 'supporting' : 'responsible'
   if (column.role === 'unit' && !row.explicit && row.task.role === 'task') return 'responsible'
   return undefined
@@ -177,10 +185,12 @@ function taskOf(columns: Column[]): Task | undefined {
 
 /** Units, persons and open end of a cell of a unit column: "交通运输局 杨 帅" holds both. */
 export function readUnitCell(value: string): { units: string[]; persons: string[]; open: boolean } {
-  const split = splitUnits(value)
+  const split = splitUnits(value.replace(/\d[\d*\-—]{5,}\**/g, ' '))
   const units: string[] = []
   const persons: string[] = []
-  for (const part of split.units) {
+  for (const raw of split.units) {
+    // 镇长：张三; 县甲局(联络员)
+    const part = raw.replace(/^[\u4e00-\u9fff]{1,6}[：:]/, '').replace(/[（(](?:联络员|牵头|组长单位)[）)]$/, '')
     if (isUnitOrGroup(part)) units.push(part)
     else {
       const mixed = unitThenPerson(part)
