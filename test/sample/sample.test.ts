@@ -164,7 +164,7 @@ describe('names in the sample', () => {
       .map((found) => found[1]))
     expect([...issuers].sort()).toEqual(['白鹤区', '青桐县'])
     const towns = new Set([...text.matchAll(/(?:^|[\t|、\s])([一-龥]{2,3}[镇乡])(?=[\t|、\s]|$)/gm)].map((found) => found[1]))
-    expect([...towns].sort()).toEqual(
+    expect([...towns].filter((name) => name !== '所在乡镇').sort()).toEqual(
       ['墨屏乡', '月塘乡', '枫溪铺镇', '柳荫镇', '桐荫镇', '槐林乡', '石榴坪镇', '竹坳镇', '芦荡镇', '雁河镇'].sort())
   })
 
