@@ -53,7 +53,7 @@ interface Reading {
 
 const PROBE_CHARS = 600
 const ARTICLE_HEAD_CHARS = 16
-const PLAIN_HEADING_CHARS = 26
+const PLAIN_HEADING_CHARS = 30
 
 export function assemble(input: AssembleInput): AssembledDocument {
   return new Assembler(input).run()
@@ -128,7 +128,7 @@ class Assembler {
       const text = probeOf(element.lines)
       const label = element.role === 'text' ? parseLabel(text) : undefined
       const rest = label === undefined ? text : text.slice(label.length)
-      return { unit: element, label, rest, pure: isPureHeading(rest), head: runInHead(rest), rank: 0 }
+      return { unit: element, label, rest, pure: isPureHeading(rest, label?.scheme), head: runInHead(rest), rank: 0 }
     })
     const decimals = readings.some(reading => reading?.label?.scheme === 'decimal2')
     const bare = new Set<Reading>()
@@ -139,7 +139,7 @@ class Assembler {
         if (label === undefined) continue
         reading.label = label
         reading.rest = reading.rest.slice(label.length)
-        reading.pure = isPureHeading(reading.rest)
+        reading.pure = isPureHeading(reading.rest, label.scheme)
         bare.add(reading)
       }
     }
@@ -190,9 +190,10 @@ class Assembler {
     const { scheme } = label
     const path = this.#outline.pathAt(rank)
     if (scheme === 'article') {
-      const alone = pure && squeeze(rest).length <= 20 && !/[：:]$/.test(rest)
-      const short = alone ? rest : head !== undefined && squeeze(head).length <= ARTICLE_HEAD_CHARS && !/[，,]/.test(head) ? head : ''
-      const node = this.#outline.heading(trimLabel(label.label), squeezeTitle(short), rank, lines)
+      const brief = pure && squeeze(rest).length <= 20
+      const alone = brief && !/[：:]\s*$/.test(rest)
+      const short = brief ? rest : head !== undefined && squeeze(head).length <= ARTICLE_HEAD_CHARS && !/[，,]/.test(head) ? head : ''
+      const node = this.#outline.heading(trimLabel(label.label), headingText(short), rank, lines)
       return alone ? this.#heading(unit, path, node.level, label.label) : this.#text('paragraph', unit, path)
     }
     const division = scheme === 'part' || scheme === 'chapter' || scheme === 'section'
@@ -244,7 +245,7 @@ class Assembler {
     const titleLike = isTitleLike(rest) && !first.bullet && /[\p{L}\p{N}]/u.test(rest)
     const caption = titleLike && next?.kind === 'table' && rest.length <= 60
     const hashed = titleLike && first.hashes > 0
-    if (caption || hashed || this.#isPlainHeading(scope, reading, index, all, ahead)) {
+    if (caption || hashed || this.#isPlainHeading(scope, index, all, ahead)) {
       if (caption && noneFollow && endsAsTitle(rest)) this.#outline.closeAll()
       const rank = hashed && !caption && this.#outline.innermostRank() === 0 ? 40 : PLAIN_RANK
       const path = this.#outline.pathAt(rank)
@@ -256,15 +257,22 @@ class Assembler {
   }
 
   /** 副县长 张三 / 负责…工作。: a short line between whole paragraphs, with a paragraph of its own below. */
-  #isPlainHeading(scope: Scope, reading: Reading, index: number, all: (Reading | undefined)[], ahead: number[]): boolean {
-    const { rest, unit } = reading
-    if (unit.lines.length > 1 || rest.length > PLAIN_HEADING_CHARS || rest.length < 2 || !isTitleLike(rest)) return false
-    if (/[：:_＿]|^[（(]/.test(rest) || unit.lines[0]?.bullet === true) return false
+  #isPlainHeading(scope: Scope, index: number, all: (Reading | undefined)[], ahead: number[]): boolean {
+    const own = all[index]
+    if (own === undefined || !isPlainCandidate(own)) return false
     if (!isSentence(all[ahead[index] ?? -1])) return false
     let before = index - 1
     while (before >= 0 && scope.elements[before]?.kind === 'furniture') before--
     const previous = all[before]
-    return previous !== undefined && (isSentence(previous) || previous.unit.role === 'scopeTitle' || previous.unit.role === 'title')
+    if (previous === undefined || !(isSentence(previous) || previous.unit.role === 'scopeTitle' || previous.unit.role === 'title')) return false
+    if (POST_NAME.test(own.rest)) return true
+    // other wording counts only when it is a pattern of the scope
+    let alike = 0
+    for (let at = 0; at < all.length && alike < 2; at++) {
+      const other = all[at]
+      if (other !== undefined && isPlainCandidate(other) && other.rest.length <= 16 && isSentence(all[ahead[at] ?? -1])) alike++
+    }
+    return own.rest.length <= 16 && alike >= 2
   }
 
   #corrected(reading: Reading, lines: [number, number], fix: HeadingCorrection): void {
@@ -425,6 +433,13 @@ function isSentence(reading: Reading | undefined): boolean {
   return reading !== undefined && reading.unit.role === 'text' && /[。；]\s*$|[。；].{0,3}$/.test(reading.rest.slice(-4)) || /[。；]/.test(reading?.rest ?? '')
 }
 
+function isPlainCandidate(reading: Reading): boolean {
+  const { rest, unit, label } = reading
+  if (label !== undefined || unit.role !== 'text' || unit.lines.length > 1 || unit.lines[0]?.bullet === true) return false
+  if (rest.length > PLAIN_HEADING_CHARS || rest.length < 2 || !isTitleLike(rest)) return false
+  return !/[：:_＿]|^[（(]|^[年月日\s]+$/.test(rest)
+}
+
 function probeOf(lines: readonly TextLine[]): string {
   let text = ''
   for (const line of lines) {
@@ -439,12 +454,14 @@ function trimLabel(label: string): string {
 }
 
 function headingText(text: string): string {
+  const person = POST_NAME.exec(text)
+  if (person !== null) return `${squeezeTitle(person[1] ?? '')} ${squeeze(person[2] ?? '')}`
   return squeezeTitle(text).replace(/[：:。]$/, '')
 }
 
 const NAME = '[\\u4e00-\\u9fff·]{2,4}|[\\u4e00-\\u9fff][ \\u3000]{1,4}[\\u4e00-\\u9fff]'
 const NAME_POST = new RegExp(`^(?:[^，。；]{1,8}[:：][\\s*]*)?(?:${NAME})[\\s\\u3000]+[^，。；]{3,40}$`)
-const POST_NAME = new RegExp(`^[^，。；：:]{2,30}[\\s\\u3000]+(?:${NAME})$`)
+const POST_NAME = new RegExp(`^([^。；：:]{2,30}?)[\\s\\u3000]+(${NAME})$`)
 
 /** Repaired text of a unit. Blanks that separate a name from a post are kept, all other layout blanks go. */
 function repair(source: SourceText, unit: Unit): RepairedText {

@@ -195,6 +195,13 @@ class FlowReader {
       const next = this.#scopes[at + 1]
       scope.lines[1] = next === undefined ? this.#cut.lines[1] : next.lines[0] - 1
     }
+    // a part holds its attachments
+    for (let at = this.#scopes.length - 1, end = this.#cut.lines[1]; at >= 0; at--) {
+      const scope = this.#scopes[at] as Scope
+      if (scope.kind === 'attachment') continue
+      if (scope.kind === 'part') scope.lines[1] = end
+      end = scope.lines[0] - 1
+    }
     return this.#scopes
   }
 

@@ -95,7 +95,10 @@ export function beginsSomething(line: TextLine): boolean {
     || isDateLine(text) || isNoteLine(text)
 }
 
-const FUNCTION_WORD_END = /(?:[的和及与或按为对将把被从由向以并在于至了、]|以及|通过|根据|按照|经过)$/
+const FUNCTION_WORD_END = /(?:(?<!目)的|[和及与或按为将把被从由向以并在于至、]|以及|通过|根据|按照|经过|必须|不得|应当|应该|[，,]可)$/
+const FUNCTION_WORD_START = /^(?:[的及和与或]|以及|等[^级候待])/
+/** 200万元以上… : an amount, but no year, begins no paragraph */
+const AMOUNT_START = /^[0-9][0-9,.]*\s*(?:[万亿元米亩吨人户个家天吨倍%％‰]|公里|平方|立方|小时|分钟|日内|年以[上下内])/
 const SENTENCE_MARK = /[，。；：、,;]/
 const KEY_VALUE = /^[\u4e00-\u9fff\s]{2,10}[:：]/
 /** a single character before a comma is the rest of a word, except for these */
@@ -130,8 +133,18 @@ function hasSentence(text: string): boolean {
 
 /** …（简称某某） / 的通知: only a word that cannot begin a sentence proves it. */
 function bracketGoesOn(unit: UnitState, rest: string, text: string): boolean {
+  if (/^[及以]+[上下内外]/.test(text)) return true
   if (!hasSentence(rest) && unit.length < 30) return false
+  const last = /[（(]([^（()）]*)[)）]\s*$/.exec(unit.tail)?.[1] ?? ''
+  const before = unit.tail.slice(0, -(last.length + 2)).trimEnd().at(-1) ?? ''
+  // …，各镇（街道）/ 要切实…: a short bracket inside a sentence that has begun and has not ended
+  if (last !== '' && last.length <= 8 && !/[0-9一二三四五六七八九十牵负责附见注]/.test(last) && /[\u4e00-\u9fff]/.test(before)
+    && lastSentence(unit.tail).includes('，') && hasSentence(text)) return true
   return /^(?:[的和及与或]|等[^级]|以及|并[^且]|之|文件|精神)/.test(text)
+}
+
+function lastSentence(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf('。'), text.lastIndexOf('；')) + 1)
 }
 
 /** Unlabelled text without an end: a cut paragraph unless it is a title, a name in a list, or a key with its value. */
@@ -139,10 +152,12 @@ function openPlain(unit: UnitState, next: TextLine, ending: Ending, evidence: Jo
   if (unit.bullet) return hasSentence(unit.head) && unit.length >= 20
   const text = next.text
   const titled = unit.length <= 60 && !hasSentence(unit.head) && isTitleLike(unit.head)
+  if (titled && /^[（(].{1,20}[)）]$/.test(text) && unit.length >= 6) return true
   if (titled && endsAsTitle(unit.head)) return false
+  if (isNameLine(unit.head)) return false
+  if (unit.length >= 10 && (FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text))) return true
   if (ending === 'weak') return unit.length >= 10 && /^[《（(的和及与或等已有以为中]/.test(text) || (unit.length >= 30 && hasSentence(unit.head))
   if (unit.length >= 28 && !(titled && isTitleLike(text) && !hasSentence(text))) return true
-  if (isNameLine(unit.head)) return false
   if (unit.length >= 10 && SENTENCE_MARK.test(unit.head) && !KEY_VALUE.test(unit.head)) return hasSentence(text) || unit.length >= 18
   if (unit.length >= 12 && hasSentence(unit.head)) return true
   return unit.length >= 16 && hasSentence(text) && crosses(unit.tail, text, evidence)
@@ -150,7 +165,8 @@ function openPlain(unit: UnitState, next: TextLine, ending: Ending, evidence: Jo
 
 /** 张三 区发改局局长: two words with a blank between them */
 function isNameLine(text: string): boolean {
-  return text.length <= 40 && /^\S{1,6}(?:[\s\u3000]+\S{1,2})?[\s\u3000]+\S{2,30}$/.test(text) && !SENTENCE_MARK.test(text.replace(/[、]/g, ''))
+  if (text.length > 40 || /[。；：:]/.test(text)) return false
+  return /^\S{1,6}(?:[\s\u3000]+\S{1,2})?[\s\u3000]+\S{2,30}$/.test(text) || /^\S{2,30}[\s\u3000]+(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s+[\u4e00-\u9fff])$/.test(text)
 }
 
 /** A numbered line without an end: cut when it is a sentence; a heading when nothing proves that it goes on. */
@@ -159,10 +175,12 @@ function openLabelled(unit: UnitState, rest: string, next: TextLine, ending: End
   if (/[。；;]/.test(rest) || /[：:].{8}/.test(rest)) return true
   if (FUNCTION_WORD_END.test(unit.tail)) return true
   if (ending === 'weak') return /^[（(的和及与或等已]/.test(text)
-  if (crosses(unit.tail, text, evidence)) return true
+  if (FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text)) return true
+  if (rest.length >= 12 && crosses(unit.tail, text, evidence)) return true
   if (unit.label !== undefined && evidence.sentenceSchemes.has(unit.label.scheme) && rest.length >= 15 && hasSentence(text)) return true
   if (/[，,]/.test(rest) && rest.length >= 24) return hasSentence(text)
-  return rest.length > 60
+  if (rest.length >= 28 && hasSentence(text) && crossesOnce(unit.tail, text, evidence)) return true
+  return rest.length > 110
 }
 
 /** Both three-character sequences over the seam occur elsewhere in the document. */
@@ -171,6 +189,14 @@ function crosses(tail: string, text: string, evidence: JoinEvidence): boolean {
   const right = text.slice(0, 2)
   if (left.length < 2 || right.length < 2) return false
   return evidence.trigrams.has(left + right.slice(0, 1)) && evidence.trigrams.has(left.slice(1) + right)
+}
+
+/** One of the two does: enough for a line that is long for a heading. */
+function crossesOnce(tail: string, text: string, evidence: JoinEvidence): boolean {
+  const left = tail.trimEnd().slice(-2)
+  const right = text.slice(0, 2)
+  if (left.length < 2 || right.length < 2) return false
+  return evidence.trigrams.has(left + right.slice(0, 1)) || evidence.trigrams.has(left.slice(1) + right)
 }
 
 const MAX_TRIGRAM_CHARS = 2_000_000

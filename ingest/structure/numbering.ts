@@ -48,10 +48,11 @@ const CN = '[一二三四五六七八九十百零〇○]'
 const DIVISION = new RegExp(`^第\\s*(${CN}{1,6}|[0-9０-９]{1,3})\\s*([编章节条])(?:之${CN})?[\\s\\u3000、：:]*`)
 const CN_ITEM = new RegExp(`^(${CN}{1,4})\\s*[、．.,，]\\s*`)
 const CN_PAREN = new RegExp(`^[（(〔﹝]\\s*(${CN}{1,4})\\s*[)）〕﹞]\\s*[、．.]?\\s*`)
-const NUM = /^([0-9０-９]{1,3})\s*[.．、](?![0-9０-９])\s*/
+/** 1.2023年… is item 1, not figure 1.20 */
+const NUM = /^([0-9０-９]{1,3})\s*[.．、](?:(?![0-9０-９])|(?=[0-9]{4}\s*[年—–-]))\s*/
 const NUM_PAREN = /^(?:[（(]\s*([0-9０-９]{1,3})\s*[)）]|([0-9]{1,2})[)）])\s*[、．.]?\s*/
 const CIRCLE = /^([①-⑳])\s*[、．.]?\s*/
-const DECIMAL = /^([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})[.．、]?(\s*)/
+const DECIMAL = /^([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?![0-9])[.．、]?(\s*)/
 /** after a decimal these make it an amount; the second group only when no blank stands between */
 const AMOUNT = /^(?:[万亿千百%％‰°℃×~～—–-]|公里|公斤|平方|立方|个百分|亩|吨|倍|元[/／]|米[高长宽的、，。/]|(?:km|kg|mm|cm|m[²³]?|kW|MW|t)(?![a-zA-Z]))/
 const AMOUNT_GLUED = /^(?:[元米人户个家岁年月日分升瓦座台套条项次])/
@@ -143,6 +144,8 @@ export function runInHead(rest: string): string | undefined {
         const head = rest.slice(0, at)
         const limit = stop ? HEAD_LIMIT : COLON_HEAD_LIMIT
         if (counted < 2 || counted > limit || (!stop && /[，,]/.test(head))) return undefined
+        // （…牵头）。 after the first sentence: a task with its unit, not a heading
+        if (/牵头[）)]?$|负责[）)]?$|^由/.test(head)) return undefined
         const body = rest.slice(at + 1).replace(/[（(][^（()）]*[)）][。.]?\s*$/, '')
         return body.trim().length >= BODY_MINIMUM ? head.trim() : undefined
       }
@@ -154,10 +157,13 @@ export function runInHead(rest: string): string | undefined {
 }
 
 const PURE_LIMIT = 50
+/** headings of the upper levels may name several subjects: 一、传达学习…会议、…会议精神 */
+const PURE_LIMITS: Partial<Record<Scheme, number>> = { cn: 110, chapter: 60, cnParen: 70 }
 
 /** True when the text after a number can only be a heading (or a bare item): short, no sentence in it. */
-export function isPureHeading(rest: string): boolean {
+export function isPureHeading(rest: string, scheme: Scheme | undefined): boolean {
   const text = rest.trim()
-  if (text.length > PURE_LIMIT || /[。；;！？!?]/.test(text)) return false
+  const limit = (scheme === undefined ? undefined : PURE_LIMITS[scheme]) ?? PURE_LIMIT
+  if (text.length > limit || /[。；;！？!?]/.test(text)) return false
   return !/[，、,]$/.test(text) && !/[：:](?=.{9})/.test(text)
 }

@@ -63,7 +63,9 @@ function decimalChapters(units: readonly NumberedUnit[]): Set<number> {
     if (unit === undefined || unit.label.scheme !== 'num' || !unit.pure) continue
     const { value } = unit.label
     const next = nextMajor[index] ?? 0
-    if (value !== last + 1 || (next !== 0 && next < value)) continue
+    // 8. before 8.1 is a chapter even when the number before it was lost
+    const own = next === value && value > last
+    if (!own && (value !== last + 1 || (next !== 0 && next < value))) continue
     if (next === value && laterTwin(units, index)) continue
     found.add(index)
     last = value
