@@ -6,6 +6,7 @@
  * one thread per session, the pool (local.ts) brings the parallelism. Texts run one by one: dynamic int8 scales depend on
  * batch mates, so batches would make a vector depend on its neighbours.
  */
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { IndexError, reasonOf } from '../errors.ts'
 import { readModelManifest } from './model-manifest.ts'
@@ -34,10 +35,12 @@ let sessionsAreSingleThreaded = false
 
 async function loadLibrary(folder: string): Promise<typeof import('@xenova/transformers')> {
   if (!sessionsAreSingleThreaded) {
-    const runtime = await import('onnxruntime-node')
-    const session = runtime.InferenceSession as unknown as {
-      create(model: unknown, options?: Record<string, unknown>): Promise<unknown>
+    // required, not imported: the very instance that the library uses, under every loader
+    const here = createRequire(import.meta.url)
+    const runtime = createRequire(here.resolve('@xenova/transformers'))('onnxruntime-node') as {
+      InferenceSession: { create(model: unknown, options?: Record<string, unknown>): Promise<unknown> }
     }
+    const session = runtime.InferenceSession
     const create = session.create.bind(session)
     session.create = (model, options) => create(model, { ...options, intraOpNumThreads: 1, interOpNumThreads: 1 })
     sessionsAreSingleThreaded = true
