@@ -5,6 +5,7 @@
 import type { Intent } from '../contract.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
+import type { ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
 import { candidatesOf, type Candidate } from './candidates.ts'
 import { composeList } from './compose/list.ts'
@@ -131,6 +132,9 @@ function join(drafts: readonly { place: string; draft: Draft }[], understanding:
   return { outcome: 'answered', statements, notices, confidence }
 }
 
+/** kinds of value that a duty's units alone do not answer */
+const ALSO_VALUES: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone']
+
 const SPECIAL: Partial<Record<Intent, true>> = { validity: true, personnel: true }
 
 async function answerScope(corpus: Corpus, understanding: Understanding, scope: Scope, documentIds: string[] | undefined, retrieve: Retrieve): Promise<Draft> {
@@ -144,11 +148,11 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     const draft = composePersonnel(corpus, documentIds, understanding)
     if (draft !== undefined) return draft
   }
-  const narrowed = narrow(understanding, documentIds)
+  const narrowed = narrow(understanding, documentIds) ?? carriedOver(understanding, documentIds)
   let passages = await retrieve(narrowed ?? documentIds, undefined)
   let candidates = candidatesOf(corpus, passages, understanding)
   let decision = decide(understanding, candidates)
-  if (!decision.answer && narrowed !== undefined && understanding.mentions.strength === 'hint') {
+  if (!decision.answer && narrowed !== undefined && understanding.mentions.strength !== 'number' && understanding.mentions.strength !== 'title') {
     passages = await retrieve(documentIds, undefined)
     candidates = candidatesOf(corpus, passages, understanding)
     decision = decide(understanding, candidates)
@@ -157,8 +161,9 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit')
   if (asksUnit && SPECIAL[understanding.intent] === undefined) {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
-    const draft = composeResponsibility(duties, understanding)
-    if (draft !== undefined && !(understanding.expectations.has('money') || understanding.expectations.has('number'))) return draft
+    const top = candidates[0]
+    const draft = top === undefined ? undefined : composeResponsibility(duties, understanding, top)
+    if (draft !== undefined && !ALSO_VALUES.some(kind => understanding.expectations.has(kind))) return draft
     if (draft !== undefined) {
       // a number and a unit are asked: the duty's own sentence first, then its units
       const passage = composePassage(candidates, understanding)
@@ -181,6 +186,15 @@ function narrow(understanding: Understanding, documentIds: string[] | undefined)
   const ids = mentions.documentIds.filter(id => allowed === undefined || allowed.has(id))
   if (ids.length === 0 || mentions.strength === 'hint') return undefined
   return ids
+}
+
+/** A question that leans on the turn before is looked up in that answer's documents first. */
+function carriedOver(understanding: Understanding, documentIds: string[] | undefined): string[] | undefined {
+  const last = understanding.leansOn
+  if (last === undefined || last.documentIds.length === 0) return undefined
+  const allowed = documentIds === undefined ? undefined : new Set(documentIds)
+  const ids = last.documentIds.filter(id => allowed === undefined || allowed.has(id))
+  return ids.length > 0 ? ids : undefined
 }
 
 /** Name of what was looked for, for abstentions. */

@@ -12,10 +12,10 @@ import { holds } from './match.ts'
 
 export const THRESHOLDS = {
   /** share of the question's content that the best evidence must cover (context included) */
-  coverage: 0.36,
+  coverage: 0.2,
   /** below this cosine the words alone must be convincing */
-  semantic: 0.42,
-  convincingCoverage: 0.62,
+  semantic: 0.36,
+  convincingCoverage: 0.4,
   score: 0.3,
 }
 

@@ -10,17 +10,48 @@ import type { WeightedWord } from '../understand/question.ts'
 
 const EQUIVALENT = 0.85
 const PARTIAL = 0.65
+const DEPUTY = 0.3
+const ABBREVIATED = 0.6
+/** endings of short names of units and schools */
+const SHORT_UNIT = /[办局委会中院校队所站厅]$/
 
 /** 0 to 1: how surely `text` (normal form) holds the word. */
 export function holds(word: WeightedWord, text: string): number {
-  if (text.includes(word.key)) return 1
+  if (text.includes(word.key)) return onlyDeputy(text, word.key) ? DEPUTY : 1
   for (const other of word.others) if (other.length >= 2 && text.includes(other)) return EQUIVALENT
   const characters = [...word.key]
+  if (word.unseen && characters.length >= 2 && characters.length <= 4 && SHORT_UNIT.test(word.key) && holdsInOrder(text, characters)) return ABBREVIATED
   if (characters.length < 3) return 0
   let pairs = 0
   for (let at = 0; at + 1 < characters.length; at++) if (text.includes(`${characters[at]}${characters[at + 1]}`)) pairs++
   const share = pairs / (characters.length - 1)
   return share >= 0.5 ? PARTIAL * share : 0
+}
+
+/** 副组长 is no 组长: true when the word stands only behind 副. */
+function onlyDeputy(text: string, key: string): boolean {
+  if (key.startsWith('副') || !/[长任人席]$/.test(key)) return false
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) if (text[at - 1] !== '副') return false
+  return true
+}
+
+/** 人防办 for 人民防空办公室, 一中 for 第一中学: the characters in order, close together. */
+function holdsInOrder(text: string, characters: readonly string[]): boolean {
+  const first = characters[0] ?? ''
+  const reach = characters.length * 3
+  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+    let position = at
+    let complete = true
+    for (const character of characters.slice(1)) {
+      position = text.indexOf(character, position + 1)
+      if (position < 0 || position - at > reach) {
+        complete = false
+        break
+      }
+    }
+    if (complete) return true
+  }
+  return false
 }
 
 export interface Coverage {

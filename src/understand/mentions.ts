@@ -45,10 +45,14 @@ export function findMentions(question: string, documents: readonly GazetteDocume
   const titled: string[] = []
   for (const match of question.matchAll(/《([^《》]{2,80}(?:〈[^〉]*〉[^《》]*)?)》/g)) {
     const wanted = normalise(match[1] ?? '')
-    const hits = documents.filter(document => {
-      const title = normalise(document.title)
-      return title.includes(wanted) || (wanted.length > 8 && wanted.includes(normalise(titleCore(document.title, document.region))) && titleCore(document.title, document.region).length > 5)
-    })
+    let hits = documents.filter(document => [document.title, ...document.parts.map(part => part.title)].some(title => normalise(title).includes(wanted)))
+    if (hits.length === 0 && wanted.length > 8) {
+      // the question may print more than the title does (the place, the year of the edition)
+      hits = documents.filter(document => {
+        const core = normalise(titleCore(document.title))
+        return core.length > 5 && wanted.includes(core)
+      })
+    }
     if (hits.length > 0) titled.push(...hits.map(document => document.id))
     else foreignTitles.push(match[1] ?? '')
   }

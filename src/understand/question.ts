@@ -68,6 +68,7 @@ export function understand(question: string, context: UnderstandContext): Unders
   let mentions = findMentions(corrected, context.documents)
   const leans = follow.leans && last !== undefined
   let regions = places.known
+  if (regions.length > 0) mentions = within(mentions, regions, context.documents)
   if (leans && regions.length === 0) regions = last.regions
   if (leans && mentions.strength === 'none' && places.known.length === 0) {
     mentions = { documentIds: last.documentIds, strength: last.documentIds.length > 0 ? 'hint' : 'none', foreignNumbers: [], foreignTitles: [] }
@@ -100,14 +101,28 @@ export function understand(question: string, context: UnderstandContext): Unders
   }
 }
 
+/** A document of another place is not meant when the question names a place. */
+function within(mentions: Mentions, regions: readonly string[], documents: readonly GazetteDocument[]): Mentions {
+  const documentIds = mentions.documentIds.filter(id => regions.includes(documents.find(document => document.id === id)?.region ?? ''))
+  return documentIds.length > 0 ? { ...mentions, documentIds } : { ...mentions, documentIds, strength: 'none' }
+}
+
 function withoutPlaces(text: string, regions: readonly string[]): string {
   let out = text
   for (const region of [...regions].sort((left, right) => right.length - left.length)) {
-    out = out.replaceAll(region, '')
+    out = out.replaceAll(region, ' ')
     // a short name inside 《title》 or a unit's name (X分局) carries meaning and stays
-    out = out.replace(new RegExp(`${shortName(region)}(?![^，。？]{0,6}(?:分局|支行|分公司|》))`, 'g'), '')
+    out = out.replace(new RegExp(`${shortName(region)}(?![^，。？]{0,6}(?:分局|支行|分公司|》))`, 'g'), ' ')
   }
   return out
+}
+
+const PARALLEL_ENDING = /[村镇乡局委办县区市仗色级类项条厂校院路系部站所社]$/
+
+/** 那乙村的呢: 甲村 of the earlier question is no longer meant; things of one kind replace each other. */
+function replaceParallels(words: WeightedWord[], own: number): WeightedWord[] {
+  const endings = new Set(words.slice(0, own).filter(word => word.key.length >= 2 && PARALLEL_ENDING.test(word.key)).map(word => word.key.at(-1)))
+  return words.filter((word, index) => index < own || !endings.has(word.key.at(-1)))
 }
 
 function weigh(question: string, topic: string, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
@@ -126,6 +141,10 @@ function weigh(question: string, topic: string, mentions: Mentions, context: Und
     }
   }
   add(question, 1)
-  if (topic !== '') add(topic, TOPIC_WEIGHT)
+  if (topic !== '') {
+    const own = words.length
+    add(topic, TOPIC_WEIGHT)
+    return replaceParallels(words, own)
+  }
   return words
 }

@@ -4,6 +4,7 @@
  * pronounced the same (tones ignored) and shares a character with it, or is the only such word. Sounds are from pinyin-pro.
  */
 import { pinyin } from 'pinyin-pro'
+import { cutWords } from './words.ts'
 
 export interface Vocabulary {
   /** number of passages that hold a word; 0 when none does */
@@ -44,8 +45,11 @@ export class TypoCorrector {
     const corrections: Correction[] = []
     let text = question
     for (const run of question.match(/[\u4e00-\u9fff]{2,}/g) ?? []) {
+      const ends = wordEnds(run)
       for (let at = 0; at + 2 <= run.length; at++) {
         const pair = run.slice(at, at + 2)
+        // 临水村里 is 临水 + 村里: a pair across two known words is no wrong spelling
+        if (ends.crosses(at)) continue
         if (this.#vocabulary.frequency(pair) > 0) continue
         const best = this.#best(pair)
         if (best === undefined || !text.includes(pair)) continue
@@ -69,6 +73,23 @@ export class TypoCorrector {
       }
     }
     return best
+  }
+}
+
+/** Where dictionary words end: a pair that crosses from or into a longer known word is not looked at. */
+function wordEnds(run: string): { crosses(at: number): boolean } {
+  const wordAt: { start: number; length: number }[] = []
+  let start = 0
+  for (const word of cutWords(run)) {
+    for (let index = 0; index < word.length; index++) wordAt.push({ start, length: word.length })
+    start += word.length
+  }
+  return {
+    crosses: at => {
+      const left = wordAt[at]
+      const right = wordAt[at + 1]
+      return left !== undefined && right !== undefined && left.start !== right.start && (left.length > 1 || right.length > 1)
+    },
   }
 }
 

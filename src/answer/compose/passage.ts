@@ -51,7 +51,7 @@ export function statementOf(candidate: Candidate, understanding: Understanding, 
 function rowStatement(candidate: Candidate, understanding: Understanding): Statement {
   const { block, document } = candidate
   const cells = (block.cells ?? []).filter(cell => cell.text !== '' && !/^序\s*号$|^编号$/.test(cell.column))
-  const total = cells.reduce((sum, cell) => sum + cell.column.length + cell.text.length + 2, 0)
+  const total = cells.reduce((sum, cell) => sum + (cell.column ?? '').length + cell.text.length + 2, 0)
   const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
   const text = chosen.map(cell => show(cell, understanding)).join('；')
   return { text, proofs: [{ document, block, range: [0, block.text.length] }] }

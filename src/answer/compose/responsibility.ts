@@ -51,9 +51,15 @@ function taskWords(understanding: Understanding): WeightedWord[] {
   return kept.length > 0 ? kept : understanding.words
 }
 
-export function composeResponsibility(ranked: readonly RankedDuty[], understanding: Understanding): Draft | undefined {
-  const best = ranked[0]
-  if (best === undefined || best.total < MIN_COVERAGE) return undefined
+/** A duty whose block lies far behind the best evidence is another task's. */
+const MIN_BLOCK_SHARE = 0.82
+
+export function composeResponsibility(ranked: readonly RankedDuty[], understanding: Understanding, top: Candidate): Draft | undefined {
+  const near = ranked.filter(one => one.candidate.score >= top.score * MIN_BLOCK_SHARE && one.total >= MIN_COVERAGE)
+  // the duty that stands in the very sentence that fits best
+  const inside = near.find(one => one.candidate.block.id === top.block.id && one.duty.evidence.start < top.range[1] && one.duty.evidence.end > top.range[0] && one.score >= (near[0]?.score ?? 0) * 0.9)
+  const best = inside ?? near[0]
+  if (best === undefined) return undefined
   const statements: Statement[] = [dutyStatement(best)]
   const notices: Draft['notices'] = []
   if (best.duty.certainty === 'inferred') notices.push({ code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' })
