@@ -14,9 +14,13 @@ import { fit } from './kinds.ts'
 /** other placements must be worse by at least this much */
 const MARGIN = 0.75
 /** bonus for the place that the page's own header gives the cell */
-const PLACE_BONUS = 0.35
+const PLACE_BONUS = 0.1
 /** cost of leaving a named column empty */
 const SKIP_COST = 0.15
+/** cost of leaving the last columns empty, each */
+const END_COST = 0.05
+/** wider rows are not searched: they stay where the header puts them */
+const SEARCH_MAX_COLUMNS = 24
 /** cost of a second cell in one column */
 const SHARE_COST = 0.7
 
@@ -44,6 +48,9 @@ export function placeCells(looks: readonly CellLook[], places: readonly number[]
   const width = kinds.length
   const none = looks.map(() => -1)
   if (cells.length === 0) return { columns: none, certain: true, moved: false }
+  if (width > SEARCH_MAX_COLUMNS || cells.length > SEARCH_MAX_COLUMNS * 2) {
+    return { columns: looks.map((look, cell) => (look.empty ? -1 : Math.min(Math.max(places[cell] ?? cell, 0), width - 1))), certain: false, moved: false }
+  }
   const score = cells.map(cell => {
     const look = looks[cell]
     return kinds.map((kind, column) => (look === undefined ? 0 : fit(kind, look) + (places[cell] === column ? PLACE_BONUS : 0)))
@@ -54,7 +61,7 @@ export function placeCells(looks: readonly CellLook[], places: readonly number[]
     for (let column = from + 1; column < to; column++) if (kinds[column] !== 'blank' && kinds[column] !== 'remark') cost -= SKIP_COST
     return to > from ? cost : Number.NEGATIVE_INFINITY
   }
-  const end = (column: number): number => step(column, width)
+  const end = (column: number): number => -END_COST * (width - 1 - column)
   // best sum of the cells up to i with cell i in column j, and of the cells after it
   const before: number[][] = []
   const after: number[][] = cells.map(() => kinds.map(() => Number.NEGATIVE_INFINITY))

@@ -60,7 +60,7 @@ export function repeatsHeader(cells: readonly RawCell[], columns: readonly strin
   const words = filled(cells).map(cell => joinName(cell.text))
   const names = columns.flatMap(name => [name, ...name.split('／')]).filter(name => name !== '')
   if (words.length === 0 || names.length === 0) return false
-  if (words.some(word => word.length > NAME_MAX_CHARS + 14)) return false
+  if (words.some(word => word.length > NAME_MAX_CHARS + 14 || /^[\d.]+$/.test(word))) return false
   let same = 0
   for (const word of words) if (names.some(name => sameColumn(name, word))) same++
   if (words.length === 1) return same === 1 && names.some(name => joinName(name) === words[0]) && names.length <= 3

@@ -46,6 +46,7 @@ export interface CellLook {
   serial: boolean
   persons: boolean
   post: boolean
+  digits: boolean
   units: boolean
   /** number of units when `units` */
   unitCount: number
@@ -72,6 +73,7 @@ export function lookAt(text: string): CellLook {
     serial: /^(?:\d{1,4}|[①-⑳]|[（(]?\d{1,3}[)）]|\d{1,3}[.、．]|[（(]?[一二三四五六七八九十]{1,3}[)）、]?)$/.test(word),
     persons: false,
     post: false,
+    digits: /\d/.test(word),
     units: false,
     unitCount: 0,
     someUnits: false,
@@ -108,7 +110,7 @@ export function fit(kind: ColumnKind, look: CellLook): number {
       return look.serial ? 3 : -4
     case 'person':
       if (look.persons) return 3
-      if (look.post) return 2.5
+      if (look.post) return 1.5
       return look.serial || look.amount || look.long ? -4 : look.units ? -3 : -0.5
     case 'unit':
       if (look.units) return 3
@@ -130,7 +132,7 @@ export function fit(kind: ColumnKind, look: CellLook): number {
     case 'number':
       return look.number ? 3 : look.long || look.persons ? -3 : -1
     case 'text':
-      if (look.units && look.unitCount > 2) return -1.5
+      if (look.units && look.unitCount > 2 && !look.digits) return -1.5
       if (look.long) return 3
       if (look.persons || look.post) return -2.5
       if (look.serial) return -3

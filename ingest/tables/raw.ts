@@ -43,7 +43,8 @@ export function cellWords(raw: string): string {
   if (text.includes('<')) {
     text = text.replace(/<br\s*\/?>|<\/?(?:p|div|ol|ul|li|tr|td)\b[^<>]{0,200}>/gi, ' ').replace(/<\/?[a-zA-Z][^<>]{0,200}>/g, '')
   }
-  return text.replace(/\*{2,}(?![\d*])/g, '').replace(/&nbsp;/g, ' ').replace(/[\s\u3000\u200b\ufeff]+/g, ' ').trim()
+  // ** and *** are bold marks; a longer run masks a number (138****)
+  return text.replace(/(?<!\*)\*{2,3}(?!\*)/g, '').replace(/&nbsp;/g, ' ').replace(/[\s\u3000\u200b\ufeff]+/g, ' ').trim()
 }
 
 /** Makes a cell of a source range; white space and tags at its ends stay outside. */

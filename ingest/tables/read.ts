@@ -15,7 +15,7 @@ import type { Cell, Doubt, SourceText, Span } from '../types.ts'
 import { charsOfLines, spanOf } from '../text/lines.ts'
 import type { RepairedText } from '../text/runs.ts'
 import { cleanSlice, concatRepaired, trimRepaired } from '../text/runs.ts'
-import { joinName, personParts, splitUnits } from '../text/units.ts'
+import { isPersonName, isUnitName, joinName, personParts, splitPersons, splitUnits, withoutBrackets } from '../text/units.ts'
 import { placeCells } from './align.ts'
 import { serialOf } from './find.ts'
 import { headerWords, personAndPost, wordsAsRow } from './flattened.ts'
@@ -445,6 +445,10 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
         if (!/\d/.test(words)) return split.units.join('、') + (split.open ? '等' : '')
         if (split.units.length === 1) return joinName(words)
       }
+      if (kind === 'unit_or_person') {
+        const mixed = unitsAndPersons(words)
+        if (mixed !== undefined) return mixed
+      }
     }
     return words.replace(/(?<=[\u3000-\u9fff（）]) (?=[（(，、；])/g, '')
   }
@@ -455,7 +459,20 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
     const split = splitUnits(cell.text)
     if (split.sure && split.units.length > 1) return split.units.join('、') + (split.open ? '等' : '')
   }
-  return cleanSlice(text, cell.from, cell.to).text
+  // a masked number keeps its mask
+  return cell.text.includes('****') ? cell.text : cleanSlice(text, cell.from, cell.to).text
+}
+
+/** 县交通局 杨 帆 → 县交通局、杨帆 */
+function unitsAndPersons(words: string): string | undefined {
+  const tokens = words.split(' ')
+  if (tokens.length < 2 || tokens.length > 12 || /[\d：:]/.test(words)) return undefined
+  for (let count = tokens.length - 1; count >= 1; count--) {
+    const units = splitUnits(tokens.slice(0, count).join(' '))
+    const persons = personParts(tokens.slice(count).join(' '))
+    if (units.sure && persons !== undefined) return [...units.units, ...persons].join('、')
+  }
+  return undefined
 }
 
 /** the first row after a page break that only goes on with a sentence of the row before it */
@@ -522,12 +539,19 @@ function isBlankForm(rows: readonly WorkRow[], kinds: readonly ColumnKind[]): bo
 
 /** Units of a cell, in order. */
 export function cellUnits(cell: Cell): string[] {
-  return splitUnits(cell.text).units
+  const { units } = splitUnits(cell.text)
+  return units.some(unit => isUnitName(unit)) ? units.filter(unit => isUnitName(unit) || !isPersonName(withoutBrackets(unit))) : []
 }
 
 /** Persons of a cell, in order, without telephone numbers and remarks. */
 export function cellPersons(cell: Cell): string[] {
-  return (personParts(cell.text) ?? []).map(joinName)
+  const all = splitPersons(cell.text)
+  if (all.length > 0) return all
+  // a unit and its head in one cell
+  return cell.text.split(/[、，,；;\s]+/).flatMap(part => {
+    const word = withoutBrackets(part.replace(/^[^：:]{1,12}[：:]/u, ''))
+    return isPersonName(word) ? [joinName(word)] : []
+  })
 }
 
 /** The cell of the column whose name is nearest to one of the given names, or undefined. */
