@@ -78,10 +78,11 @@ function titleElements(lines: readonly TextLine[], cut: CutDocument): FlowElemen
     words = []
   }
   const title = squeeze(cut.title)
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const text = squeeze(line.text)
+    const dated = isDateLine(line.text) || (isIssuerLine(line.text) && isDateLine(lines[index + 1]?.text ?? ''))
     const number = /^[（(]?[^，。]{0,14}[〔[(（【]?\d{4}[〕\])）】]?第?\d+号[)）]?$|^[（(]?[A-Z]{2,6}[-—－]\d{4}/.test(text)
-    if (number && !title.includes(text)) {
+    if ((number || dated) && !title.includes(text)) {
       flush()
       out.push({ kind: 'unit', role: 'line', lines: [line] })
     } else words.push(line)

@@ -15,7 +15,7 @@ import {
   isResponsibilityBracket, isTitleLike,
 } from './markers.ts'
 import type { TextLine } from './lines.ts'
-import { parseLabel, type Label } from './numbering.ts'
+import { isPureHeading, parseLabel, type Label } from './numbering.ts'
 
 const HEAD_CHARS = 240
 const TAIL_CHARS = 400
@@ -39,6 +39,8 @@ export interface JoinEvidence {
   trigrams: ReadonlySet<string>
   /** schemes whose items in this document are mostly whole sentences, so that an open end is a cut sentence */
   sentenceSchemes: ReadonlySet<string>
+  /** schemes whose numbers in this document mostly head a bare heading */
+  headingSchemes: ReadonlySet<string>
   /** paragraphs begin with an indent, so an unindented line without a blank line before goes on */
   indented: boolean
 }
@@ -96,7 +98,11 @@ export function beginsSomething(line: TextLine): boolean {
 }
 
 const FUNCTION_WORD_END = /(?:(?<!目)的|[和及与或按为将把被从由向以并在于至、]|以及|通过|根据|按照|经过|必须|不得|应当|应该|[，,]可)$/
-const FUNCTION_WORD_START = /^(?:[的及和与或]|以及|等[^级候待])/
+const FUNCTION_WORD_START = /^(?:的|及(?!时|早)|和(?!谐)|与(?!会|此)|或(?!许)|以及|等(?![级候待]))/
+/** 长、秘书长: the rest of a word before an enumeration */
+const ONE_CHARACTER_ITEM = /^[^\s\p{P}\p{N}一二三四五六七八九十省市县区乡镇村党农工城水电路田山林]、/u
+/** words on which headings end */
+const HEADING_NOUN_END = /(?:精神|工作|情况|问题|事项|项目|方案|办法|意见|要求|任务|目标|内容|范围|对象|标准|条件|程序|流程|时间|原则|职责|机制|体系|行动|工程|制度|组织|实施)$/
 /** 200万元以上… : an amount, but no year, begins no paragraph */
 const AMOUNT_START = /^[0-9][0-9,.]*\s*(?:[万亿元米亩吨人户个家天吨倍%％‰]|公里|平方|立方|小时|分钟|日内|年以[上下内])/
 const SENTENCE_MARK = /[，。；：、,;]/
@@ -155,7 +161,7 @@ function openPlain(unit: UnitState, next: TextLine, ending: Ending, evidence: Jo
   if (titled && /^[（(].{1,20}[)）]$/.test(text) && unit.length >= 6) return true
   if (titled && endsAsTitle(unit.head)) return false
   if (isNameLine(unit.head)) return false
-  if (unit.length >= 10 && (FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text))) return true
+  if (unit.length >= 10 && (FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text) || ONE_CHARACTER_ITEM.test(text))) return true
   if (ending === 'weak') return unit.length >= 10 && /^[《（(的和及与或等已有以为中]/.test(text) || (unit.length >= 30 && hasSentence(unit.head))
   if (unit.length >= 28 && !(titled && isTitleLike(text) && !hasSentence(text))) return true
   if (unit.length >= 10 && SENTENCE_MARK.test(unit.head) && !KEY_VALUE.test(unit.head)) return hasSentence(text) || unit.length >= 18
@@ -165,7 +171,7 @@ function openPlain(unit: UnitState, next: TextLine, ending: Ending, evidence: Jo
 
 /** 张三 区发改局局长: two words with a blank between them */
 function isNameLine(text: string): boolean {
-  if (text.length > 40 || /[。；：:]/.test(text)) return false
+  if (text.length > 40 || /[。；：:,]/.test(text)) return false
   return /^\S{1,6}(?:[\s\u3000]+\S{1,2})?[\s\u3000]+\S{2,30}$/.test(text) || /^\S{2,30}[\s\u3000]+(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s+[\u4e00-\u9fff])$/.test(text)
 }
 
@@ -175,7 +181,10 @@ function openLabelled(unit: UnitState, rest: string, next: TextLine, ending: End
   if (/[。；;]/.test(rest) || /[：:].{8}/.test(rest)) return true
   if (FUNCTION_WORD_END.test(unit.tail)) return true
   if (ending === 'weak') return /^[（(的和及与或等已]/.test(text)
-  if (FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text)) return true
+  if (rest.length >= 12 && FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text)) return true
+  if (rest.length >= 12 && ONE_CHARACTER_ITEM.test(text)) return true
+  if (!/[，,。；]/.test(rest) && HEADING_NOUN_END.test(unit.tail.trimEnd())) return false
+  if (unit.label !== undefined && evidence.headingSchemes.has(unit.label.scheme) && rest.length < 20) return false
   if (rest.length >= 12 && crosses(unit.tail, text, evidence)) return true
   if (unit.label !== undefined && evidence.sentenceSchemes.has(unit.label.scheme) && rest.length >= 15 && hasSentence(text)) return true
   if (/[，,]/.test(rest) && rest.length >= 24) return hasSentence(text)
@@ -205,16 +214,17 @@ const MAX_TRIGRAM_CHARS = 2_000_000
 export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
   const trigrams = new Set<string>()
   let budget = MAX_TRIGRAM_CHARS
-  const schemes = new Map<string, { sentences: number; all: number }>()
+  const schemes = new Map<string, { sentences: number; pure: number; all: number }>()
   let indentedLines = 0
   for (const line of lines) {
     const text = line.text
     if (line.indent >= 2 && text.length > 10) indentedLines++
     const label = parseLabel(text)
     if (label !== undefined) {
-      const count = schemes.get(label.scheme) ?? { sentences: 0, all: 0 }
+      const count = schemes.get(label.scheme) ?? { sentences: 0, pure: 0, all: 0 }
       count.all++
       if (text.length > 40 && /[，。；]/.test(text)) count.sentences++
+      if (isPureHeading(text.slice(label.length), label.scheme) && !/[，,].*[，,]/.test(text)) count.pure++
       schemes.set(label.scheme, count)
     }
     if (budget <= 0) continue
@@ -223,5 +233,7 @@ export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
   }
   const sentenceSchemes = new Set<string>()
   for (const [scheme, count] of schemes) if (count.all >= 4 && count.sentences >= count.all * 0.8) sentenceSchemes.add(scheme)
-  return { trigrams, sentenceSchemes, indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
+  const headingSchemes = new Set<string>()
+  for (const [scheme, count] of schemes) if (count.all >= 3 && count.pure >= count.all * 0.6) headingSchemes.add(scheme)
+  return { trigrams, sentenceSchemes, headingSchemes, indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
 }
