@@ -10,8 +10,8 @@
  */
 import type { Block, Cell } from '../types.ts'
 import { joinName, splitPersons, splitUnits } from '../text/units.ts'
-import { headWithin } from './clauses.ts'
-import { type DocumentBlocks, type DutyDraft, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
+import { type Range, headWithin, tailWithin } from './clauses.ts'
+import { type DocumentBlocks, type DutyDraft, MAX_EVIDENCE_CHARS, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
 import { readRoles, roleOfLabel } from './role-phrase.ts'
 import { isUnitOrGroup, readOfficial } from './unit-phrase.ts'
 
@@ -143,9 +143,40 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
     task: task.text,
     context: pathContext(block, group ?? '', rowContext.slice(0, 400)),
     roles,
-    evidence: { blockId: block.id, ...headWithin(block.text, 0, block.text.length) },
+    evidence: { blockId: block.id, ...rowEvidence(block.text, roles) },
     inferred,
   })
+}
+
+/** The row, or of a long row the stretch that holds the units and persons with as much before them as fits. */
+function rowEvidence(text: string, roles: Roles): Range {
+  if (text.length <= MAX_EVIDENCE_CHARS) return headWithin(text, 0, text.length)
+  const names = [...roles.lead, ...roles.responsible, ...roles.supporting, ...roles.persons.map(({ name }) => name)]
+  const found = names.map(name => findLoose(text, name)).filter(range => range !== undefined)
+  const start = Math.min(...found.map(range => range.start), text.length)
+  const end = Math.max(...found.map(range => range.end), 0)
+  if (found.length === 0 || end <= MAX_EVIDENCE_CHARS || end - start > MAX_EVIDENCE_CHARS) {
+    return headWithin(text, found.length === 0 || end <= MAX_EVIDENCE_CHARS ? 0 : start, text.length)
+  }
+  return tailWithin(text, 0, end, start)
+}
+
+/** Where a name stands in a text, blanks inside it not counted; the last place, since tasks come first and may name units. */
+function findLoose(text: string, name: string): Range | undefined {
+  const characters = [...name]
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text.charAt(at) !== characters[0]) continue
+    let position = at
+    let matched = 0
+    while (position < text.length && matched < characters.length) {
+      const character = text.charAt(position)
+      if (character === characters[matched]) matched++
+      else if (!/\s/.test(character)) break
+      position++
+    }
+    if (matched === characters.length) return { start: at, end: position }
+  }
+  return undefined
 }
 
 /** 责任单位 beside 牵头单位 takes part; alone it answers. A plain 单位 column counts only beside a column of duties. */

@@ -12,6 +12,7 @@ import type { DocumentBlocks, FactDraft } from './draft.ts'
 import { dutiesFromBrackets } from './duties-brackets.ts'
 import { dutiesFromDivision } from './duties-division.ts'
 import { dutiesFromGroups } from './duties-groups.ts'
+import { dutiesFromNamedLists } from './duties-named.ts'
 import { dutiesFromProse } from './duties-prose.ts'
 import { dutiesFromTables } from './duties-tables.ts'
 import { validityClauses } from './validity-clauses.ts'
@@ -19,6 +20,7 @@ import { cleanupFacts } from './validity-cleanup.ts'
 
 const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
   dutiesFromBrackets,
+  dutiesFromNamedLists,
   dutiesFromTables,
   dutiesFromProse,
   dutiesFromDivision,

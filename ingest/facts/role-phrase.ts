@@ -34,7 +34,7 @@ export function roleOfLabel(label: string): RoleName | undefined {
   return undefined
 }
 
-const LABELLED = /(?:^|[；;，,。、\s（(])\s*([\u4e00-\u9fff（）()]{2,12}?)\s*[:：]/g
+const LABELLED = /(?<=^|[；;，,。、\s（(：:])\s*([\u4e00-\u9fff（）()]{2,12}?)\s*[:：]/g
 /** verbs that close a list of units; longest first */
 const VERBS: readonly (readonly [RoleName, string])[] = [
   ['lead', '(?:依|按|按照)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|联合|分别|统一|具体)?牵头(?:负责|组织实施|组织|实施|落实|推进|办理|抓总)?|主办|承办'],
@@ -58,8 +58,7 @@ export function readRoles(inner: string): Roles | undefined {
   if (flat.length < 3 || flat.length > 600) return undefined
   const cut = BLANKET.exec(flat)
   const text = cut === null ? flat : flat.slice(0, cut.index)
-  const labelled = readLabelled(text)
-  const roles = labelled ?? readPredicates(text)
+  const roles = readLabelled(text) ?? (text.includes('：') || text.includes(':') ? undefined : readPredicates(text))
   return roles !== undefined && hasRoles(roles) ? roles : undefined
 }
 
@@ -87,7 +86,8 @@ function findLabels(text: string): Label[] {
 
 function readLabelled(text: string): Roles | undefined {
   const labels = findLabels(text)
-  if (labels.length === 0) return undefined
+  // several leads behind labels: a list of teams, each with its own units (see duties-named.ts)
+  if (labels.length === 0 || hasRepeatedLabel(labels)) return undefined
   const roles = noRoles()
   const before = text.slice(0, labels[0]?.at ?? 0)
   if (before !== '') addPredicates(before, roles)
@@ -110,6 +110,8 @@ function readLabelled(text: string): Roles | undefined {
   }
   return roles
 }
+
+const hasRepeatedLabel = (labels: Label[]): boolean => new Set(labels.map(({ label }) => label)).size < labels.length
 
 function readPredicates(text: string): Roles | undefined {
   const roles = noRoles()

@@ -33,7 +33,7 @@ const TRAILING = /(?:按职责分工|按职责|按各自职责|按照职责分�
 /** groups of units that stand for many: 各镇（街道）, 相关部门, 县直各单位, 各成员单位, 区领导小组各成员单位 */
 const GROUP =
   /^(?:各|全|有关|相关|其他|其它|所在|属地|事发地|所涉|涉及|驻|辖区|省直|市直|县直|区直|州直|旗直|成员|责任).{0,24}(?:单位|部门|机关|镇|乡|街道|办|办事处|政府|园区|开发区|高新区|管委会|企业|公司|商|银行|村|社区|居|）|\)|指挥部|专班|主体|机构|学校|医院|党委|党组)$|(?:各|有关|相关|成员|责任|职能)(?:责任|成员|有关|相关|职能)*(?:单位|部门)$/
-const NOT_IN_UNIT = /[。；;！？《》=%℃]|(?:地点|办公室)设|设[“”"]|(?:兼任|担任|任组长|任命|成立|设立|组建|坚持|实行|建立健全)|\d{2,}|(?:以下|不再|必须|应当|可以|是否|以及时|进一步|确保|为了|根据|按照|通过|其中|原则|如果|对于|关于)/
+const NOT_IN_UNIT = /[。；;：:！？《》=%℃]|(?:地点|办公室)设|设[“”"]|(?:兼任|担任|任组长|任命|成立|设立|组建|坚持|实行|建立健全)|\d{2,}|(?:以下|不再|必须|应当|可以|是否|以及时|进一步|确保|为了|根据|按照|通过|其中|原则|如果|对于|关于)/
 /** words that begin a sentence about units, not the name of one */
 const SENTENCE_START = /^(?:鼓励|支持|引导|推动|督促|要求|指导(?!中心|委|办)|组织(?!部)|依托|充分|通过|会议|加强|全面|针对|按照|结合|积极|同时|原则|根据|由|请|经|在|对|将|为|凡|如|若|当|其中|明确|落实|做好|协调(?!小组|组|办|机制|机构|中心))|[^人]为[^民农企]|期间|时$|阶段$/
 /** 市长, 副主任, 负责人 … as the end of a phrase; 长 alone is not enough (校长 yes, 增长 no) */
@@ -106,7 +106,7 @@ export function readPhrase(phrase: string): UnitPhrase {
       continue
     }
     result.sure = false
-    if (part.length <= 30 && !NOT_IN_UNIT.test(part)) result.units.push(part)
+    if (part.length <= 30 && !NOT_IN_UNIT.test(part) && !/\d|^(?:共|合计|总计)/.test(part)) result.units.push(part)
   }
   if (ranks !== '') result.persons.push({ name: ranks })
   if (result.units.length + result.persons.length === 0) result.sure = false
