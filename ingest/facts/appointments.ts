@@ -104,7 +104,9 @@ function joinNameLists(text: string, ranges: Range[]): Range[] {
   const out: Range[] = []
   for (const range of ranges) {
     const last = out.at(-1)
-    if (last !== undefined && isPersonName(bareText(text, last.start, last.end).replace(/同志$/, ''))) last.end = range.end
+    const before = last === undefined ? '' : bareText(text, last.start, last.end)
+    // a bare name, and 试用期满 before 正式任…, go with the clause after them
+    if (last !== undefined && (isPersonName(before.replace(/同志$/, '')) || /试用期(?:已)?满(?:[^，]{0,10}合格)?$/.test(before))) last.end = range.end
     else out.push({ ...range })
   }
   return out

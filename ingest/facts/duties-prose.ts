@@ -191,7 +191,7 @@ function subjectDuty(block: Block, words: string, start: number): DutyDraft | un
   if (helpers !== undefined && sureUnits(helpers)) rolesFor(helpers, 'supporting', roles)
   const short = bareText(rest, 0, rest.length)
   // 负责解释 says what is explained only with the whole sentence
-  const task = short.length <= 6 ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200) : short
+  const task = short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short) ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200) : short
   return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')
 }
 

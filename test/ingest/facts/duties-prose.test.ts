@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { extract, makeBlock, makeDocument } from './fixtures.ts'
+
+const SECTION = { path: ['二、组织体系', '（二）成员单位职责'] }
+
+describe('duty lists and sentences', () => {
+  it('reads unit and duty around a colon', () => {
+    const { duties, evidence } = extract([
+      makeBlock('县委宣传部：负责组织新闻报道；配合开展宣传教育。', SECTION),
+      makeBlock('2. 县应急局: 牵头负责应急处置工作。', SECTION),
+      makeBlock('各乡镇（街道）：做好辖区内巡查工作。', SECTION),
+    ])
+    expect(duties.map(({ lead, responsible }) => [lead, responsible])).toEqual([
+      [[], ['县委宣传部']],
+      [['县应急局'], []],
+      [[], ['各乡镇（街道）']],
+    ])
+    expect(duties[0]?.task).toBe('负责组织新闻报道；配合开展宣传教育')
+    expect(evidence(duties[1]!)).toBe('县应急局: 牵头负责应急处置工作。')
+  })
+
+  it('reads sentences that begin with the unit', () => {
+    const { duties } = extract(['2.3.12 县供电公司负责线路抢修和树障清除。', '县税务局负责征收，县医保局、县财政局负责资金保障。'])
+    expect(duties.map(({ task, responsible }) => [task, responsible])).toEqual([
+      ['负责线路抢修和树障清除', ['县供电公司']],
+      ['负责征收', ['县税务局']],
+      ['负责资金保障', ['县医保局', '县财政局']],
+    ])
+  })
+
+  it('reads 由…负责, each with its own clauses', () => {
+    const { duties } = extract([
+      '涉及经费的事项，由县财政局负责和协调；涉及名录的事项，由县统计局、县税务局负责和协调。',
+      '卫生组：由县卫健局牵头，县教育局等部门参加。负责组织医疗救护。',
+      '关于甲项目，由王强副县长牵头，严控建设成本。',
+    ])
+    expect(duties.map(({ task, lead, supporting, responsible }) => [task, lead, supporting, responsible])).toEqual([
+      ['涉及经费的事项，由县财政局负责和协调', [], [], ['县财政局']],
+      ['涉及名录的事项，由县统计局、县税务局负责和协调', [], [], ['县统计局', '县税务局']],
+      ['卫生组：由县卫健局牵头，县教育局等部门参加。负责组织医疗救护', ['县卫健局'], ['县教育局'], []],
+      ['关于甲项目，由王强副县长牵头，严控建设成本', [], [], []],
+    ])
+    expect(duties[3]?.persons).toEqual([{ name: '王强', role: '牵头（副县长）' }])
+  })
+
+  it('reads 会同 as support', () => {
+    expect(extract(['县商务局会同县市场监管局制定供应方案。']).duties[0]).toMatchObject({ responsible: ['县商务局'], supporting: ['县市场监管局'] })
+  })
+
+  it('reads duties below a heading that is a unit', () => {
+    const { duties } = extract([
+      makeBlock('二十二、县金融事务中心', { kind: 'heading', level: 2, label: '二十二、', path: ['附件3 成员单位职责'] }),
+      makeBlock('负责提供名录资料；协助开展清查。', { path: ['附件3 成员单位职责', '二十二、县金融事务中心'] }),
+    ])
+    expect(duties).toHaveLength(1)
+    expect(duties[0]).toMatchObject({ responsible: ['县金融事务中心'], task: '负责提供名录资料；协助开展清查' })
+  })
+
+  it('refuses sentences whose subject is no unit', () => {
+    const { duties } = extract([
+      '坚持“政府牵头，部门联动”的原则。',
+      '鼓励企业牵头或参与技术研发项目。',
+      '本次大赛设“资格审查组”，负责运动员资格审查。',
+      '区政府设立粮食应急指挥机构负责本区域粮食应急工作。',
+      '各专班负责人要督促落实。',
+      '对甲工作负责到底。',
+      '县财政局、县审计局分别牵头组建两个专班。',
+    ])
+    expect(duties).toEqual([])
+  })
+})
+
+describe('division of work among leaders', () => {
+  it('gives each sentence to the leader before it', () => {
+    const { duties } = extract(
+      [
+        makeBlock('常务副县长 王 强', { kind: 'heading', level: 2 }),
+        '负责县政府常务工作。协助负责财政、审计工作。',
+        '分管县发改局、县统计局。',
+        '副县长李明：负责教育、卫生工作；联系县总工会。',
+      ],
+      '关于印发《青桐县人民政府领导成员工作分工》的通知',
+    )
+    const division = duties.filter(({ rule }) => rule === 'duty.division')
+    expect(division.map(({ task, persons }) => [task, persons[0]?.name, persons[0]?.role])).toEqual([
+      ['负责县政府常务工作', '王强', '常务副县长'],
+      ['协助负责财政、审计工作', '王强', '常务副县长'],
+      ['分管县发改局、县统计局', '王强', '常务副县长'],
+      ['负责教育、卫生工作', '李明', '副县长'],
+      ['联系县总工会', '李明', '副县长'],
+    ])
+  })
+})
+
+describe('groups', () => {
+  it('reads heads, members, office and director of a group', () => {
+    const { duties } = extract([
+      '成立打好项目攻坚仗工作专班，由县委常委、副县长王强任召集人，县发改局主要负责人任副召集人，成员单位包括县财政局、县住建局等。专班办公室设县发改局，由县发改局副局长李明同志兼任办公室主任。',
+    ])
+    const group = '打好项目攻坚仗工作专班'
+    expect(duties.map(({ task, lead, supporting, persons }) => [task, lead, supporting, persons])).toEqual([
+      [`${group}召集人`, [], [], [{ name: '王强', role: '召集人（县委常委、副县长）' }]],
+      [`${group}副召集人`, [], [], [{ name: '县发改局主要负责人', role: '副召集人' }]],
+      [`${group}成员单位`, [], ['县财政局', '县住建局'], []],
+      [`${group}办公室`, ['县发改局'], [], []],
+      [`${group}办公室主任`, [], [], [{ name: '李明', role: '办公室主任（县发改局副局长）' }]],
+    ])
+    expect(duties.every(({ context }) => context.includes(group))).toBe(true)
+  })
+
+  it('reads member lists line by line', () => {
+    const { duties } = extract(
+      ['组 长：王 强 县委副书记、县长', '副组长：李明 副县长', '赵丽 县政府办副主任', '成 员：孙伟 县财政局局长', '周敏 县水利局局长', '领导小组办公室设在县水利局，周敏同志兼任办公室主任。'],
+      makeDocument('关于成立青桐县河道治理工作领导小组的通知'),
+    )
+    expect(duties.map(({ task, persons, lead, certainty }) => [task, persons[0]?.name ?? lead[0], certainty])).toEqual([
+      ['青桐县河道治理工作领导小组组长', '王强', 'stated'],
+      ['青桐县河道治理工作领导小组副组长', '李明', 'stated'],
+      ['青桐县河道治理工作领导小组副组长', '赵丽', 'inferred'],
+      ['青桐县河道治理工作领导小组成员', '孙伟', 'stated'],
+      ['青桐县河道治理工作领导小组成员', '周敏', 'stated'],
+      ['青桐县河道治理工作领导小组办公室', '县水利局', 'stated'],
+      ['青桐县河道治理工作领导小组办公室主任', '周敏', 'stated'],
+    ])
+  })
+})
