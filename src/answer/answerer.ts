@@ -7,13 +7,16 @@ import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
-import { candidatesOf, type Candidate } from './candidates.ts'
+import { candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
+import { composeDocuments } from './compose/documents.ts'
 import { composeList } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
+import { numberedRow } from './compose/numbered.ts'
 import { composePassage } from './compose/passage.ts'
 import { composePersonnel } from './compose/personnel.ts'
 import { composeResponsibility, rankDuties } from './compose/responsibility.ts'
-import { composeValidity } from './compose/validity.ts'
+import { composeUnitTasks } from './compose/unit-tasks.ts'
+import { composeTerms, composeValidity } from './compose/validity.ts'
 import type { Corpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
@@ -53,6 +56,8 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
   const regions = understanding.regions.length > 0 ? understanding.regions : corpus.regions.length === 1 ? [] : undefined
   const done = (draft: Draft): Answered => ({ draft, passages: seen, retrievalMs })
 
+  const overall = composeOverall(corpus, understanding, scope)
+  if (overall !== undefined) return done(overall)
   if (understanding.regions.length >= 2) {
     const drafts: { place: string; draft: Draft }[] = []
     for (const region of understanding.regions) drafts.push({ place: region, draft: await answerScope(corpus, understanding, scope, idsOf(corpus, scope, region), retrieve) })
@@ -73,6 +78,12 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
     return done(await answerScope(corpus, understanding, scope, region === undefined ? scope.allowed : idsOf(corpus, scope, region), retrieve))
   }
   return done(await answerAnywhere(corpus, understanding, scope, retrieve))
+}
+
+/** Questions about the gazettes as a whole: which documents of a kind, which with a term of validity. */
+function composeOverall(corpus: Corpus, understanding: Understanding, scope: Scope): Draft | undefined {
+  const ids = understanding.regions.length === 0 ? scope.allowed : understanding.regions.flatMap(region => idsOf(corpus, scope, region))
+  return composeTerms(corpus, understanding, ids) ?? composeDocuments(corpus, understanding, ids)
 }
 
 type Retrieve = (documentIds: string[] | undefined, regions: string[] | undefined) => Promise<RetrievedPassage[]>
@@ -148,6 +159,12 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     const draft = composePersonnel(corpus, documentIds, understanding)
     if (draft !== undefined) return draft
   }
+  const tasks = composeUnitTasks(corpus, understanding, understanding.mentions.strength === 'none' ? documentIds : understanding.mentions.documentIds)
+  if (tasks !== undefined) return tasks
+  const numbered = understanding.mentions.strength === 'none' ? undefined : numberedRow(corpus, understanding, understanding.mentions.documentIds)
+  if (numbered !== undefined && numbered.block === undefined) {
+    return { ...NOTHING, lead: `所问的表格或目录只列到第${numbered.last}项，没有第${numbered.number}项` }
+  }
   const narrowed = narrow(understanding, documentIds) ?? carriedOver(understanding, documentIds)
   let passages = await retrieve(narrowed ?? documentIds, undefined)
   let candidates = candidatesOf(corpus, passages, understanding)
@@ -157,7 +174,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     candidates = candidatesOf(corpus, passages, understanding)
     decision = decide(understanding, candidates)
   }
-  if (!decision.answer) return NOTHING
+  if (numbered?.block !== undefined) candidates = candidatesOfBlock(corpus, numbered.block, understanding)
+  else if (!decision.answer) return NOTHING
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit')
   if (asksUnit && SPECIAL[understanding.intent] === undefined) {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)

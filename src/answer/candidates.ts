@@ -39,6 +39,16 @@ const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'p
 /** Weights chosen on development questions; see docs/evaluation.md. */
 export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1 }
 
+/** The one candidate of a block that the question names by its number. */
+export function candidatesOfBlock(corpus: Corpus, block: Block, understanding: Understanding): Candidate[] {
+  const document = corpus.reader.document(block.documentId)
+  if (document === undefined) return []
+  const key = normalise((block.cells ?? []).map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + block.text)
+  const context = normalise(`${document.title} ${block.path.join(' ')}`)
+  const covered = coverage(understanding.words, key, context)
+  return [{ document, block, range: [0, block.text.length], text: block.text, key, context, own: covered.own, total: Math.max(covered.total, 0.5), semantic: 0.6, retrieved: 1, values: 1, score: 1 }]
+}
+
 export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage[], understanding: Understanding): Candidate[] {
   const top = passages[0]?.score ?? 0
   const bottom = passages.at(-1)?.score ?? 0
@@ -65,7 +75,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
         const id = `${block.id}:${range[0]}`
         if (inPart && !seen.has(id) && text.trim().length >= 2) {
           seen.add(id)
-          const key = whole && block.cells !== undefined ? normalise(block.cells.map(cell => `${cell.column} ${cell.text}`).join(' ') + ' ' + text) : normalise(text)
+          const key = whole && block.cells !== undefined ? normalise(block.cells.map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + text) : normalise(text)
           const context = `${title} ${path} ${before}`
           const covered = coverage(understanding.words, key, context)
           const semantic = retrieved.semantic ?? 0

@@ -12,8 +12,12 @@ import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
 
 /** A second sentence must come this close to the first. */
-const SECOND_SHARE = 0.8
-const SECOND_GAIN = 0.12
+const SECOND_SHARE = 0.75
+const SECOND_GAIN = 0.08
+/** an equally good sentence is shown even if it covers no further word */
+const EQUAL_SHARE = 0.94
+const MAX_STATEMENTS = 3
+const MAX_CHARS = 210
 const ROW_MAX_CHARS = 150
 
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
@@ -26,15 +30,20 @@ export function composePassage(candidates: readonly Candidate[], understanding: 
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const missingValue = kinds.length > 0 && !kinds.some(kind => holdsValue(kind, best.key))
   const all = understanding.words.reduce((sum, word) => sum + word.weight, 0)
-  for (const other of candidates.slice(1, 12)) {
+  let length = statements[0]?.text.length ?? 0
+  for (const other of candidates.slice(1, 14)) {
+    if (statements.length >= MAX_STATEMENTS) break
     if (other.score < best.score * SECOND_SHARE || other.document.id !== best.document.id) continue
-    if (other.block.id === best.block.id && other.range[0] === best.range[0]) continue
     if (other.key.includes(best.key) || best.key.includes(other.key)) continue
-    const gain = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5).reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
+    const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
+    const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))
-    if (gain < SECOND_GAIN && !brings) continue
-    statements.push(statementOf(other, understanding))
-    break
+    if (gain < SECOND_GAIN && !brings && !(statements.length === 1 && other.score >= best.score * EQUAL_SHARE)) continue
+    const statement = statementOf(other, understanding)
+    if (length + statement.text.length > MAX_CHARS) continue
+    statements.push(statement)
+    length += statement.text.length
+    for (const word of fresh) covered.add(word.key)
   }
   return { outcome: 'answered', statements, notices: [], confidence: best.score }
 }
@@ -50,7 +59,7 @@ export function statementOf(candidate: Candidate, understanding: Understanding, 
 /** 项目名称：…；总投资（万元）：313；资金来源：… with the cells the question asks for; all cells of a short row. */
 function rowStatement(candidate: Candidate, understanding: Understanding): Statement {
   const { block, document } = candidate
-  const cells = (block.cells ?? []).filter(cell => cell.text !== '' && !/^序\s*号$|^编号$/.test(cell.column))
+  const cells = (block.cells ?? []).filter(cell => cell.text !== '' && !/^序\s*号$|^编号$/.test(cell.column ?? ''))
   const total = cells.reduce((sum, cell) => sum + (cell.column ?? '').length + cell.text.length + 2, 0)
   const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
   const text = chosen.map(cell => show(cell, understanding)).join('；')
@@ -58,7 +67,7 @@ function rowStatement(candidate: Candidate, understanding: Understanding): State
 }
 
 function show(cell: Cell, understanding: Understanding): string {
-  const name = cell.column.replace(/\s+/g, '')
+  const name = (cell.column ?? '').replace(/\s+/g, '')
   let value = cell.text
   if (value.length > 110) {
     const [from, to] = excerptOf(value, [0, value.length], understanding, 110)
@@ -82,16 +91,16 @@ function chooseCells(cells: readonly Cell[], understanding: Understanding): Cell
   const scored = cells.map((cell, index) => {
     const key = normalise(`${cell.column} ${cell.text}`)
     let score = coverage(understanding.words, key, '').own * 2
-    for (const [kind, pattern] of COLUMN_KINDS) if (understanding.expectations.has(kind) && pattern.test(cell.column)) score += 0.6
-    for (const word of understanding.words) if (holds(word, normalise(cell.column)) > 0.5) score += 0.5
+    for (const [kind, pattern] of COLUMN_KINDS) if (understanding.expectations.has(kind) && pattern.test(cell.column ?? '')) score += 0.6
+    for (const word of understanding.words) if (holds(word, normalise(cell.column ?? '')) > 0.5) score += 0.5
     for (const kind of VISIBLE) if (understanding.expectations.has(kind) && holdsValue(kind, key)) score += 0.2
-    if (index === 0 || /名称|任务|项目|事项|目标|单位|文件/.test(cell.column)) score += 0.25
+    if (index === 0 || /名称|任务|项目|事项|目标|单位|文件/.test(cell.column ?? '')) score += 0.25
     return { cell, index, score }
   })
   const picked: typeof scored = []
   let length = 0
   for (const one of [...scored].sort((left, right) => right.score - left.score)) {
-    const size = Math.min(one.cell.text.length, 110) + one.cell.column.length + 2
+    const size = Math.min(one.cell.text.length, 110) + (one.cell.column ?? '').length + 2
     if (picked.length > 0 && (length + size > 220 || one.score < 0.3)) continue
     picked.push(one)
     length += size

@@ -55,7 +55,9 @@ function taskWords(understanding: Understanding): WeightedWord[] {
 const MIN_BLOCK_SHARE = 0.82
 
 export function composeResponsibility(ranked: readonly RankedDuty[], understanding: Understanding, top: Candidate): Draft | undefined {
-  const near = ranked.filter(one => one.candidate.score >= top.score * MIN_BLOCK_SHARE && one.total >= MIN_COVERAGE)
+  const asksLead = /牵头|挑头|带头|主办|承办/.test(understanding.question)
+  const answers = (one: RankedDuty): boolean => !asksLead || one.duty.lead.length + one.duty.responsible.length + one.duty.persons.length > 0
+  const near = ranked.filter(one => one.candidate.score >= top.score * MIN_BLOCK_SHARE && one.total >= MIN_COVERAGE && answers(one))
   // the duty that stands in the very sentence that fits best
   const inside = near.find(one => one.candidate.block.id === top.block.id && one.duty.evidence.start < top.range[1] && one.duty.evidence.end > top.range[0] && one.score >= (near[0]?.score ?? 0) * 0.9)
   const best = inside ?? near[0]
@@ -71,7 +73,7 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
 
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
 export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
-  const task = shortTask(duty.task)
+  const task = taskHead(duty.task)
   const parts: string[] = []
   const open = duty.open === true ? '等' : ''
   if (duty.lead.length > 0) parts.push(`由${duty.lead.join('、')}牵头${duty.supporting.length > 0 ? `，${duty.supporting.join('、')}${open}配合` : ''}`)
@@ -94,14 +96,15 @@ function evidenceRange(text: string, start: number, end: number, row: boolean): 
   return end - start <= 280 ? [start, end] : [end - 280, end]
 }
 
-function shortTask(task: string): string {
+/** A task without its number, cut after a clause. */
+export function taskHead(task: string, maxChars: number = TASK_MAX_CHARS): string {
   const plain = task.replace(/^[\s（(]*[一二三四五六七八九十\d]+[）)、.．]\s*/, '').trim()
-  if (plain.length <= TASK_MAX_CHARS) return plain.replace(/[。；，,;]+$/, '')
+  if (plain.length <= maxChars) return plain.replace(/[。；，,;]+$/, '')
   const clauses = plain.split(/(?<=[。；，,;])/)
   let out = ''
   for (const clause of clauses) {
-    if (out.length > 0 && out.length + clause.length > TASK_MAX_CHARS) break
+    if (out.length > 0 && out.length + clause.length > maxChars) break
     out += clause
   }
-  return (out.length > TASK_MAX_CHARS ? out.slice(0, TASK_MAX_CHARS) : out).replace(/[。；，,;]+$/, '')
+  return (out.length > maxChars ? out.slice(0, maxChars) : out).replace(/[。；，,;]+$/, '')
 }

@@ -24,7 +24,6 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const facts = corpus.reader.facts('validity', allowed === undefined ? undefined : { documentIds: [...allowed] })
   const asked = understanding.standalone
   const numbers = [...findDocumentNumbers(asked), ...findRegistrationNumbers(asked)].map(number => documentNumberKey(number.canonical))
-  if (/哪[些几]|一共|列出|都有/.test(understanding.question) && /有效期/.test(understanding.question) && numbers.length === 0) return listTerms(corpus, facts)
   const byNumber = facts.filter(fact => fact.target !== undefined && [fact.target.docNumber, fact.target.registrationNumber].some(number => number !== undefined && numbers.some(wanted => documentNumberKey(number) === wanted || (wanted.startsWith('(') && documentNumberKey(number).endsWith(wanted)))))
   const wantsCurrent = /继续有效|现在.{0,6}哪|还能用的|现行|能用的/.test(understanding.question) && /哪|文号/.test(understanding.question)
   const targets = byNumber.length > 0 && !wantsCurrent ? byNumber : byTitle(facts, understanding)
@@ -58,7 +57,10 @@ function byTitle(facts: readonly ValidityFact[], understanding: Understanding): 
   return scored.filter(one => one.score >= top - 0.05).map(one => one.fact)
 }
 
-function listTerms(corpus: Corpus, facts: readonly ValidityFact[]): Draft | undefined {
+/** Which documents print a term of validity; undefined unless that is asked. */
+export function composeTerms(corpus: Corpus, understanding: Understanding, allowed: readonly string[] | undefined): Draft | undefined {
+  if (!/有效期/.test(understanding.question) || !/哪[些几]|一共|列出|都有/.test(understanding.question)) return undefined
+  const facts = corpus.reader.facts('validity', allowed === undefined ? undefined : { documentIds: [...allowed] })
   const terms = facts.filter(fact => fact.target === undefined && fact.aspect === 'term')
   const seen = new Set<string>()
   const statements: Statement[] = []

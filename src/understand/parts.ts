@@ -1,0 +1,34 @@
+/**
+ * Several asks in one message: 由谁担任？设在哪里？ / 确保几月份拨付到位？由哪个局牵头？
+ * In: a question. Out: its asking parts in order; one part when it asks one thing. Statements that only set the scene stay
+ * with the part behind them.
+ */
+import { expectationsOf } from './expectation.ts'
+
+export const MAX_PARTS = 3
+const MIN_PART_CHARS = 4
+
+export function askingParts(question: string): string[] {
+  const rough = question.split(/(?<=[？?])/).map(part => part.trim()).filter(part => part !== '')
+  const pieces = rough.length > 1 ? rough : splitAtCommas(question)
+  const parts: string[] = []
+  let scene = ''
+  for (const piece of pieces) {
+    if (expectationsOf(piece).size === 0 || piece.length < MIN_PART_CHARS) scene += piece
+    else {
+      parts.push(scene + piece)
+      scene = ''
+    }
+  }
+  if (scene !== '' && parts.length > 0) parts[parts.length - 1] += scene
+  return parts.length >= 2 && parts.length <= MAX_PARTS ? parts : [question]
+}
+
+/** Commas divide only where both sides ask for values of different kinds. */
+function splitAtCommas(question: string): string[] {
+  const pieces = question.split(/(?<=[，,；;])/)
+  const asking = pieces.filter(piece => expectationsOf(piece).size > 0)
+  if (asking.length < 2) return [question]
+  const kinds = asking.map(piece => [...expectationsOf(piece)].sort().join())
+  return new Set(kinds).size === asking.length ? pieces : [question]
+}
