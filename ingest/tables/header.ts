@@ -58,7 +58,7 @@ export function sameColumn(left: string, right: string): boolean {
 /** True when a row repeats the header of its table, also with drift in spelling, order kept and cells lost. */
 export function repeatsHeader(cells: readonly RawCell[], columns: readonly string[]): boolean {
   const words = filled(cells).map(cell => joinName(cell.text))
-  const names = columns.flatMap(name => [name, ...name.split('／')]).filter(name => name !== '')
+  const names = [...new Set(columns.flatMap(name => [name, ...name.split('／')]))].filter(name => name !== '')
   if (words.length === 0 || names.length === 0) return false
   if (words.some(word => word.length > NAME_MAX_CHARS + 14 || /^[\d.]+$/.test(word))) return false
   let same = 0
