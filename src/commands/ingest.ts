@@ -4,10 +4,10 @@ import path from 'node:path'
 import { CodedError } from '../errors.ts'
 import type { FileReport, IngestReport } from './backend.ts'
 import type { Call, Command } from './command.ts'
-import { linesText } from './format.ts'
 
-/** Doubts printed for one file; --json has all. */
+/** Kinds of doubts printed for one file, and places of one kind; --json has all. */
 const DOUBTS_SHOWN = 20
+const PLACES_SHOWN = 12
 
 export const ingestCommand: Command = {
   name: 'ingest',
@@ -45,7 +45,8 @@ export const ingestCommand: Command = {
     for (const { path: name, reason } of report.skipped) output.note(`跳过 ${name}：${reason}`)
     if (call.json) output.json(report)
     else print(call, report)
-    if (report.refused.length === 0) return
+    if (report.refused.length === 0 && report.files.length > 0) return
+    if (report.refused.length === 0) throw new CodedError('nothing_to_ingest', { detail: positionals.join('、') })
     if (report.refused.length > 1) for (const { reason } of report.refused) output.note(`未入库：${reason}`)
     const [first] = report.refused
     throw new CodedError('source_refused', { detail: report.refused.length > 1 ? `共 ${report.refused.length} 个` : (first?.reason ?? '') })
@@ -67,6 +68,7 @@ export function reportLines(report: FileReport): string[] {
   const head = `${report.file}（${STATES[report.state]}）${name ? `：${name}` : ''}`
   if (report.state === 'removed') return [head]
   const share = coverage.nonBlankLines === 0 ? 1 : coverage.accountedLines / coverage.nonBlankLines
+  const groups = groupDoubts(report.doubts)
   const kinds = Object.entries(coverage.byKind).sort(([, a], [, b]) => b - a).map(([kind, count]) => `${kind} ${count}`)
   return [
     head,
@@ -76,7 +78,23 @@ export function reportLines(report: FileReport): string[] {
     `  章节 ${report.sections}，表格 ${report.tables}，表格行 ${report.rows}；职责 ${report.duties}，效力 ${report.validity}，任免 ${report.appointments}`,
     `  覆盖 ${coverage.accountedLines}/${coverage.nonBlankLines} 行（${(100 * share).toFixed(2)}%）：${kinds.join('，')}`,
     ...(report.doubts.length > 0 ? [`  存疑 ${report.doubts.length} 处：`] : []),
-    ...report.doubts.slice(0, DOUBTS_SHOWN).map(({ lines, message, code }) => `    ${linesText(lines)} ${message}（${code}）`),
-    ...(report.doubts.length > DOUBTS_SHOWN ? [`    …… 其余 ${report.doubts.length - DOUBTS_SHOWN} 处见 --json`] : []),
+    ...groups.slice(0, DOUBTS_SHOWN).map(({ places, message, code }) => `    ${places} ${message}（${code}）`),
+    ...(groups.length > DOUBTS_SHOWN ? [`    …… 其余 ${groups.length - DOUBTS_SHOWN} 种见 --json`] : []),
   ]
+}
+
+/** Doubts of one wording in one line: 第 3、5–9 行. */
+function groupDoubts(doubts: FileReport['doubts']): { places: string; message: string; code: string }[] {
+  const groups = new Map<string, { places: [number, number][]; message: string; code: string }>()
+  for (const { code, message, lines } of doubts) {
+    const group = groups.get(`${code} ${message}`) ?? { places: [], message, code }
+    groups.set(`${code} ${message}`, group)
+    const last = group.places.at(-1)
+    if (last && lines[0] === last[1] + 1) last[1] = lines[1]
+    else group.places.push([...lines])
+  }
+  return [...groups.values()].map(({ places, message, code }) => {
+    const shown = places.slice(0, PLACES_SHOWN).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join('、')
+    return { places: `第 ${shown}${places.length > PLACES_SHOWN ? ` 等 ${places.length} 处` : ''} 行`, message, code }
+  })
 }
