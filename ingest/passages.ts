@@ -7,6 +7,7 @@
  * document, heading path) that is indexed beside the text.
  */
 import { shortHash } from './identity.ts'
+import { squeeze } from './structure/lines.ts'
 import { quotedTitles } from './structure/markers.ts'
 import { parseLabel, runInHead } from './structure/numbering.ts'
 import type { Block, Cell, GazetteDocument, Passage } from './types.ts'
@@ -17,6 +18,8 @@ export const PASSAGE_MAX_CHARS = 280
 export const ROW_PASSAGE_MAX_CHARS = 800
 /** A cut may move this far to the left to reach the end of a sentence. */
 const MINIMUM_PIECE_CHARS = 100
+/** number, registration number, title, addressee */
+const MAX_TITLE_BLOCKS = 4
 const CONTEXT_MAX_CHARS = 400
 const PATH_ENTRY_MAX_CHARS = 60
 
@@ -45,6 +48,7 @@ function passagesOf(document: GazetteDocument, blocks: readonly Block[]): Passag
   const place = placeAndTitle(document)
   let group: Block[] = []
   let pendingHeading: Block | undefined
+  let inTitleBlock = true
   const flush = (): void => {
     if (group.length > 0) pushText(out, document, place, group)
     group = []
@@ -52,15 +56,17 @@ function passagesOf(document: GazetteDocument, blocks: readonly Block[]): Passag
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index]
     if (block === undefined || block.kind === 'furniture' || block.text.trim() === '') continue
-    if (block.kind === 'heading' && !(block.path.length === 0 && index === 0)) {
+    if (block.kind === 'heading' && !(inTitleBlock && isDocumentTitle(block, document))) {
       flush()
       // a heading is in the context of what follows; alone it becomes a passage only when nothing stands under it
       if (pendingHeading !== undefined && !isAbove(pendingHeading, block)) pushText(out, document, place, [pendingHeading])
       pendingHeading = block
       continue
     }
+    if (block.kind !== 'heading' && group.length > 0) inTitleBlock = inTitleBlock && block.ordinal <= MAX_TITLE_BLOCKS
     if (pendingHeading !== undefined) {
-      if (!isAbove(pendingHeading, block)) pushText(out, document, place, [pendingHeading])
+      const planTitle = pendingHeading.path.length === 0 && pendingHeading.label === undefined
+      if (!isAbove(pendingHeading, block) && !planTitle) pushText(out, document, place, [pendingHeading])
       pendingHeading = undefined
     }
     if (block.kind === 'row') {
@@ -74,6 +80,12 @@ function passagesOf(document: GazetteDocument, blocks: readonly Block[]): Passag
   flush()
   if (pendingHeading !== undefined) pushText(out, document, place, [pendingHeading])
   return out
+}
+
+/** The title in the title block is text: with the number and the notice it makes one passage. */
+function isDocumentTitle(block: Block, document: GazetteDocument): boolean {
+  if (block.path.length > 0 || block.ordinal > MAX_TITLE_BLOCKS || block.label !== undefined) return false
+  return squeeze(block.text).includes(squeeze(document.title)) || block.ordinal === 0
 }
 
 /** The block stands under the heading: its path is longer by at least the heading itself. */

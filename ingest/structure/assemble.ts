@@ -11,6 +11,7 @@ import { IdCounter } from '../identity.ts'
 import { readTable } from '../tables/read.ts'
 import type { TableRegion } from '../tables/types.ts'
 import { charsOfLines, spanOf } from '../text/lines.ts'
+import { isPersonName } from '../text/units.ts'
 import { cleanSlice, concatRepaired, trimRepaired, type RepairedText } from '../text/runs.ts'
 import type {
   Attachment, Block, BlockKind, Doubt, DocumentPart, FurnitureKind, OutlineNode, SourceText,
@@ -265,7 +266,7 @@ class Assembler {
     while (before >= 0 && scope.elements[before]?.kind === 'furniture') before--
     const previous = all[before]
     if (previous === undefined || !(isSentence(previous) || previous.unit.role === 'scopeTitle' || previous.unit.role === 'title')) return false
-    if (POST_NAME.test(own.rest)) return true
+    if (postAndName(own.rest) !== undefined) return true
     // other wording counts only when it is a pattern of the scope
     let alike = 0
     for (let at = 0; at < all.length && alike < 2; at++) {
@@ -454,8 +455,8 @@ function trimLabel(label: string): string {
 }
 
 function headingText(text: string): string {
-  const person = POST_NAME.exec(text)
-  if (person !== null) return `${squeezeTitle(person[1] ?? '')} ${squeeze(person[2] ?? '')}`
+  const person = postAndName(text)
+  if (person !== undefined) return person.join(' ')
   return squeezeTitle(text).replace(/[：:。]$/, '')
 }
 
@@ -463,10 +464,17 @@ const NAME = '[\\u4e00-\\u9fff·]{2,4}|[\\u4e00-\\u9fff][ \\u3000]{1,4}[\\u4e00-
 const NAME_POST = new RegExp(`^(?:[^，。；]{1,8}[:：][\\s*]*)?(?:${NAME})[\\s\\u3000]+[^，。；]{3,40}$`)
 const POST_NAME = new RegExp(`^([^。；：:]{2,30}?)[\\s\\u3000]+(${NAME})$`)
 
+/** 副县长 张 三 → [副县长, 张三] */
+function postAndName(text: string): [string, string] | undefined {
+  const match = POST_NAME.exec(text)
+  const name = squeeze(match?.[2] ?? '')
+  return match === null || !isPersonName(name) ? undefined : [squeezeTitle(match[1] ?? ''), name]
+}
+
 /** Repaired text of a unit. Blanks that separate a name from a post are kept, all other layout blanks go. */
 function repair(source: SourceText, unit: Unit): RepairedText {
   const only = unit.lines.length === 1 && unit.role === 'text' ? unit.lines[0] : undefined
-  const keepBlanks = only !== undefined && only.text.length <= 70 && (NAME_POST.test(only.text) || POST_NAME.test(only.text))
+  const keepBlanks = only !== undefined && only.text.length <= 70 && (NAME_POST.test(only.text) || postAndName(only.text) !== undefined)
   return concatRepaired(unit.lines.map(line => trimRepaired(cleanSlice(source.text, lineLead(source.text, line.from), line.to, { keepBlanks }))))
 }
 

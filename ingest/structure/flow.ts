@@ -267,18 +267,10 @@ class FlowReader {
     if (mark.title !== '' && !this.#isAttachmentStart(index, mark.label)) return undefined
     const scope: Scope = { kind: 'attachment', label: mark.label, lines: [line.line, line.line], elements: [] }
     this.#open(scope)
-    this.#push({ kind: 'unit', role: 'marker', lines: [line] })
-    let at = index + 1
-    if (mark.title === '') {
-      const titled = this.#titleLines(at, this.#attachmentTitles)
-      if (titled > at) {
-        const lines = this.#lines.slice(at, titled)
-        scope.title = joined(lines)
-        this.#push({ kind: 'unit', role: 'scopeTitle', lines })
-      }
-      at = titled
-    } else scope.title = squeezeTitle(mark.title)
-    return at
+    const end = mark.title === '' ? this.#titleLines(index + 1, this.#attachmentTitles) : index + 1
+    scope.title = mark.title === '' ? joined(this.#lines.slice(index + 1, end)) : squeezeTitle(mark.title)
+    this.#push({ kind: 'unit', role: 'marker', lines: this.#lines.slice(index, end) })
+    return end
   }
 
   /** A marker with its title on the same line is a list entry unless text stands between it and the next marker. */
