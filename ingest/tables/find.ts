@@ -24,6 +24,7 @@ export type { TableRegion }
 const GAP_MAX_LINES = 12
 const GAP_MAX_WORDS_LINES = 3
 const RUNNING_HEAD_MAX_CHARS = 20
+const TITLE_MAX_CHARS = 60
 
 interface Fragment {
   lines: RawLine[]
@@ -40,6 +41,8 @@ interface OpenRegion {
   width: number
   lastSerial: number
   tail: RawLine[]
+  /** a line of words that is no page furniture stands after it */
+  interrupted: boolean
 }
 
 /** Tables within the lines [fromLine, toLine] (inclusive, 1-based), in order. Reads every line once; never throws. */
@@ -72,28 +75,28 @@ export function findTables(source: SourceText, fromLine: number, toLine: number)
     }
     close()
     if (raw.form === 'blank') continue
-    if (open !== undefined) {
+    if (open !== undefined && !open.interrupted) {
       const end = flattenedEnd(source, open, line, last)
       if (end > 0) {
         open.to = end
         line = end
         continue
       }
-    } else {
-      const end = flattenedTableEnd(source, line, last)
-      if (end > 0) {
-        out.push({ lines: [line, end], form: 'flattened' })
-        line = end
-        continue
-      }
+    }
+    const end = flattenedTableEnd(source, line, last)
+    if (end > 0) {
+      if (open !== undefined) out.push(regionOf(open))
+      open = undefined
+      out.push({ lines: [line, end], form: 'flattened' })
+      line = end
+      continue
     }
     if (open !== undefined && !isGapLine(source, line)) {
-      out.push(regionOf(open))
-      open = undefined
-      const end = flattenedTableEnd(source, line, last)
-      if (end > 0) {
-        out.push({ lines: [line, end], form: 'flattened' })
-        line = end
+      // a short line may be the title, printed again on the next page: the next fragment will tell
+      if (raw.to - raw.from <= TITLE_MAX_CHARS && line - open.to <= GAP_MAX_LINES) open.interrupted = true
+      else {
+        out.push(regionOf(open))
+        open = undefined
       }
     }
   }
@@ -141,13 +144,14 @@ function isLeaderLine(row: RawLine): boolean {
 }
 
 function begin(fragment: Fragment): OpenRegion {
-  const open: OpenRegion = { from: fragment.from, to: fragment.to, form: fragment.form, header: [], width: 0, lastSerial: 0, tail: [] }
+  const open: OpenRegion = { from: fragment.from, to: fragment.to, form: fragment.form, header: [], width: 0, lastSerial: 0, tail: [], interrupted: false }
   absorb(open, fragment)
   return open
 }
 
 function extend(open: OpenRegion, fragment: Fragment): void {
   open.to = fragment.to
+  open.interrupted = false
   absorb(open, fragment)
 }
 
@@ -184,20 +188,24 @@ function continues(source: SourceText, open: OpenRegion, fragment: Fragment): bo
   const gap = fragment.from - open.to - 1
   if (gap > GAP_MAX_LINES) return false
   let words = 0
+  let titled = false
   for (let line = open.to + 1; line < fragment.from; line++) {
     if (lineText(source.text, source.lineStarts, line).trim() === '') continue
     words++
-    if (words > GAP_MAX_WORDS_LINES || !isGapLine(source, line)) return false
+    if (words > GAP_MAX_WORDS_LINES) return false
+    if (!isGapLine(source, line)) titled = true
   }
   const rows = fragment.lines.filter(line => !line.separator)
   const named = rows.slice(0, 3).find(row => isHeaderRow(row.cells))
+  const serial = rows.map(serialOf).find(value => value !== undefined)
+  // over a title only with the same header and numbers that go on counting
+  if (titled && (named === undefined || open.lastSerial === 0 || serial !== open.lastSerial + 1)) return false
   if (named !== undefined && open.header.length > 0) {
     return repeatsHeader(named.cells, open.header) || repeatsHeader(headerCellsOf(open.header), named.cells.map(cell => cell.text))
   }
   if (named !== undefined) return false
   const firstRow = rows[0]
   if (firstRow !== undefined && open.header.length > 0 && repeatsHeader(firstRow.cells, open.header)) return true
-  const serial = rows.map(serialOf).find(value => value !== undefined)
   const width = Math.max(0, ...rows.map(row => row.cells.length))
   if (serial !== undefined && open.lastSerial > 0) return serial > open.lastSerial && serial <= open.lastSerial + 3 && Math.abs(width - open.width) <= 2
   if (fragment.form === 'pipe' && firstRow !== undefined && filled(firstRow.cells).length === 0) return width === open.width
@@ -215,7 +223,7 @@ export function isGapLine(source: SourceText, line: number): boolean {
   const text = lineText(source.text, source.lineStarts, line).trim()
   if (text === '') return true
   if (text.length > RUNNING_HEAD_MAX_CHARS) return false
-  if (/^[—–\-－·\s]*\d{1,4}[—–\-－·\s]*$|^第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?$|^[（(]?续上?表[)）]?$/.test(text)) return true
+  if (/^[—–\-－·\s]*\d{1,4}[—–\-－·\s]*$|^第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?$|^[（(]?续上?表[)）]?$|^[（(]?(?:计量)?单位[：:]\s?\S{1,8}[)）]?$/.test(text)) return true
   if (/[。；：，、:;,？！]|^附\s?[件录表]|^[一二三四五六七八九十]+、|(?:表|清单|目录|名单|一览|方案|计划|办法|通知|规定)$/.test(text)) return false
   let counts = lineCounts.get(source)
   if (counts === undefined) {

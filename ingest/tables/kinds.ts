@@ -63,8 +63,22 @@ const DATE_LOOK =
   /^(?:(?:19|20)?\d{2}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|(?:19|20)\d{2}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?|全年|常态化|长期|长期坚持|每[年月季周]|即时|年底|年内|持续推进|第?[一二三四]季度)(?:\s?(?:上旬|中旬|下旬|底|末|初|前|之前|底前|以前|内|至|[—\-~]+.{0,12}))*$/
 const AMOUNT_LOOK = /^[约≥≤><不少于]*\d[\d,.，]*\s?(?:万|亿|千|百)?(?:元|人|户|个|家|亩|公里|千米|米|平方米|处|项|件|台|套|类|吨|%|％|‰|座|条|次|名|头|羽|场|所|间|栋|辆|公顷|立方米)*$/
 
-/** Looks at the words of one cell. */
+/** cells repeat (units, leaders, dates): their looks are kept, at most this many */
+const LOOKS_MAX = 5000
+const looks = new Map<string, CellLook>()
+
+/** Looks at the words of one cell. The result is shared: never change it. */
 export function lookAt(text: string): CellLook {
+  if (text.length > 60) return freshLook(text)
+  const kept = looks.get(text)
+  if (kept !== undefined) return kept
+  const look = freshLook(text)
+  if (looks.size >= LOOKS_MAX) looks.clear()
+  looks.set(text, look)
+  return look
+}
+
+function freshLook(text: string): CellLook {
   const word = joinName(text)
   const length = [...word].length
   const look: CellLook = {

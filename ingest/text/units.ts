@@ -177,8 +177,8 @@ function splitBlanks(piece: string): string[] {
       current = ''
       continue
     }
-    // a group begins a unit of its own: 保护区 相关乡镇
-    if (current.length >= 4 && isGroupName(token)) {
+    // a group begins a unit of its own: 保护区 相关乡镇; so does a place after a trade: 市场监管 高新区
+    if ((current.length >= 4 && isGroupName(token)) || (TRADE.test(current) && PLACE_UNIT.test(token))) {
       out.push(current)
       current = ''
     }
@@ -191,6 +191,10 @@ function splitBlanks(piece: string): string[] {
   if (current !== '') out.push(current)
   return out.map(dropCount).filter(name => name !== '')
 }
+
+/** a bureau whose ending was lost */
+const TRADE = /^[省市县区]?(?:市场监管|自然资源|生态环境|农业农村|税务|公安|教育|民政|财政|发改|人社|住建|卫健|城管|医保|统计|审计|司法)$/
+const PLACE_UNIT = /(?:高新区|开发区|经开区|街道|镇|乡|集团|公司|银行|支行)$/
 
 function isBracketed(token: string): boolean {
   return OPENING.includes(token[0] ?? '') && CLOSING.includes(token.at(-1) ?? '')

@@ -50,3 +50,17 @@ describe('findTables', () => {
     expect(regions('责任单位⇥工作任务⇥时间节点', '县住建局⇥编制专项规划⇥常态化', '⇥⇥加强调查研究 2025.12.31', '⇥制定办法', '县发改局⇥审查项目⇥常态化')).toEqual([['tab', 1, 5]])
   })
 })
+
+describe('titles between fragments', () => {
+  const page = (first: number): string[] => ['青桐县重点任务分解表', '单位：万元', '', '序号⇥工作任务⇥牵头单位', `${first}⇥修建学校⇥县教育局`, `${first + 1}⇥修建医院⇥县卫健局`, '']
+  it('do not part a table whose numbers go on under the same header', () => {
+    expect(regions(...page(1), ...page(3), ...page(5))).toEqual([['tab', 4, 20]])
+  })
+  it('part tables whose numbers begin again', () => {
+    expect(regions(...page(1), ...page(1))).toEqual([['tab', 4, 6], ['tab', 11, 13]])
+  })
+  it('do not reach over prose', () => {
+    const prose = '各乡镇人民政府要高度重视，切实加强组织领导，明确责任分工，细化工作措施，确保各项目标任务按时保质保量完成，不出任何问题，按时上报。'
+    expect(regions(...page(1), prose, '', ...page(3))).toEqual([['tab', 4, 6], ['tab', 13, 15]])
+  })
+})
