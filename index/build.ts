@@ -12,7 +12,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type Database from 'better-sqlite3'
-import type { Gazette, SourceText, StatedFacts } from '../ingest/types.ts'
+import type { Gazette, ParsedGazette, SourceText, StatedFacts } from '../ingest/types.ts'
 import { canCount, isSource } from './embed/embedder.ts'
 import type { EmbedderSource } from './embed/embedder.ts'
 import { isUnitVector, vectorFromBytes } from './embed/vector-check.ts'
@@ -75,6 +75,8 @@ export interface BuildOptions {
   embedder?: Embedder | EmbedderSource
   onProgress?: (progress: BuildProgress) => void
   signal?: AbortSignal
+  /** make a vector graph above this number of vectors; default EXACT_SCAN_MAX_VECTORS */
+  graphAboveVectors?: number
   /** called between steps; tests throw or exit there */
   onStep?: (step: BuildStep) => void
 }
@@ -277,11 +279,22 @@ class Build {
     for (const [done, file] of planned.entries()) {
       this.#stopIfAborted()
       this.#options.onProgress?.({ phase: 'parse', done, total: planned.length, file: file.source.file })
-      const parsed = this.#options.pipeline.parse(file.source, { stated: file.stated, corrections: file.corrections, file: file.path })
+      const parsed = this.#parse(file)
+      if (parsed === undefined) continue
       this.#options.onProgress?.({ phase: 'index', done, total: planned.length, file: file.source.file })
       writer.removeSource(file.source.file)
       const report = writer.putSource(parsed, file.fingerprint, file.stated)
       this.#result.files.push({ file: file.source.file, outcome: file.outcome, gazette: parsed.gazette, report })
+    }
+  }
+
+  /** A file the parser fails on is refused; what the index has of it stays. */
+  #parse(file: PlannedFile): ParsedGazette | undefined {
+    try {
+      return this.#options.pipeline.parse(file.source, { stated: file.stated, corrections: file.corrections, file: file.path })
+    } catch (error) {
+      this.#result.files.push({ file: file.source.file, outcome: 'refused', reason: `解析失败：${file.source.file}：${reasonOf(error)}` })
+      return undefined
     }
   }
 
@@ -371,7 +384,7 @@ class Build {
     about: Omit<Manifest, 'format' | 'schema' | 'generation' | 'files' | 'graph'>,
     complete: boolean,
   ): Promise<void> {
-    const graph = complete && about.embedded > EXACT_SCAN_MAX_VECTORS ? await this.#writeGraph(building.folder, about.dimensions) : undefined
+    const graph = complete && about.embedded > (this.#options.graphAboveVectors ?? EXACT_SCAN_MAX_VECTORS) ? await this.#writeGraph(building.folder, about.dimensions) : undefined
     this.#options.onStep?.('graph')
     const published = publish(this.#options.dataDir, building, { ...about, ...(graph === undefined ? {} : { graph }) }, this.#options.onStep)
     this.#result.generation = published.manifest.generation

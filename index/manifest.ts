@@ -52,6 +52,8 @@ export interface ActiveGeneration {
 const generationsFolder = (dataDir: string): string => path.join(dataDir, 'generations')
 const corrupt = (message: string, cause?: unknown): IndexError =>
   new IndexError('index_corrupt', message, 'remove current.json and generations/ from the data folder and ingest again', cause)
+const schemaError = (message: string): IndexError =>
+  new IndexError('index_schema', message, 'remove current.json and generations/ from the data folder and ingest again')
 
 function readSmallFile(file: string): string | undefined {
   try {
@@ -84,6 +86,7 @@ function readCurrent(dataDir: string): z.infer<typeof currentSchema> | undefined
   const text = readSmallFile(file)
   if (text === undefined) return undefined
   const current = parse(currentSchema, text, file)
+  if (current.format !== FORMAT) throw schemaError(`expected format ${FORMAT} in ${file}, got ${current.format}`)
   if (current.sum !== sumOfCurrent(current.generation, current.manifestSha256)) throw corrupt(`expected ${file} as it was written, got other content`)
   return current
 }
@@ -107,11 +110,7 @@ export function activeGeneration(dataDir: string): ActiveGeneration | undefined 
   if (sha256(text) !== current.manifestSha256) throw corrupt(`expected ${file} as it was written, got other content`)
   const manifest = parse(manifestSchema, text, file)
   if (manifest.format !== FORMAT || manifest.schema !== SCHEMA_VERSION) {
-    throw new IndexError(
-      'index_schema',
-      `expected an index of format ${FORMAT} and schema ${SCHEMA_VERSION} in ${folder}, got ${manifest.format} and ${manifest.schema}`,
-      'remove current.json and generations/ from the data folder and ingest again',
-    )
+    throw schemaError(`expected an index of format ${FORMAT} and schema ${SCHEMA_VERSION} in ${folder}, got ${manifest.format} and ${manifest.schema}`)
   }
   return { manifest, folder }
 }

@@ -26,6 +26,8 @@ const MAX_EXPANSIONS = 8
 export const MAX_LIMIT = 500
 /** The same text in other documents (places copy from one another) is shown at most this often. */
 const MAX_SAME_TEXT = 8
+/** Copies taken as candidates for each that may be shown; more would crowd out other texts. */
+const COPIES_PER_SHOWN = 2
 
 export interface SearchParts {
   store: StoreReader
@@ -89,9 +91,14 @@ function lexicalScores({ store, table }: SearchParts, text: string, expansions: 
     const match = matchExpression(words, term => store.documentFrequency(term), table.count)
     if (match === undefined) continue
     let taken = 0
+    const copies = new Map<number, number>()
     for (const { key, score } of store.matches(match, FIELD_WEIGHTS)) {
       const slot = table.slotOfKey(key)
       if (slot === -1 || (allowed !== undefined && allowed[slot] !== 1)) continue
+      const text = table.textOf[slot] as number
+      const seen = copies.get(text) ?? 0
+      if (seen >= MAX_SAME_TEXT * COPIES_PER_SHOWN) continue
+      copies.set(text, seen + 1)
       scores.set(slot, (scores.get(slot) ?? 0) + weight * score)
       taken += 1
       if (taken >= LEXICAL_CANDIDATES) break
