@@ -15,10 +15,8 @@ import { headerDepth, headerNames, isHeaderRow, repeatsHeader } from './header.t
 import { looksLikePersonPost, personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { kindOfColumn } from './kinds.ts'
 import type { RawLine } from './raw.ts'
-import { filled, readRawLine } from './raw.ts'
+import { filled, readRawLine, serialOf } from './raw.ts'
 import type { TableRegion } from './types.ts'
-
-export type { TableRegion }
 
 /** blank lines and furniture that a page break may leave between two fragments */
 const GAP_MAX_LINES = 12
@@ -172,14 +170,6 @@ function headerOf(rows: readonly RawLine[]): string[] {
     if (depth > 0) return headerNames(rows.slice(at, at + depth))
   }
   return []
-}
-
-/** the row number of a data row: the first cell that is not empty, when it is a number */
-export function serialOf(row: RawLine): number | undefined {
-  for (const cell of row.cells.slice(0, 3)) {
-    if (/^\d{1,4}$/.test(cell.text)) return Number(cell.text)
-  }
-  return undefined
 }
 
 /** does the fragment go on with the open table? */

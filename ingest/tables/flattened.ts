@@ -62,11 +62,6 @@ export function wordsAsRow(text: string, from: number, to: number, kinds: readon
   return sure * 2 >= words.length ? words : undefined
 }
 
-/** Pieces of a line by runs of two or more blanks, or single blanks: a header without tabs. */
-export function headerWords(text: string, from: number, to: number): RawCell[] {
-  return wordsOf(text, from, to)
-}
-
 /** True for rows of person and post: their last two words are a name and an office. */
 export function looksLikePersonPost(cells: readonly RawCell[]): boolean {
   const words = cells.filter(cell => cell.text !== '')

@@ -106,3 +106,11 @@ function cut(text: string, from: number, to: number, mark: string, out: RawCell[
 export function filled(cells: readonly RawCell[]): RawCell[] {
   return cells.filter(cell => cell.text !== '')
 }
+
+/** the row number of a data row: the first cell that is not empty, when it is a number */
+export function serialOf(row: RawLine): number | undefined {
+  for (const cell of row.cells.slice(0, 3)) {
+    if (/^\d{1,4}$/.test(cell.text)) return Number(cell.text)
+  }
+  return undefined
+}

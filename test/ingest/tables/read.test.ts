@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellOf, cellPersons, cellUnits } from '../../../ingest/tables/read.ts'
+import { cellOf, cellPersons, cellUnits } from '../../../ingest/tables/cells.ts'
 import { lines, onlyTable, shown, table } from './fixture.ts'
 
 describe('headers', () => {
