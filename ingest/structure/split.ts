@@ -48,7 +48,7 @@ function splitLine(source: SourceText, line: TextLine, out: SplitLines): void {
   const cuts = gluedHeadings(raw)
   if (cuts.length === 0) cuts.push(...gluedItems(raw))
   const tail = TAIL_MARK.exec(raw.slice(-24))
-  if (tail !== null && raw.length > 24) cuts.push(raw.trimEnd().length - (tail[1] ?? '').length)
+  if (tail !== null && raw.length > 8) cuts.push(raw.trimEnd().length - (tail[1] ?? '').length)
   if (cuts.length === 0) {
     out.lines.push(to === line.to ? line : textLine(source, line.line, line.from, to, line.gap))
     return
