@@ -36,6 +36,9 @@ const OFFICE_AT = /(?:办公室|综合协调办|日常工作机构|办公地点|
 const DIRECTOR = /(?:由\s*)?([^，,。；;：:由]{2,60}?)(?:同志)?\s*(?:兼任|担任|任|兼)\s*(?:专班|领导小组|指挥部|联席会议)?(办公室(?:常务副|副)?主任)/g
 const DIRECTOR_BY = /(办公室(?:常务副|副)?主任)由\s*([^，,。；;：:]{2,60}?)(?:同志)?\s*(?:兼任|担任)/g
 
+/** groups of one section that later words may refer to */
+const MAX_GROUPS_REMEMBERED = 24
+
 /** Facts on groups of a document, in reading order. */
 export function dutiesFromGroups({ document, blocks }: DocumentBlocks): DutyDraft[] {
   const drafts: DutyDraft[] = []
@@ -56,6 +59,7 @@ export function dutiesFromGroups({ document, blocks }: DocumentBlocks): DutyDraf
       const titled = groupFromTitles(block, document.title)
       if (titled !== '') groups.push({ name: titled, at: -1 })
     }
+    groups = groups.slice(-MAX_GROUPS_REMEMBERED)
     const name = groupAt(groups, block.text.length, '')
     const line = listLine(block, listRole)
     if (line !== undefined) {
@@ -157,7 +161,7 @@ function memberDrafts(block: Block, line: ListLine, group: string): DutyDraft[] 
   }
   if (hasRoles(roles)) {
     // members go on below 成员; a further line below 组长 may have lost its own role in print
-    const inferred = line.further && !/员$/.test(line.role)
+    const inferred = line.further && !line.role.endsWith('员')
     drafts.push(dutyDraft({ rule: 'duty.group.member-list', task: `${group}${line.role}`, context, roles, evidence, inferred }))
   }
   return drafts

@@ -41,7 +41,7 @@ export function dutiesFromProse({ document, blocks }: DocumentBlocks): DutyDraft
       heading = unitHeading(block)
       continue
     }
-    if (block.kind === 'row' || block.text.length > 20_000) continue
+    if (block.kind === 'row') continue
     const masked = maskBrackets(block.text)
     const listed = dutyList(block, masked)
     if (listed.length > 0) {
@@ -82,7 +82,7 @@ function dutyList(block: Block, masked: string): DutyDraft[] {
   const strict = phrase.units.every(unit => isUnitName(unit))
   if (!strict || /^(?:成员单位|责任单位|牵头单位|有关单位|组成单位|联系单位|主办单位)$/.test(joinName(subject))) return []
   // 宣传组：由县甲局牵头，…: the sentence names the units, the group is what they do
-  if (/组$/.test(joinName(subject)) && /^由|^[^。；]{0,60}牵头/.test(task)) return []
+  if (joinName(subject).endsWith('组') && /^由|^[^。；]{0,60}牵头/.test(task)) return []
   // outside of a section on duties the paragraph must begin with a duty's verb
   if (!DUTY_START.test(task) && !block.path.some(part => SECTION_OF_DUTIES.test(part))) return []
   const roles = rolesFor(phrase, /^(?:主要|具体)?(?:牵头|为?牵头单位)/.test(task) ? 'lead' : 'responsible')
@@ -158,15 +158,18 @@ function subjectParts(words: string): Range[] {
   return starts.map((from, index) => ({ start: from, end: starts[index + 1] ?? words.length }))
 }
 
+/** cheap test before the real one: the last character can end a unit or a list of units */
+const UNIT_END = /[局委办部厅院会心司团府道镇乡区队站所社行位门关业班组联场村校馆室议門商户投处台）)等]\s*$/
+
 function strictUnits(text: string): boolean {
-  if (/[：:“”]/.test(text)) return false
+  if (/[：:“”]/.test(text) || !UNIT_END.test(text)) return false
   const phrase = readPhrase(text)
   return sureUnits(phrase) && phrase.units.every(unit => isUnitName(unit))
 }
 
 /** 县甲局负责…; 县甲局、县乙局牵头…; 县丙局会同县丁局… */
 function subjectDuty(block: Block, words: string, start: number): DutyDraft | undefined {
-  const together = TOGETHER.exec(words)
+  const together = /会同|联合/.test(words) ? TOGETHER.exec(words) : null
   if (together !== null) {
     const first = readPhrase(together[1] ?? '')
     const second = readPhrase(together[2] ?? '')

@@ -156,7 +156,9 @@ function rowEvidence(text: string, roles: Roles): Range {
   const start = Math.min(...found.map(range => range.start), text.length)
   const end = Math.max(...found.map(range => range.end), 0)
   if (found.length === 0 || end <= MAX_EVIDENCE_CHARS || end - start > MAX_EVIDENCE_CHARS) {
-    return headWithin(text, found.length === 0 || end <= MAX_EVIDENCE_CHARS ? 0 : start, text.length)
+    const head = headWithin(text, found.length === 0 || end <= MAX_EVIDENCE_CHARS ? 0 : start, text.length)
+    // a cut at a full stop must not lose the units behind it
+    return end <= MAX_EVIDENCE_CHARS ? { start: head.start, end: Math.max(head.end, end) } : head
   }
   return tailWithin(text, 0, end, start)
 }

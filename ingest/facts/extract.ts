@@ -18,6 +18,9 @@ import { dutiesFromTables } from './duties-tables.ts'
 import { validityClauses } from './validity-clauses.ts'
 import { cleanupFacts } from './validity-cleanup.ts'
 
+/** Longer blocks are no paragraphs or rows of a gazette; the rules do not read them, which keeps their cost bounded. */
+const MAX_BLOCK_CHARS = 20_000
+
 const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
   dutiesFromBrackets,
   dutiesFromNamedLists,
@@ -37,7 +40,7 @@ const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
 export function extractFacts(input: { documents: GazetteDocument[]; blocks: Block[] }): Fact[] {
   const byDocument = new Map<string, Block[]>()
   for (const block of input.blocks) {
-    if (block.kind === 'furniture' || block.kind === 'table' || block.documentId === '') continue
+    if (block.kind === 'furniture' || block.kind === 'table' || block.documentId === '' || block.text.length > MAX_BLOCK_CHARS) continue
     const list = byDocument.get(block.documentId)
     if (list === undefined) byDocument.set(block.documentId, [block])
     else list.push(block)

@@ -61,6 +61,19 @@ export function readOfficial(phrase: string): PhrasePerson | undefined {
 
 /** true for a unit or a group of units; blanks do not count */
 export function isUnitOrGroup(text: string): boolean {
+  const remembered = judged.get(text)
+  if (remembered !== undefined) return remembered
+  if (judged.size >= MAX_JUDGED) judged.clear()
+  const verdict = judgeUnit(text)
+  judged.set(text, verdict)
+  return verdict
+}
+
+/** the same few hundred names come again and again, so verdicts are remembered */
+const judged = new Map<string, boolean>()
+const MAX_JUDGED = 4000
+
+function judgeUnit(text: string): boolean {
   const plain = text.replace(/\s+/g, '')
   if (SENTENCE_START.test(plain)) return false
   return plain.length >= 2 && plain.length <= 40 && !NOT_IN_UNIT.test(plain) && quotesBalanced(plain) && (isUnitName(plain) || GROUP.test(plain))
