@@ -147,6 +147,24 @@ export function mergeHeaders(shapes: readonly (readonly string[])[]): string[] {
   return columns
 }
 
+/**
+ * Columns whose measure on this page is another one than in the table's first header: 总投资(万元) → 总投资（亿元）.
+ * The cells of the page carry the page's own name.
+ */
+export function ownNames(shape: readonly string[], map: readonly number[], columns: readonly string[]): Map<number, string> {
+  const out = new Map<number, string>()
+  shape.forEach((name, cell) => {
+    const column = map[cell] ?? -1
+    const measure = measureOf(name)
+    if (column >= 0 && measure !== '' && measure !== measureOf(columns[column] ?? '')) out.set(column, name)
+  })
+  return out
+}
+
+function measureOf(name: string): string {
+  return /[(（]([^()（）]{1,8})[)）]$/.exec(name)?.[1]?.normalize('NFKC') ?? ''
+}
+
 /** For each header cell of one fragment the number of its column; −1 for cells beyond the last named column. */
 export function mapHeader(shape: readonly string[], columns: readonly string[]): number[] {
   const map: number[] = []

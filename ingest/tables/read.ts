@@ -14,7 +14,7 @@
 import type { Doubt, SourceText } from '../types.ts'
 import { personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { groupTitle, pushGroup } from './groups.ts'
-import { columnName, headerDepth, headerNames, isHeaderRow, mapHeader, mergeHeaders, repeatsHeader } from './header.ts'
+import { columnName, headerDepth, headerNames, isHeaderRow, mapHeader, mergeHeaders, ownNames, repeatsHeader } from './header.ts'
 import type { CellLook, ColumnKind } from './kinds.ts'
 import { learnKinds, lookAt } from './kinds.ts'
 import { fillMerged } from './merged.ts'
@@ -63,6 +63,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   let header: ReadTable['header']
   let fragment = 0
   let places: number[] = []
+  let names: ReadonlyMap<number, string> = new Map()
   let fresh = true
   let previousLine = 0
   for (let at = 0; at < lines.length; at++) {
@@ -77,7 +78,10 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     if (head !== undefined) {
       const last = lines[at + head.depth - 1]?.line ?? raw.line
       const map = mapHeader(head.shape, columns)
-      if (places.length === 0 || map.filter(column => column >= 0).length * 2 > columns.length) places = map
+      if (places.length === 0 || map.filter(column => column >= 0).length * 2 > columns.length) {
+        places = map
+        names = ownNames(head.shape, map, columns)
+      }
       if (header === undefined) header = { lines: [raw.line, last] }
       else furniture.push({ lines: [raw.line, last], kind: 'table_header_repeat' })
       if (!fresh) {
@@ -96,7 +100,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
       notes.push({ lines: [raw.line, raw.line] })
       continue
     }
-    data.push({ raw, fragment, places: placesOf(raw, places, columns.length === 0 ? widest : columns.length), firstOfFragment: fresh })
+    data.push({ raw, fragment, places: placesOf(raw, places, columns.length === 0 ? widest : columns.length), firstOfFragment: fresh, names })
     fresh = false
   }
   const width = columns.length > 0 ? columns.length : Math.max(0, ...data.map(row => row.raw.cells.length))

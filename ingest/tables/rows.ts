@@ -24,6 +24,8 @@ export interface DataLine {
   /** column of each cell by the header of its page */
   places: number[]
   firstOfFragment: boolean
+  /** names that the page's header gives to columns of another measure: 总投资（亿元） */
+  names: ReadonlyMap<number, string>
 }
 
 export interface WorkRow {
@@ -110,7 +112,7 @@ export function placeRow(
     const own = perColumn[column]
     if (kinds[column] === 'blank' && kinds[column - 1] === 'text' && left?.length === 0 && own !== undefined && own.length > 0) perColumn[column - 1] = own.splice(0)
   }
-  row.cells = columns.map((name, column) => makeCell(source, name, kinds[column] ?? 'label', perColumn[column] ?? []))
+  row.cells = columns.map((name, column) => makeCell(source, line.names.get(column) ?? name, kinds[column] ?? 'label', perColumn[column] ?? []))
   const serial = Number(row.cells[serialColumn]?.text)
   if (Number.isInteger(serial) && serial > 0) row.serial = serial
   else if (serialColumn < 0) {

@@ -100,6 +100,7 @@ describe.skipIf(!present)('real gazettes (needs ../shared/corpus)', () => {
     expect(rowAt('002', 1962)).toEqual(['←成员：', '姚东升', '区文旅广电局局长'])
     expect(rowAt('003', 411).slice(4, 6)).toEqual(['林业局', '市生态环境局湘阴分局、各乡镇街道'])
     expect(rowAt('003', 497)[5]).toBe('食安委、县级联席会议成员单位')
+    expect(at('002', 92).rows.find(row => row.span.lines[0] === 208)?.cells[4]).toMatchObject({ column: '总投资(亿元)', text: '10.5' })
     expect(rowAt('004', 1156).slice(4)).toEqual(['杨盛、付文勇', '应急管理局、楚之晟集团、消防救援大队', '归义镇政府、新市镇政府、弼时镇政府'])
     expect(rowAt('004', 1043)[5]).toBe('重大能源项目建设指挥部')
     expect(rowAt('004', 1438)[7]).toBe('←弼时镇政府 镇长：周托 1827409****')

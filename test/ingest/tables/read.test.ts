@@ -10,6 +10,10 @@ describe('headers', () => {
     expect(read.furniture).toEqual([{ lines: [4, 4], kind: 'table_header_repeat' }])
     expect(table(read)).toEqual([['1', '修建学校。', '县教育局'], ['2', '修建医院。', '县卫健局']])
   })
+  it('keeps the measure that a page gives its column', () => {
+    const read = onlyTable(lines('序号⇥项目名称⇥总投资(万元)', '1⇥修建学校⇥3000', '', '序号⇥项目名称⇥总投资（亿元）', '2⇥建设码头⇥41.6', '', '序号⇥项目名称⇥总投资（万元）', '3⇥修建医院⇥900'))
+    expect(read.rows.map(row => row.cells[2]?.column)).toEqual(['总投资(万元)', '总投资（亿元）', '总投资(万元)'])
+  })
   it('reads pipe tables with two separator rows, an orphan header and tags in cells', () => {
     const read = onlyTable(
       lines('| 序号 | 工作任务 | 牵头单位 | 责任人 |', '|--|--|--|--|', '|--|--|--|--|', '', '| 序号 | 工作任务 | 牵头单位 | 责任人 |', '|:-|--|--|--|', '| 1 | 推进项目<br>建设 | 县发改局<br>县财政局 | 刘 辉<br>何 华 |'),
