@@ -151,6 +151,10 @@ const SPECIAL: Partial<Record<Intent, true>> = { validity: true, personnel: true
 async function answerScope(corpus: Corpus, understanding: Understanding, scope: Scope, documentIds: string[] | undefined, retrieve: Retrieve): Promise<Draft> {
   const metadata = composeMetadata(corpus, understanding)
   if (metadata !== undefined) return metadata
+  const numbered = numberedRow(corpus, understanding, understanding.mentions.strength === 'none' ? (documentIds ?? []) : understanding.mentions.documentIds)
+  if (numbered !== undefined && numbered.block === undefined) {
+    return { ...NOTHING, lead: `所问的表格或目录只列到第${numbered.last}项，没有第${numbered.number}项` }
+  }
   if (understanding.intent === 'validity') {
     const draft = composeValidity(corpus, understanding, documentIds, scope.asOf)
     if (draft !== undefined) return draft
@@ -161,18 +165,14 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   }
   const tasks = composeUnitTasks(corpus, understanding, understanding.mentions.strength === 'none' ? documentIds : understanding.mentions.documentIds)
   if (tasks !== undefined) return tasks
-  const numbered = understanding.mentions.strength === 'none' ? undefined : numberedRow(corpus, understanding, understanding.mentions.documentIds)
-  if (numbered !== undefined && numbered.block === undefined) {
-    return { ...NOTHING, lead: `所问的表格或目录只列到第${numbered.last}项，没有第${numbered.number}项` }
-  }
   const narrowed = narrow(understanding, documentIds) ?? carriedOver(understanding, documentIds)
   let passages = await retrieve(narrowed ?? documentIds, undefined)
   let candidates = candidatesOf(corpus, passages, understanding)
-  let decision = decide(understanding, candidates)
+  let decision = decide(corpus, understanding, candidates)
   if (!decision.answer && narrowed !== undefined && understanding.mentions.strength !== 'number' && understanding.mentions.strength !== 'title') {
     passages = await retrieve(documentIds, undefined)
     candidates = candidatesOf(corpus, passages, understanding)
-    decision = decide(understanding, candidates)
+    decision = decide(corpus, understanding, candidates)
   }
   if (numbered?.block !== undefined) candidates = candidatesOfBlock(corpus, numbered.block, understanding)
   else if (!decision.answer) return NOTHING

@@ -1,13 +1,21 @@
 /**
  * Whether the evidence answers the question at all. In: the question and the best candidates. Out: yes, or why not.
  *
- * Two things must hold: the evidence is about the thing asked (its telling words, or its meaning, are there), and it
- * holds a value of the kind asked for (an amount for 多少钱, a number for 电话多少).
- * Thresholds were calibrated on development questions; docs/evaluation.md shows the curve.
+ * What must hold:
+ *  - the evidence is about the thing asked (its telling words, or its meaning, are there);
+ *  - it is of the year and the ordinal asked for (2026年, 第17次);
+ *  - it holds the attribute asked for (施工单位, 租金, 有效期) …
+ *  - … and a value of the kind asked for (an amount for 多少钱, a number with 次 for 几次).
+ * Thresholds were calibrated on development questions; docs/evaluation.md has the figures.
  */
+import { chineseNumber } from '../../ingest/text/dates.ts'
+import { normalise } from '../../ingest/text/normalise.ts'
+import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import { asksResult, focusKeys, headOf, measurePattern, ordinalsOf } from '../understand/focus.ts'
 import type { Understanding } from '../understand/question.ts'
 import type { Candidate } from './candidates.ts'
+import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
 
 export const THRESHOLDS = {
@@ -17,34 +25,93 @@ export const THRESHOLDS = {
   semantic: 0.36,
   convincingCoverage: 0.4,
   score: 0.3,
+  /** candidates this close to the best are looked at for values and attributes */
+  nearShare: 0.8,
+  /** a value counts only in a candidate that covers this share of what the best covers */
+  valueCoverageShare: 0.5,
+  /** … and that is at least this much about the question */
+  valueCoverage: 0.29,
+  /** inverse document frequency from which a missing attribute matters */
+  attributeWeight: 3.4,
+  /** share of the attribute's weight that must be held */
+  attributeHeld: 0.34,
 }
 
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
+const NEAR_MAX = 8
 
-export type Decision = { answer: true } | { answer: false; reason: 'off_topic' | 'no_value' | 'other_place' }
+export type Reason = 'off_topic' | 'no_value' | 'other_year' | 'no_attribute' | 'not_printed'
+export type Decision = { answer: true } | { answer: false; reason: Reason }
 
-export function decide(understanding: Understanding, candidates: readonly Candidate[]): Decision {
+export function decide(corpus: Corpus, understanding: Understanding, candidates: readonly Candidate[]): Decision {
+  const no = (reason: Reason): Decision => ({ answer: false, reason })
   const best = candidates[0]
-  if (best === undefined) return { answer: false, reason: 'off_topic' }
-  if (understanding.opinion) return { answer: false, reason: 'off_topic' }
-  const near = candidates.filter(candidate => candidate.score >= best.score * 0.85).slice(0, 8)
+  if (best === undefined || understanding.opinion) return no('off_topic')
+  const near = candidates.filter(candidate => candidate.score >= best.score * THRESHOLDS.nearShare).slice(0, NEAR_MAX)
   const total = Math.max(...near.map(candidate => candidate.total))
-  if (best.score < THRESHOLDS.score || total < THRESHOLDS.coverage) return { answer: false, reason: 'off_topic' }
-  if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage) return { answer: false, reason: 'off_topic' }
-  if (missesKeyWord(understanding, near)) return { answer: false, reason: 'off_topic' }
-  for (const kind of HARD_VALUES) {
-    if (!understanding.expectations.has(kind)) continue
-    if (!near.some(candidate => holdsValue(kind, candidate.key))) return { answer: false, reason: 'no_value' }
+  if (best.score < THRESHOLDS.score || total < THRESHOLDS.coverage) return no('off_topic')
+  if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage) return no('off_topic')
+  if (understanding.leansOn === undefined) {
+    if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
+    if (!ofYear(corpus, understanding, near)) return no('other_year')
+    if (!ofOrdinal(understanding, near)) return no('off_topic')
+    if (!holdsAttribute(understanding, near)) return no('no_attribute')
+    const head = headOf(understanding.question)
+    if (head !== undefined && !namesUnit(head, understanding, near)) return no('no_attribute')
+    if (asksResult(understanding.question) && near.every(candidate => isTarget(candidate.key))) return no('no_value')
   }
+  const own = Math.max(...near.map(candidate => candidate.own))
+  const telling = near.filter(candidate => candidate.own >= own * THRESHOLDS.valueCoverageShare && candidate.total >= THRESHOLDS.valueCoverage)
+  for (const kind of HARD_VALUES) {
+    if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
+  }
+  const measure = measurePattern(understanding.question)
+  if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
 }
 
-/** The most telling word of the question (rare, or never seen) stands nowhere near. */
-function missesKeyWord(understanding: Understanding, near: readonly Candidate[]): boolean {
-  const words = [...understanding.words].sort((left, right) => right.weight - left.weight)
-  const key = words[0]
-  if (key === undefined || key.weight < 4 || [...key.key].length < 2) return false
-  const rest = words.slice(1, 3)
-  const found = (word: (typeof words)[number]): boolean => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4)
-  return !found(key) && rest.length > 0 && !rest.some(found)
+/** The year asked for is that of the text, its headings, the document or the gazette. */
+function ofYear(corpus: Corpus, understanding: Understanding, near: readonly Candidate[]): boolean {
+  const asked = understanding.years
+  if (asked.length === 0) return true
+  return near.some(candidate => {
+    const printed = new Set([...`${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)/g)].map(match => Number(match[1])))
+    for (const range of `${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)年?[-至到](20\d\d)/g)) for (let year = Number(range[1]); year <= Number(range[2]); year++) printed.add(year)
+    const issued = Number((candidate.document.date ?? '').slice(0, 4)) || corpus.gazetteOf(candidate.document)?.year
+    // a text that names other years only is not about the year of its document
+    return asked.some(year => printed.has(year) || (printed.size === 0 && issued === year) || (issued === year && !/(20\d\d)/.test(candidate.key)))
+  })
+}
+
+function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): boolean {
+  return ordinalsOf(understanding.question).every(ordinal => {
+    const unit = ordinal.at(-1) ?? ''
+    const number = chineseNumber(ordinal.slice(0, -1))
+    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/第?([0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮|季度)/g)].some(match => match[2] === unit && chineseNumber(match[1] ?? '') === number))
+  })
+}
+
+/** The words beside the question word, when they are telling ones, stand in the evidence. */
+function holdsAttribute(understanding: Understanding, near: readonly Candidate[]): boolean {
+  if (understanding.expectations.has('phone') || understanding.intent === 'responsibility' || understanding.intent === 'personnel') return true
+  const keys = focusKeys(understanding.question)
+  const focus = understanding.words.filter(word => keys.has(word.key) && (word.unseen || word.weight >= THRESHOLDS.attributeWeight) && [...word.key].length >= 2)
+  if (focus.length === 0) return true
+  const all = focus.reduce((sum, word) => sum + word.weight, 0)
+  const held = Math.max(...near.map(candidate => focus.reduce((sum, word) => sum + word.weight * Math.max(holds(word, candidate.key), 0.8 * holds(word, candidate.context)), 0)))
+  return held / all >= THRESHOLDS.attributeHeld
+}
+
+/** The unit whose head is asked for, without the place in front, in full or abbreviated. */
+function namesUnit(head: string, understanding: Understanding, near: readonly Candidate[]): boolean {
+  let unit = normalise(head)
+  for (const region of understanding.regions) unit = unit.replace(normalise(region), '').replace(normalise(shortName(region)), '')
+  unit = unit.replace(/^[市县区省]/, '')
+  const word = { key: unit, weight: 1, others: [], unseen: true }
+  return near.some(candidate => holds(word, candidate.key) > 0.3 || holds(word, candidate.context) > 0.3)
+}
+
+/** A target or a rule, not a result: 力争达到…, 确保…, and no 已, 累计, 截至. */
+function isTarget(key: string): boolean {
+  return !/实际(?!使用)|累计|截至|截止目前|已(?:完成|建成|发放|启动|查处|收)|上年|去年|完成了/.test(key)
 }

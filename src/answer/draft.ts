@@ -23,6 +23,8 @@ export interface Draft {
   statements: Statement[]
   /** text without proof in front of the statements (e.g. 共3件：) */
   lead?: string
+  /** text without proof behind the statements: what no gazette says */
+  tail?: string
   notices: Notice[]
   /** quality of the best evidence, for calibration and choice between drafts */
   confidence: number

@@ -40,7 +40,7 @@ export function finish(corpus: Corpus, draft: Draft, asOf: string): Finished | u
     length += sentence.length
     sentences.push(sentence)
   }
-  return sentences.length === 0 ? undefined : { text: (draft.lead ?? '') + sentences.join(''), citations }
+  return sentences.length === 0 ? undefined : { text: (draft.lead ?? '') + sentences.join('') + (draft.tail ?? ''), citations }
 }
 
 function close(statement: Statement, numbers: readonly number[]): string {

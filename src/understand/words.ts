@@ -46,3 +46,8 @@ export function contentWords(question: string): ContentWord[] {
 export function cutWords(text: string): string[] {
   return jieba.cut(text, true)
 }
+
+/** Words with jieba's part-of-speech tags (n: noun, v: verb …). */
+export function taggedWords(text: string): { word: string; tag: string }[] {
+  return jieba.tag(text, true)
+}

@@ -7,7 +7,7 @@ import { documentNumberKey, findDocumentNumbers, findRegistrationNumbers } from 
 import { normalise } from '../../../ingest/text/normalise.ts'
 import type { Understanding } from '../../understand/question.ts'
 import type { Corpus } from '../corpus.ts'
-import type { Draft, Statement } from '../draft.ts'
+import { NOTHING, type Draft, type Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
 
 export const STATUS_WORDS: Record<StatusValue, string> = {
@@ -36,6 +36,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   // a printed document's own clauses: 施行, 有效期, 同时废止
   const ids = new Set(understanding.mentions.documentIds)
   const own = facts.filter(fact => ids.has(fact.documentId) && (understanding.mentions.strength !== 'hint' || ids.size <= 2))
+  if (/有效期|到期|管几年|有效多久/.test(understanding.question) && !own.some(fact => fact.aspect === 'term' && fact.target === undefined)) return ids.size > 0 ? { ...NOTHING, lead: '所问文件没有写明有效期' } : undefined
   const wanted = /废止|作废|取代|代替/.test(understanding.question) ? own.filter(fact => fact.status === 'repealed') : own.filter(fact => fact.target === undefined)
   const statements = (wanted.length > 0 ? wanted : own).slice(0, 2).map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
   if (statements.length === 0) return undefined

@@ -1,0 +1,75 @@
+/**
+ * The attribute a question asks for: the words beside its question word.
+ *
+ *   长城航道项目(总投资)多少亿元 → 总投资          市长的(签名)是谁 → 签名          鸭嘴码头的(施工单位)是哪家 → 施工单位
+ *
+ * Evidence about the right thing that lacks the attribute is no answer.
+ */
+import { normalise } from '../../ingest/text/normalise.ts'
+import { taggedWords } from './words.ts'
+
+const QUESTION_WORD = /多少|好多|几(?=[\u4e00-\u9fff])|谁|哪(?:里|儿|些|个|位|家|天|年|月|日|所|种|类|一)?|什么|何时|何地|啥/g
+/** what may stand between the attribute and the question word */
+const BRIDGE = /(?:是|为|有|在|要|的|到底|大概|一共|总共|最高|最多|最低|每[月年天户人次]|一?个?[月年天次]|约|定|由|分别|各)*$/
+/** verbs that name an attribute of a person or thing */
+const ATTRIBUTE_VERB = /^(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住)$/
+/** a word this short before the question word is no attribute */
+const MIN_CHARS = 2
+
+/** Nouns that stand directly before a question word, with nothing but a bridge (是, 每月 …) between. */
+export function focusKeys(question: string): Set<string> {
+  const keys = new Set<string>()
+  for (const clause of question.split(/[，,。；;！!]/)) {
+    for (const match of clause.matchAll(QUESTION_WORD)) {
+      const before = clause.slice(0, match.index ?? 0).replace(BRIDGE, '')
+      const last = taggedWords(before).at(-1)
+      if (last !== undefined && (/^(?:n|vn)/.test(last.tag) || ATTRIBUTE_VERB.test(last.word)) && last.word.length >= MIN_CHARS) keys.add(normalise(last.word))
+      const kind = /^哪[所种类]([\u4e00-\u9fff]{2})/.exec(clause.slice(match.index ?? 0))?.[1]
+      if (kind !== undefined) keys.add(normalise(kind))
+    }
+  }
+  return keys
+}
+
+/** Measure words and the ones that may stand for them in an answer. */
+const MEASURES: readonly (readonly [RegExp, string])[] = [
+  [/(?:多少|几)(?:万|亿)?(?:元|块)|多少钱/, '元|万元|亿元|块|％|%|免费|自筹'],
+  [/(?:多少|几)(?:万|亿)?美元/, '美元'],
+  [/(?:多少|几)公里|多[长远]/, '公里|千米|km|米|里'],
+  [/(?:多少|几)米|多[深宽高]/, '米|m|公分|厘米'],
+  [/(?:多少|几)次/, '次|遍|回'],
+  [/(?:多少|几)起/, '起|件|宗'],
+  [/(?:多少|几)条/, '条|件'],
+  [/(?:多少|几)户/, '户|家'],
+  [/(?:多少|几)套/, '套|户'],
+  [/(?:多少|几)亩/, '亩|公顷'],
+  [/(?:多少|几)(?:小时|个小时)/, '小时|h'],
+  [/(?:多少|几)(?:天|日|个工作日)/, '天|日|工作日'],
+  [/(?:多少|几)(?:岁|周岁)/, '岁|周岁'],
+  [/(?:多少|几)(?:处)/, '处|个|座'],
+  [/(?:多少|几)(?:台)/, '台|部'],
+  [/几[楼搂层]/, '楼|层'],
+  [/(?:多少|几)吨/, '吨|kg|公斤'],
+  [/几年|多少年/, '年|长期'],
+]
+
+/** Pattern that an answer to 多少次, 几公里 … must hold: a number with such a measure; undefined when none is asked. */
+export function measurePattern(question: string): RegExp | undefined {
+  const found = MEASURES.find(([asked]) => asked.test(question))
+  return found === undefined ? undefined : new RegExp(`(?:\\d[\\d.,]*|[一二三四五六七八九十百千万两半数]+)\\s*(?:多|余)?(?:万|亿|千|百|个)?(?:${found[1]})|[(（](?:${found[1]})[)）]|免费|自筹|长期有效`)
+}
+
+/** Ordinals that name one thing among its like: 第17次, 第二届, 第三批. Numbers of clauses and items are left out. */
+export function ordinalsOf(question: string): string[] {
+  return [...question.matchAll(/第\s*([0-9一二三四五六七八九十百]{1,4})\s*(次|届|批|期|轮|季度)/g)].map(match => `${match[1] ?? ''}${match[2] ?? ''}`)
+}
+
+/** 甲局局长是谁, 乙中学校长: the unit whose head is asked for; undefined when none is. */
+export function headOf(question: string): string | undefined {
+  return /([\u4e00-\u9fff]{2,10}(?:局|办|委|中心|镇|乡|街道|公司|集团|学校|中学|小学|医院|院|馆|站|所|会))(?:的)?(?:党委|党组)?(?:副)?(?:局长|主任|书记|校长|院长|镇长|乡长|董事长|总经理|经理|馆长|站长|所长|会长|主席|负责人)(?:现在)?(?:是|叫|由)?(?:谁|哪)/.exec(question)?.[1]
+}
+
+/** True when what came out in the end is asked for, not what was planned. */
+export function asksResult(question: string): boolean {
+  return /实际(?!使用)|最终|最后(?:拿|得|共|一共)|(?:收|招|查处|查获|建成|发放|投入|参加|举行|召开|办理|处罚|抓获|启动|收集|拨付|花|完成|受理|接待|抽检|卖出|救助)了?(?:到)?(?:了)?(?:多少|几)|[了到](?:多少|几)[次起条件人例名]/.test(question)
+}
