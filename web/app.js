@@ -18,7 +18,7 @@ let documents = []
 function ask(text) {
   const asked = text.trim()
   if (!asked) return
-  const turn = makeTurn(asked, { ask, rate: (answer, rating) => connection.send({ type: 'feedback', answer, rating }) })
+  const turn = makeTurn(asked, { ask, rate: (answer, rating) => connection.send({ type: 'feedback', answer, rating }) !== undefined })
   find('welcome').hidden = true
   log.append(turn.root)
   turn.root.scrollIntoView({ block: 'end' })

@@ -4,7 +4,7 @@ import { showCitation } from './reader.js'
 
 /**
  * @param {string} question
- * @param {{ ask: (question: string) => void, rate: (answer: string, rating: 'up' | 'down') => void }} actions
+ * @param {{ ask: (question: string) => void, rate: (answer: string, rating: 'up' | 'down') => boolean }} actions
  */
 export function makeTurn(question, actions) {
   const text = element('p', { class: 'text waiting' })
@@ -50,8 +50,7 @@ function sourceItem(citation) {
 function tail(answer, actions) {
   const thanks = element('span', { role: 'status' })
   const rate = (rating, label, symbol) => element('button', { type: 'button', text: symbol, 'aria-label': label, on: { click: () => {
-    actions.rate(answer.id, rating)
-    thanks.textContent = '已记录，谢谢'
+    thanks.textContent = actions.rate(answer.id, rating) ? '已记录，谢谢' : '还没有连上服务，请稍后再试'
   } } })
   return element('div', { class: 'tail' }, [
     ...answer.suggestions.map((suggestion) => element('button', { type: 'button', text: suggestion, on: { click: () => actions.ask(suggestion) } })),

@@ -326,6 +326,26 @@ it('a message in the same packet as the handshake is not lost', async () => {
   expect(received).toContain('101 Switching Protocols')
 })
 
+it('a socket that never finishes its headers is closed, and others still get in', async () => {
+  const { url, socketUrl } = await serve({ headersTimeoutMs: 200, requestTimeoutMs: 300 })
+  const { hostname, port } = new URL(url)
+  const slow = Array.from({ length: 50 }, () => connect(Number(port), hostname))
+  const closed = slow.map((socket) => new Promise<void>((resolve) => {
+    socket.on('close', () => resolve())
+    socket.on('error', () => {})
+    socket.resume()
+    socket.write(`GET /ws HTTP/1.1\r\nHost: ${hostname}\r\nX-Slow: `)
+  }))
+  await connectTo(socketUrl)
+  await Promise.all(closed)
+})
+
+it('thousands of frames of one message are refused', async () => {
+  const client = await connectTo((await serve({ maxFragments: 16 })).socketUrl)
+  for (let at = 0; at < 40; at++) client.socket.send('x', { fin: false })
+  expect(await client.closed).toBe(1008)
+})
+
 describe('shutdown', () => {
   it('lets an ask finish within the grace time and closes with 1001', async () => {
     const server = await startServer({ shutdownGraceMs: 2000 })
