@@ -39,7 +39,7 @@ export interface Placement {
  */
 export function placeCells(looks: readonly CellLook[], places: readonly number[], kinds: readonly ColumnKind[], lastSpans: boolean): Placement {
   const positional = byPlace(looks, places, kinds, lastSpans)
-  if (positional !== undefined) return { columns: positional, certain: true, moved: false }
+  if (positional !== undefined) return { ...positional, moved: false }
 
   const cells: number[] = []
   looks.forEach((look, at) => {
@@ -120,9 +120,18 @@ function canShare(kind: ColumnKind | undefined, spanned: boolean): boolean {
   return spanned || kind === 'label' || kind === 'blank'
 }
 
-/** the placement by the header, when nothing speaks against it */
-function byPlace(looks: readonly CellLook[], places: readonly number[], kinds: readonly ColumnKind[], lastSpans: boolean): number[] | undefined {
+/**
+ * The placement by the header, when nothing speaks against it. In a row with as many cells as its header one odd cell
+ * is no shift: it stays, and the row is uncertain.
+ */
+function byPlace(
+  looks: readonly CellLook[],
+  places: readonly number[],
+  kinds: readonly ColumnKind[],
+  lastSpans: boolean,
+): { columns: number[]; certain: boolean } | undefined {
   const out: number[] = []
+  let odd = 0
   for (let cell = 0; cell < looks.length; cell++) {
     const look = looks[cell]
     if (look === undefined || look.empty) {
@@ -132,8 +141,13 @@ function byPlace(looks: readonly CellLook[], places: readonly number[], kinds: r
     const column = places[cell] ?? -1
     const place = column >= 0 ? column : lastSpans ? kinds.length - 1 : -1
     const kind = kinds[place]
-    if (kind === undefined || fit(kind, look) <= -1.5) return undefined
+    if (kind === undefined) return undefined
+    const value = fit(kind, look)
+    if (value <= -1.5) {
+      odd++
+      if (value < -1.5 || odd > 1 || looks.length !== places.length) return undefined
+    }
     out.push(place)
   }
-  return out
+  return { columns: out, certain: odd === 0 }
 }

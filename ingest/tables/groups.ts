@@ -16,7 +16,10 @@ const GROUP_LABEL = /^[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.�
 export function groupTitle(raw: RawLine, kinds: readonly ColumnKind[], width: number): string | undefined {
   const words = filled(raw.cells)
   const word = words[0]
-  if (words.length !== 1 || word === undefined || width < 3 || raw.cells.length < 3) return undefined
+  if (word === undefined || width < 3 || raw.cells.length < 3) return undefined
+  // one merged cell over the row: printed once, or by some converters in every column
+  const repeated = words.length >= 3 && words.length === raw.cells.length && words.every(other => other.text === word.text)
+  if (words.length !== 1 && !repeated) return undefined
   const text = joinName(word.text)
   if (text.length > GROUP_TITLE_MAX_CHARS || TOTAL_ROW.test(text) || /[。；]$/.test(text)) return undefined
   const label = GROUP_LABEL.exec(text)

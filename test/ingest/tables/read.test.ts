@@ -50,6 +50,11 @@ describe('rows', () => {
     expect(rows[0]?.groups).toEqual(['一、政府投资项目（2个）', '（一）民生类（1个）'])
     expect(read.rows.filter(row => row.groupTitle === true)).toHaveLength(4)
   })
+  it('knows a group title that was printed in every column', () => {
+    const read = onlyTable(lines('| 序号 | 项目名称 | 总投资（万元） |', '|---|---|---|', '| 一、工业类 | 一、工业类 | 一、工业类 |', '| 1 | 甲项目 | 300 |'))
+    expect(read.rows[0]?.groupTitle).toBe(true)
+    expect(read.rows[1]?.group).toBe('一、工业类')
+  })
   it('appends the rest of a row that a page break cut', () => {
     const read = onlyTable(
       lines('序号⇥目标任务⇥牵头领导⇥责任单位', '1⇥加强宣传。⇥李明⇥县司法局', '2⇥完善社会治安防控体系，常态化开展⇥王芳⇥县公安局', '', '序号⇥目标任务⇥牵头领导⇥责任单位', '⇥扫黑除恶、禁毒斗争⇥⇥', '3⇥普法。⇥王芳⇥县司法局'),
