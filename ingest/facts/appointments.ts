@@ -33,7 +33,8 @@ const VERBLESS = new RegExp(`^(${NAME}${REMARK}同志${REMARK})\\s*((?!.*(?:职�
 const TITLE = /(?:长|主任|书记|主席|经理|委员|师|员|董事|监事|院士|顾问|秘书|代表|负责人|政委|组长|总监|助理|督学|馆员)$/
 /** posts that name no unit of their own: 副局长、总会计师 belong to the unit before them */
 const BARE_TITLE = /^(?:常务|执行|专职|兼职|第一)?(?:副)?(?:局长|主任|书记|院长|校长|部长|镇长|乡长|县长|区长|市长|主席|经理|总经理|董事长|董事|监事|委员|总会计师|总工程师|总农艺师|总经济师|总规划师|政委|队长|站长|所长|秘书长|调研员|主任科员|[一二三四]级(?:调研员|主任科员)|党组(?:书记|成员|副书记)|党委(?:书记|委员|副书记))$/
-const NOTE = /[（(]\s*((?:[^（()）]{0,16}(?:试用期|聘期|任期|挂职|兼职|兼|级|任职时间|代理|主持|列.{1,6}[前后]|女|族|不再)[^（()）]{0,20}))\s*[）)]/g
+const NOTE_WORD = '(?:女|男|兼|兼职|兼任|代理|代|[\\u4e00-\\u9fff]{1,4}族|[正副][省厅市处县科股乡]级|[一二三四]级[\\u4e00-\\u9fff]{2,6}|[\\u4e00-\\u9fff]{0,6}(?:试用期|聘期|任期|挂职|任职时间|主持|列)[^（()）]{0,24})'
+const NOTE = new RegExp(`[（(]\\s*(${NOTE_WORD}(?:[、，,；\\s]{1,2}${NOTE_WORD}){0,2})\\s*[）)]`, 'g')
 
 /** true for documents that appoint or remove */
 export function isAppointmentDocument(document: GazetteDocument): boolean {
