@@ -52,11 +52,12 @@ export function findDocumentStarts(views: readonly LineView[], first: number, to
   for (let at = first; at < views.length; ) {
     const view = views[at]
     if (view === undefined) break
-    const block = mayBegin(view, toc) ? readStart(views, at, first, toc, found, used) : undefined
-    if (block === undefined) {
-      at++
+    const read = mayBegin(view, toc) ? readStart(views, at, first, toc, found, used) : undefined
+    if (read === undefined || 'skipTo' in read) {
+      at = Math.max(at + 1, read?.skipTo ?? 0)
       continue
     }
+    const block = read
     found.push(block)
     for (const number of numbersOf(block)) used.add(number)
     if (found.length >= limit) break
@@ -84,16 +85,39 @@ function readStart(
   toc: TocIndex,
   found: readonly TitleBlock[],
   used: ReadonlySet<string>,
-): TitleBlock | undefined {
+): TitleBlock | { skipTo: number } | undefined {
   const block = readTitleBlock(views, at)
-  const current = found.at(-1)
-  const previous = at > first || found.length > 0 ? views[at - 1] : undefined
-  if (block !== undefined && accepts(block, views, previous, current, toc, used)) return block
+  if (block === undefined) return readListed(views, at, toc, found)
+  const own = numbersOf(block)
+  const listed = own.some(number => toc.numbers.has(number)) || toc.titles.has(titleKey(block.title))
+  const before = at > first ? views[at - 1] : undefined
+  // before the first document there are no attachments, only a table of contents
+  if (!listed && ((found.length > 0 && belongsToAttachment(views, at, before)) || partOfCurrent(block, own, found.at(-1)))) return { skipTo: block.bodyAt }
+  if (accepts(block, own, listed, views, before, found.at(-1), toc, used)) return block
   return readListed(views, at, toc, found)
+}
+
+/** Right below 附件2, or an item of a list of documents (the line before ends in a 文号, or is a serial below one). */
+function belongsToAttachment(views: readonly LineView[], at: number, before: LineView | undefined): boolean {
+  if (before === undefined) return false
+  if (isAttachmentLabel(before.tight) || endsInNumber(before)) return true
+  const above = views[at - 2]
+  return /^\d{1,3}[.、]?$/.test(before.tight) && above !== undefined && (endsInNumber(above) || /^(?:文号|文件名称|登记号|备注|名称)$/.test(above.tight))
+}
+
+/** What the current document puts into force or passes on (印发《…》的通知, 转发《…》的通知) is a part of it. */
+function partOfCurrent(block: TitleBlock, own: readonly string[], current: TitleBlock | undefined): boolean {
+  if (current === undefined || (own.length > 0 && !/转发|批转/.test(current.title))) return false
+  const key = titleKey(block.title)
+  const whole = titleKey(current.title)
+  const core = key.replace(/通知$/, '')
+  return core.length >= 6 && whole.includes(core)
 }
 
 function accepts(
   block: TitleBlock,
+  own: readonly string[],
+  listed: boolean,
   views: readonly LineView[],
   previous: LineView | undefined,
   current: TitleBlock | undefined,
@@ -101,29 +125,17 @@ function accepts(
   used: ReadonlySet<string>,
 ): boolean {
   const next = views[block.bodyAt]
-  const own = numbersOf(block)
-  const listedNumber = own.some(number => toc.numbers.has(number))
-  const listed = listedNumber || toc.titles.has(titleKey(block.title))
-  if (own.length > 0 && own.every(number => used.has(number))) return false
-  if (!isBodyLike(next) && !(listedNumber && next !== undefined && !isNumberLine(next))) return false
-  if (!listed && previous !== undefined && (isAttachmentLabel(previous.tight) || endsInNumber(previous))) return false
-  // what another document puts into force or passes on (印发《…》的通知, 转发《…》的通知) belongs to it
-  if (!listed && current !== undefined && (own.length === 0 || /转发|批转/.test(current.title)) && contained(block.title, current.title)) return false
-  if (block.shape === 'minutes') return block.meetingNumber !== undefined || own.length > 0 || listed || (closed(previous) && isProse(next ?? previous ?? views[0]!))
-  if (own.length > 0) return true
+  if (next === undefined || (own.length > 0 && own.every(number => used.has(number)))) return false
+  const follows = isBodyLike(next) || (block.shape === 'minutes' && isUnitLine(next.text))
+  if (!follows && !(own.some(number => toc.numbers.has(number)) && !isNumberLine(next))) return false
+  if (own.length > 0 || (block.shape === 'minutes' && block.meetingNumber !== undefined)) return true
   if (!closed(previous)) return false
-  if (listed) return true
-  if (block.shape === 'review') return isBodyLike(next)
-  if (block.shape === 'order') return block.docNumber !== undefined || (next !== undefined && isProse(next))
-  if (block.shape !== 'about' || next === undefined || !(isAddressee(next) || isProse(next))) return false
-  if (current !== undefined && titleKey(block.title) === titleKey(current.title)) return false
+  if (listed || block.shape === 'review') return true
+  if (block.shape === 'order') return block.docNumber !== undefined || isProse(next)
+  if (block.shape === 'minutes') return isProse(next)
+  if (block.shape !== 'about' || !(isAddressee(next) || isProse(next))) return false
   if (block.issuer !== undefined) return true
   return isAddressee(next) && (current === undefined || previous === undefined || ended(previous))
-}
-
-function contained(title: string, whole: string): boolean {
-  const key = titleKey(title).replace(/通知$/, '')
-  return key.length >= 6 && titleKey(whole).includes(key)
 }
 
 /** The line before ends in a 文号: a list of documents, not the end of one. */

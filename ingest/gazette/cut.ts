@@ -64,8 +64,9 @@ function addUntitledStart(starts: TitleBlock[], views: readonly LineView[], fron
   let text = -1
   for (let at = from; at < first && text < 0; at++) if (isFirstPageText(views[at]!) || views[at]?.row === true) text = at
   if (text < 0 && starts.length > 0) return
-  if (views.length === 0) return
-  let begin = text < 0 ? Math.min(from, views.length - 1) : text
+  if (text < 0) for (let at = from; at < first && text < 0; at++) if (pageFurniture(views[at]!, new Set()) === undefined) text = at
+  if (text < 0) return
+  let begin = text
   while (begin > from && text - begin < 3 && views[begin - 1]!.tight.length <= 60 && !isSlogan(views[begin - 1]!.tight)) begin--
   const head = views[begin]!
   const title = head.tight.slice(0, 60)
@@ -177,7 +178,7 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   const kind = block.shape === 'minutes' ? '纪要' : kindOfTitle(title)
   const document: CutDocument = {
     lines: [first.line, last.to],
-    bodyFrom: views[Math.min(bodyAt, end - 1)]?.line ?? first.line,
+    bodyFrom: Math.max(first.line, views[Math.min(bodyAt, end - 1)]?.line ?? first.line),
     titleLines: [first.line, views[Math.max(block.bodyAt - 1, block.from)]!.to],
     title,
     kind: kind ?? '其他',

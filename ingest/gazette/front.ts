@@ -4,7 +4,7 @@
  */
 import { isImprint } from './furniture.ts'
 import { isProse, isTitleLine } from './line-kinds.ts'
-import { isTocHeading, readToc } from './toc.ts'
+import { isTocHeading, readPage, readToc } from './toc.ts'
 import type { LineView } from './line-view.ts'
 import type { TocEntry } from '../types.ts'
 
@@ -20,7 +20,7 @@ export interface FrontPages {
 
 /** Lines of text (not title, not contents) after which pages are no longer front pages. */
 const MIN_PROSE_CHARS = 40
-const LEADER = /[.．·•…]{3,}\s*[(（]?\d{1,4}[)）]?\s*$|\t\s*[(（]?\d{1,4}[)）]?\s*$/
+const hasPage = (view: LineView | undefined): boolean => view !== undefined && !view.long && readPage(view.text).leader
 const ABOUT_GAZETTE = /本刊|本公报|公报.{0,12}(?:标准文本|刊登|赠阅)|免费赠阅/
 
 /** `firstStart` is the index of the first title block found without a table of contents (views.length when none is). */
@@ -39,7 +39,7 @@ export function readFrontPages(views: readonly LineView[], firstStart: number): 
   let bodyAt = read.stop ?? end
   if (read.stop === undefined && end < firstStart) {
     // text without any title block above it: its title lines are those right before it that carry no page
-    while (bodyAt > tocAt + 1 && end - bodyAt < 4 && isTitleLine(views[bodyAt - 1]!) && !LEADER.test(views[bodyAt - 1]?.text ?? '')) bodyAt--
+    while (bodyAt > tocAt + 1 && end - bodyAt < 4 && isTitleLine(views[bodyAt - 1]!) && !hasPage(views[bodyAt - 1])) bodyAt--
   }
   const tocEnd = imprintAfter(views, tocAt, bodyAt)
   const entries = read.stop === undefined && tocEnd === bodyAt ? read.entries : readToc(views, tocAt, Math.min(tocEnd, bodyAt)).entries
@@ -51,7 +51,7 @@ function findToc(views: readonly LineView[], firstStart: number): number | undef
   for (let at = 0; at < limit; at++) if (isTocHeading(views[at]?.tight ?? '')) return at
   // no heading: at least two lines end in a leader and a page
   const pages: number[] = []
-  for (let at = 0; at < limit && pages.length < 2; at++) if (LEADER.test(views[at]?.text ?? '')) pages.push(at)
+  for (let at = 0; at < limit && pages.length < 2; at++) if (hasPage(views[at])) pages.push(at)
   const first = pages[0]
   if (pages.length < 2 || first === undefined) return undefined
   let at = first

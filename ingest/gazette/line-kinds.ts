@@ -4,7 +4,6 @@
 import { parseChineseDate } from '../text/dates.ts'
 import { classHeading, isPageNumber, isSlogan } from './furniture.ts'
 import { readOwnNumbers } from './own-number.ts'
-import { isUnitLine } from './units.ts'
 import type { LineView } from './line-view.ts'
 
 const MAX_TITLE_LINE_CHARS = 90
@@ -52,7 +51,7 @@ export function isProse(view: LineView): boolean {
 }
 
 /**
- * True for lines that can follow a title block: addressee, text, first article, table, signature (minutes).
+ * True for lines that can follow a title block: addressee, text, first article, table, date.
  * A next title, a number, a serial or a page of a table of contents cannot.
  */
 export function isBodyLike(view: LineView | undefined): boolean {
@@ -63,5 +62,5 @@ export function isBodyLike(view: LineView | undefined): boolean {
   if (isAddressee(view) || isProse(view) || isDateLine(view) || isTitleNote(view)) return true
   if (/[:：]$/.test(tight) && tight.length >= 5) return true
   if (HEADING.test(tight) && !/^\d/.test(tight)) return true
-  return isUnitLine(tight) || /^(?:目录|总则|引言|前言)$/.test(tight)
+  return /^(?:目录|总则|引言|前言)$/.test(tight)
 }

@@ -35,6 +35,7 @@ const REGISTRATION = new RegExp(`[A-Z]{2,10}${DIGIT}{0,4}\\s{0,2}[—–―－-]
 const CHINESE = '[一二三四五六七八九十百〇零]'
 const ORDER_LINE = new RegExp(`^(?:(${YEAR})年)?第(${DIGIT}{1,4}|${CHINESE}{1,5})号(令|公告|通告)?$`)
 const MEETING_LINE = new RegExp(`^(?:${OPEN}?${YEAR}年?${CLOSE}?)?第?(?:${DIGIT}{1,4}|${CHINESE}{1,5})[次期]$`)
+const ORDER_AT_END = /^([^，。；]{4,40}(?:政府|委员会|管委会|指挥部|局|办公室)\s*(?:令|公告|通告))\s*((?:[（(]\s*)?(?:\d{4}\s*年\s*)?第\s*\S{1,6}?\s*号\s*[)）]?)$/
 /** words that tell what a number is; they are not part of anything */
 const LABEL = /(?:规范性文件|统一)?(?:登记|编|文)号[:：]?|签发人[:：].*$|[:：]/g
 
@@ -45,7 +46,7 @@ export function readOwnNumbers(text: string): OwnNumbers | undefined {
   const registrations = [...text.matchAll(REGISTRATION)]
   const numbers = [...text.matchAll(NUMBER)].flatMap(match => ownNumber(match))
   const documentNumbers = numbers.filter(number => !number.meeting)
-  if (registrations.length === 0 && numbers.length === 0) return readBareLine(text)
+  if (registrations.length === 0 && numbers.length === 0) return readBareLine(text) ?? readOrderNumber(text)
   const ranges = [
     ...registrations.map(match => [match.index ?? 0, (match.index ?? 0) + match[0].length] as const),
     ...numbers.map(number => [number.start, number.end] as const),
@@ -88,7 +89,7 @@ function ownNumber(match: RegExpMatchArray): Found[] {
 
 /** The 机关代字 at the end of the characters before a bracket: after a blank or a word that ends a title. */
 function codeOf(before: string): string | undefined {
-  const cut = /^.*(?:通知|通告|公告|决定|决议|通报|意见|办法|方案|规定|细则|预案|纪要|批复|答复|命令|人民政府令|政府令|人民政府|办公室|委员会|文件|[的》])/.exec(before)
+  const cut = /^.*(?:通知|通告|公告|决定|决议|通报|意见|办法|方案|规定|细则|预案|纪要|批复|答复|命令|人民政府令|政府令|人民政府|办公室|委员会|文件|关于|修改|废止|印发|转发|根据|按照|[的》])/.exec(before)
   const kept = (cut === null ? before : before.slice(cut[0].length)).trimStart()
   return kept === '' ? undefined : kept
 }
@@ -103,6 +104,14 @@ function readBareLine(text: string): OwnNumbers | undefined {
   }
   if (MEETING_LINE.test(bare) && (bare.includes('第') || bare.length <= 5)) return { meetingNumber: bare, rest: '', several: false, place: 'alone' }
   return undefined
+}
+
+/** 青桐县人民政府令第8号, 青桐县人民政府公告（2024年第3号） */
+function readOrderNumber(text: string): OwnNumbers | undefined {
+  const match = ORDER_AT_END.exec(text)
+  const number = match?.[2] === undefined ? undefined : readBareLine(match[2])
+  if (match?.[1] === undefined || number?.docNumber === undefined) return undefined
+  return { ...number, rest: match[1].trim(), place: 'end' }
 }
 
 function placeOf(text: string, ranges: readonly (readonly [number, number])[], rest: string): OwnNumbers['place'] {

@@ -18,12 +18,12 @@ import { titleKey } from './title-match.ts'
 import type { LineView } from './line-view.ts'
 import type { TocEntry } from '../types.ts'
 
-const PAGE_ONLY = /^[(（[]?\s*(\d{1,4})\s*[)）\]]?$/
-const PAGE_AT_END = /(?:[\t]|[.．·•…。\-—_ \u3000]{2,}|(?<=[)）》”\u4e00-\u9fff])[ \u3000]?)[\s.．·•…—_/-]*[(（[]?\s*(\d{1,4})\s*[)）\]]?\s*$/
-
 const TOC_HEADING = /^[【〔[]?(?:本期)?(?:目录|目次|要目)(?:CONTENTS)?[】〕\]]?$/i
 
 export const isTocHeading = (tight: string): boolean => TOC_HEADING.test(tight)
+
+/** A title folded over more lines is none: what follows is another entry. */
+const MAX_ENTRY_LINES = 8
 
 interface OpenEntry {
   texts: string[]
@@ -72,6 +72,7 @@ export function readToc(views: readonly LineView[], from: number, to: number): {
       const clash = open !== undefined && (open.docNumber ?? open.registrationNumber) !== undefined && open.texts.length > 0 && numbers.docNumber !== undefined && open.docNumber !== undefined
       if (clash || (numberFirst && open !== undefined && open.texts.length > 0)) close()
     }
+    if (open !== undefined && open.texts.length >= MAX_ENTRY_LINES) close()
     open ??= { texts: [], from: view.line, to: view.line }
     open.to = view.line
     if (tighten(title) !== '') open.texts.push(title)
@@ -91,14 +92,41 @@ function numberFollows(view: LineView | undefined): boolean {
   return readOwnNumbers(page.text)?.rest === '' && page.page === undefined
 }
 
-/** Takes the page off the end of a line: ……(24), tab 66, (1), 3 after a leader. */
-function readPage(text: string): { text: string; page?: string } {
-  const only = PAGE_ONLY.exec(text.trim())
-  if (only?.[1] !== undefined) return { text: '', page: only[1] }
-  const match = PAGE_AT_END.exec(text)
-  const year = match?.[1] !== undefined && /^(?:19|20)\d{2}$/.test(match[1])
-  if (match?.[1] === undefined || year) return { text: text.replace(/[\s.．·•…—_-]{3,}$/, '').trim() }
-  return { text: text.slice(0, match.index).replace(/[\s.．·•…—_-]+$/, '').trim(), page: match[1] }
+const LEADER = new Set(' \t\u3000.．·•…。—_-/')
+
+/**
+ * Takes the page off the end of a line: ……(24), tab 66, (1), 3 after a leader or a closing bracket. `leader` tells that
+ * dots or a tab stand before it. Reads backwards, so that lines of dots cost no more than others.
+ */
+export function readPage(text: string): { text: string; page?: string; leader: boolean } {
+  let end = text.trimEnd().length
+  if (')）]'.includes(text[end - 1] ?? ' ')) end--
+  const digitsEnd = text.slice(0, end).trimEnd().length
+  let at = digitsEnd
+  while (at > 0 && digitsEnd - at < 5 && /\d/.test(text[at - 1] ?? '')) at--
+  const page = text.slice(at, digitsEnd)
+  const plain = { text: text.slice(0, trimLeader(text, text.length, 3)).trim(), leader: false }
+  if (page === '' || page.length > 4) return plain
+  const bracket = text.slice(0, at).trimEnd().length
+  const open = '(（['.includes(text[bracket - 1] ?? ' ')
+  if (open) at = bracket - 1
+  const before = trimLeader(text, at, 1)
+  if (before === 0) return { text: '', page, leader: false }
+  const leader = text.slice(before, at)
+  const dots = leader.length - leader.replace(/[.．·•…\t]/g, '').length
+  const strong = dots >= 2 || leader.includes('…') || leader.includes('\t') || /[ \u3000]{2}/.test(leader)
+  // 2024 at the end of a title is a year; 12 after a word without any leader is none either
+  const year = /^(?:19|20)\d{2}$/.test(page) && !open
+  const joined = /[)）》”\u4e00-\u9fff]/.test(text[before - 1] ?? '')
+  if (year || !(strong || open || joined)) return plain
+  return { text: text.slice(0, before).trim(), page, leader: strong }
+}
+
+/** Offset of the end of the text before the leader that ends at `end`; `end` itself when it has fewer than `least` signs. */
+function trimLeader(text: string, end: number, least: number): number {
+  let at = end
+  while (at > 0 && LEADER.has(text[at - 1] ?? '')) at--
+  return end - at >= least ? at : end
 }
 
 /** The entry has all it needs, so that a next title is another entry. */
