@@ -33,7 +33,8 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
       const split = splitUnits(words)
       if (kind !== 'person' && split.sure) {
         if (!/\d/.test(words)) return split.units.join('、') + (split.open ? '等' : '')
-        if (split.units.length === 1) return joinName(words)
+        // one unit with its share: 县高新区 15家
+        if (split.units.length === 1) return joinName(words).replace(/(?<=[^\d.,])(?=\d[\d.,]*[^\d]{0,3}$)/u, ' ')
       }
       if (kind === 'unit_or_person') {
         const mixed = unitsAndPersons(words)

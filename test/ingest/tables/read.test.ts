@@ -30,7 +30,7 @@ describe('headers', () => {
   it('spreads a spanned last column over its cells', () => {
     const read = onlyTable(lines('序号⇥专班名称⇥专班领导⇥专班负责同志⇥⇥⇥', '1⇥综合专班⇥县政府办⇥县政府办(联络员) 2人⇥县发改局 2人⇥县财政局 1人⇥'))
     expect(read.columns).toEqual(['序号', '专班名称', '专班领导', '专班负责同志'])
-    expect(shown(read.rows[0])).toEqual(['1', '综合专班', '县政府办', '县政府办(联络员)2人、县发改局2人、县财政局1人'])
+    expect(shown(read.rows[0])).toEqual(['1', '综合专班', '县政府办', '县政府办(联络员) 2人、县发改局 2人、县财政局 1人'])
   })
   it('empties a cell that is a piece of a broken header and says so', () => {
     const read = onlyTable(lines('成员单位⇥职责分工', '县教育局⇥指导中小学停课。', '县公安局⇥负责交通管制。', '', '职责分工⇥', '成员单位⇥承担统筹协调工作，牵头修订预案。', '县水利局⇥负责工地扬尘。'))
