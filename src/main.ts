@@ -12,17 +12,22 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 }
 
+// serve ends in order; everything else may be killed at any moment (an ingest leaves the old index or the new one) and so
+// keeps the default: parsing is synchronous, a handler would run only after it
 const stop = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(name, () => {
-    // the second signal does not wait for anything
-    if (stop.signal.aborted) process.exit(FORCED_EXIT_CODE)
-    stop.abort()
-  })
+const words = process.argv.slice(2)
+if (words[0] === 'serve') {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      // the second signal does not wait for anything
+      if (stop.signal.aborted) process.exit(FORCED_EXIT_CODE)
+      stop.abort()
+    })
+  }
 }
 
 const manifest = JSON.parse(readFileSync(path.join(packageRoot(), 'package.json'), 'utf8')) as { version: string }
-const exitCode = await runProgram(process.argv.slice(2), {
+const exitCode = await runProgram(words, {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
