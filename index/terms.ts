@@ -29,13 +29,14 @@ const jieba = (): Jieba => (segmenter ??= Jieba.withDict(dict))
 const STOP_WORDS = new Set(
   (
     '的 了 和 与 及 或 是 在 有 对 为 由 将 把 被 从 到 向 以 于 而 并 且 但 则 也 都 就 还 又 这 那 其 该 此 各 等 之 所 个 吗 呢 吧 啊 么 呀 嘛 哦 我 你 您 他 她 它 ' +
-    '什么 哪些 哪个 哪里 哪儿 多少 怎么 怎样 如何 为什么 是否 有没有 是不是 请问 我们 你们 他们 以及 或者 关于 按照 根据 这个 那个 可以 需要 the of and is a an in to what who how'
+    '什么 哪些 哪个 哪里 哪儿 多少 怎么 怎样 如何 为什么 是否 有没有 是不是 请问 这是 那是 我们 你们 他们 以及 或者 关于 按照 根据 这个 那个 可以 需要 the of and is an in to what who how'
   ).split(' '),
 )
-const STOP_CHARACTERS = new Set('的了吗呢吧啊么呀嘛哦谁哪怎')
+const STOP_CHARACTERS = new Set('的了吗呢吧啊么呀嘛哦谁哪怎这那什')
 
-const HAN_RUN = /\p{Script=Han}+/gu
-const TOKEN = /\p{Script=Han}+|\d+(?:[.,]\d+)*%?|[\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*/gu
+const HAN_RUN = /^\p{Script=Han}/u
+const LETTERS = String.raw`(?:(?!\p{Script=Han})[\p{L}\p{N}])+`
+const TOKEN = new RegExp(String.raw`\p{Script=Han}+|\d+(?:[.,]\d+)*%?|${LETTERS}(?:[-.]${LETTERS})*`, 'gu')
 const SEGMENTS = /[\n\t|]+|(?<=[A-Za-z0-9])[ \u3000]+(?=[A-Za-z0-9])/
 const STRUCTURE = /第([0-9零〇一二三四五六七八九十百]{1,7})(条|章|节|项|款|号|期|次|届)|(附件|附表|附录|专栏)([0-9一二三四五六七八九十]{1,4})/g
 
@@ -63,8 +64,7 @@ function addSegment(text: string, terms: string[]): void {
   }
   for (const match of text.matchAll(TOKEN)) {
     const token = match[0]
-    HAN_RUN.lastIndex = 0
-    if (HAN_RUN.test(token) && !/[^\p{Script=Han}]/u.test(token)) addHanRun(token, terms)
+    if (HAN_RUN.test(token)) addHanRun(token, terms)
     else if (!STOP_WORDS.has(token)) terms.push(token.replaceAll(',', ''))
   }
 }

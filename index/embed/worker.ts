@@ -1,8 +1,8 @@
 /**
- * Worker thread of the local embedder. In: { folder } as workerData, then tasks { id, kind, texts }. Out: { ready } or
+ * Child process of the local embedder. In: the model folder as argument, then tasks { id, kind, texts }. Out: { ready } or
  * { failed }, then { id, vectors, tokens } or { id, error } for each task. One model, one thread, one text at a time.
+ * It ends when its parent does or closes the channel.
  */
-import { parentPort, workerData } from 'node:worker_threads'
 import { reasonOf } from '../errors.ts'
 import { loadEncoder } from './transformers.ts'
 
@@ -17,15 +17,19 @@ export type EmbedReply =
   | { type: 'done'; id: number; vectors: Float32Array[]; tokens: number }
   | { type: 'error'; id: number; message: string }
 
-const port = parentPort
-const { folder } = workerData as { folder: string }
+const send = (reply: EmbedReply): void => {
+  if (process.connected) process.send?.(reply)
+}
 
-if (port !== null) {
-  const send = (reply: EmbedReply, transfer: ArrayBuffer[] = []): void => port.postMessage(reply, transfer)
+async function serve(folder: string): Promise<void> {
+  // Ctrl-C reaches the whole group: the parent decides when to end
+  process.on('SIGINT', () => {})
+  process.on('disconnect', () => process.exit(0))
   try {
     const encoder = await loadEncoder(folder)
-    port.on('message', (task: EmbedTask) => {
-      void (async () => {
+    let last = Promise.resolve()
+    process.on('message', (task: EmbedTask) => {
+      last = last.then(async () => {
         try {
           const vectors: Float32Array[] = []
           let tokens = 0
@@ -34,14 +38,17 @@ if (port !== null) {
             vectors.push(encoded.vector)
             tokens += encoded.tokens
           }
-          send({ type: 'done', id: task.id, vectors, tokens }, vectors.map(vector => vector.buffer as ArrayBuffer))
+          send({ type: 'done', id: task.id, vectors, tokens })
         } catch (error) {
           send({ type: 'error', id: task.id, message: reasonOf(error) })
         }
-      })()
+      })
     })
     send({ type: 'ready' })
   } catch (error) {
     send({ type: 'failed', code: (error as { code?: string }).code, message: reasonOf(error) })
+    process.disconnect?.()
   }
 }
+
+if (process.send !== undefined) await serve(process.argv[2] ?? '')
