@@ -52,7 +52,6 @@ export function dutiesFromGroups({ document, blocks }: DocumentBlocks): DutyDraf
       groups = []
       listRole = undefined
     }
-    if (block.kind === 'row') continue
     for (const group of groups) group.at = -1
     for (const match of block.text.matchAll(FOUNDED)) groups.push({ name: cleanGroup(match[1] ?? ''), at: match.index ?? 0 })
     if (groups.length === 0) {
@@ -68,7 +67,7 @@ export function dutiesFromGroups({ document, blocks }: DocumentBlocks): DutyDraf
       continue
     }
     listRole = undefined
-    if (block.kind === 'heading' || name === '') continue
+    if (block.kind === 'heading' || block.kind === 'row' || name === '') continue
     for (const sentence of sentences(block.text)) drafts.push(...sentenceFacts(block, sentence, groups))
   }
   return drafts
@@ -95,7 +94,7 @@ const hintBefore = (words: string, start: number, end: number): string =>
 /** "关于成立甲领导小组的通知", "附件2 甲工作组组成人员名单" */
 function groupFromTitles(block: Block, title: string): string {
   for (const text of [...block.path].reverse().concat(title)) {
-    const plain = joinName(text)
+    const plain = joinName(text).replace(/^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}[：:、.．]?/, '')
     const match = new RegExp(FOUNDED.source).exec(plain) ?? (/(?:领导小组|专班|指挥部|联席会议|工作组|工作机制)/.test(plain) ? IN_TITLE.exec(plain.slice(labelLength(plain))) : null)
     if (match?.[1] !== undefined) return cleanGroup(match[1].replace(/^.*?关于(?:成立|建立|调整|印发)?/, ''))
   }

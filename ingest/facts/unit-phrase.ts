@@ -145,13 +145,27 @@ function splitList(text: string): string[] {
   return parts.filter(part => part !== '')
 }
 
-/** "市甲局和市乙局" → both, but "市发展和改革局" stays whole: cut only where both sides are units. */
+/**
+ * "市甲局和市乙局" → both, "分管副主任和市甲局局长" → both, but 市发展和改革局 (局长) stays whole: cut only where both
+ * sides are units, both hold an office, or a name stands before a group of officials.
+ */
 function splitConjunction(part: string): string[] {
+  const whole = isUnitOrGroup(part)
   for (const match of part.matchAll(/以及|[和及与]/g)) {
     const left = part.slice(0, match.index)
-    const right = part.slice((match.index ?? 0) + match[0].length)
-    const known = (words: string): boolean => isUnitOrGroup(words) || readOfficial(words) !== undefined
-    if (left.length >= 2 && known(left) && known(right)) return [left, ...splitConjunction(right)]
+    const right = part.slice(match.index + match[0].length)
+    const units = left.length >= 3 && isUnitOrGroup(left) && isUnitOrGroup(right)
+    if (units || (!whole && bothOfficials(left, right))) return [left, ...splitConjunction(right)]
   }
   return [part]
+}
+
+function bothOfficials(left: string, right: string): boolean {
+  const first = readOfficial(left)
+  const second = readOfficial(right)
+  if (second === undefined) return false
+  if (isUnitOrGroup(left)) return true
+  if (first === undefined) return false
+  // 区发展 could be a name: a bare name is cut off only before another name or a group
+  return !isPersonName(left) || isPersonName(right) || /^(?:各|相关|有关)/.test(right)
 }

@@ -108,6 +108,32 @@ describe('groups', () => {
     expect(duties.every(({ context }) => context.includes(group))).toBe(true)
   })
 
+  it('keeps units with 和 whole and parts officials', () => {
+    const { duties } = extract([
+      '成立价格工作联席会议，由县发展和改革局局长任召集人，县政府办分管副主任和县水利局局长任副召集人，张伟及相关单位主要负责人为成员。联席会议办公室设县发展和改革局。',
+    ])
+    expect(duties.map(({ task, lead, persons }) => [task, ...lead, ...persons.map(({ name }) => name)])).toEqual([
+      ['价格工作联席会议召集人', '县发展和改革局局长'],
+      ['价格工作联席会议副召集人', '县政府办分管副主任', '县水利局局长'],
+      ['价格工作联席会议成员', '张伟', '相关单位主要负责人'],
+      ['价格工作联席会议办公室', '县发展和改革局'],
+    ])
+  })
+
+  it('reads member lists in rows of a table', () => {
+    const path = ['附件1 青桐县普查领导小组组成人员名单']
+    const { duties } = extract([
+      makeBlock('组 长： 王强 县委副书记、县长', { kind: 'row', path }),
+      makeBlock('成 员： 李明 县财政局局长', { kind: 'row', path }),
+      makeBlock('张 敏 县统计局副局长', { kind: 'row', path }),
+    ])
+    expect(duties.map(({ task, persons }) => [task, persons[0]?.name])).toEqual([
+      ['青桐县普查领导小组组长', '王强'],
+      ['青桐县普查领导小组成员', '李明'],
+      ['青桐县普查领导小组成员', '张敏'],
+    ])
+  })
+
   it('reads member lists line by line', () => {
     const { duties } = extract(
       ['组 长：王 强 县委副书记、县长', '副组长：李明 副县长', '赵丽 县政府办副主任', '成 员：孙伟 县财政局局长', '周敏 县水利局局长', '领导小组办公室设在县水利局，周敏同志兼任办公室主任。'],
