@@ -56,7 +56,10 @@ export function placeCells(looks: readonly CellLook[], places: readonly number[]
     return kinds.map((kind, column) => (look === undefined ? 0 : fit(kind, look) + (places[cell] === column ? PLACE_BONUS : 0)))
   })
   const step = (from: number, to: number): number => {
-    if (from === to) return canShare(kinds[to], lastSpans && to === width - 1) ? (lastSpans && to === width - 1 ? -0.05 : -SHARE_COST) : Number.NEGATIVE_INFINITY
+    if (from === to) {
+      if (lastSpans && to === width - 1) return -END_COST
+      return kinds[to] === 'label' || kinds[to] === 'blank' ? -SHARE_COST : Number.NEGATIVE_INFINITY
+    }
     let cost = 0
     for (let column = from + 1; column < to; column++) if (kinds[column] !== 'blank' && kinds[column] !== 'remark') cost -= SKIP_COST
     return to > from ? cost : Number.NEGATIVE_INFINITY
@@ -114,10 +117,6 @@ export function placeCells(looks: readonly CellLook[], places: readonly number[]
     if (best - second < MARGIN && kind !== 'label' && kind !== 'blank' && kind !== 'remark') certain = false
   }
   return { columns, certain, moved: true }
-}
-
-function canShare(kind: ColumnKind | undefined, spanned: boolean): boolean {
-  return spanned || kind === 'label' || kind === 'blank'
 }
 
 /**

@@ -35,9 +35,10 @@ export function splitGluedSerial(
     if (behind !== null && (places[at] ?? -1) > serialColumn) continue
     const own = places[at] ?? -1
     const piecePlaces = behind === null ? [serialColumn, own] : [own === serialColumn ? -1 : own, serialColumn]
-    // the empty cell to the left of a number glued to the task is its own
-    const left = behind === null ? cells.slice(0, at).map(item => item) : cells.slice(0, at)
-    return { cells: [...left, ...pieces, ...cells.slice(at + 1)], places: [...places.slice(0, at), ...piecePlaces, ...places.slice(at + 1)] }
+    return {
+      cells: [...cells.slice(0, at), ...pieces, ...cells.slice(at + 1)],
+      places: [...places.slice(0, at), ...piecePlaces, ...places.slice(at + 1)],
+    }
   }
   return undefined
 }

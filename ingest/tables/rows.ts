@@ -98,7 +98,7 @@ export function placeRow(
   })
 
   const placement = row.total
-    ? { columns: cells.map((cell, at) => (cell.text === '' ? -1 : (places[at] ?? -1) >= 0 ? (places[at] ?? 0) : Math.min(at, columns.length - 1))), certain: true, moved: false }
+    ? { columns: cells.map((cell, at) => totalPlace(cell, at, places, columns.length)), certain: true }
     : placeCells(looks, places, kinds, lastSpans)
   row.certain = placement.certain && !row.header
   const perColumn: RawCell[][] = columns.map(() => [])
@@ -120,6 +120,13 @@ export function placeRow(
     if (first !== undefined) row.serial = first
   }
   return row
+}
+
+/** sums stand where the header says, or in order */
+function totalPlace(cell: RawCell, at: number, places: readonly number[], width: number): number {
+  if (cell.text === '') return -1
+  const place = places[at] ?? -1
+  return place >= 0 ? place : Math.min(at, width - 1)
 }
 
 /** the first row after a page break that only goes on with a sentence of the row before it */
