@@ -129,7 +129,7 @@ function accepts(
   const follows = isBodyLike(next) || (block.shape === 'minutes' && isUnitLine(next.text))
   if (!follows && !(own.some(number => toc.numbers.has(number)) && !isNumberLine(next))) return false
   if (own.length > 0 || (block.shape === 'minutes' && block.meetingNumber !== undefined)) return true
-  if (!closed(previous)) return false
+  if (!closed(previous) && !(block.shape === 'about' && block.issuer !== undefined && isAddressee(next))) return false
   if (listed || block.shape === 'review') return true
   if (block.shape === 'order') return block.docNumber !== undefined || isProse(next)
   if (block.shape === 'minutes') return isProse(next)

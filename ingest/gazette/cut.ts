@@ -32,7 +32,11 @@ export type { CutDocument, CutFurniture, CutGazette } from './types.ts'
 
 /** Cuts `source`; `stated` facts win over printed ones. Never throws: what is not understood is in `doubts`. */
 export function cutGazette(source: SourceText, stated: StatedFacts = {}): CutGazette {
-  const views = viewLines(source)
+  const all = viewLines(source)
+  // page numbers can stand anywhere, even inside a title: nothing else has to know of them
+  const isPage = (view: LineView): boolean => !view.row && isPageNumber(view.tight)
+  const pages = new Set(all.filter(isPage).map(view => view.line))
+  const views = pages.size === 0 ? all : all.filter(view => !isPage(view))
   const doubts: Doubt[] = []
   const sure = findDocumentStarts(views, 0, EMPTY_TOC, 1)[0]
   const front = readFrontPages(views, sure?.from ?? views.length)
@@ -42,7 +46,7 @@ export function cutGazette(source: SourceText, stated: StatedFacts = {}): CutGaz
   const bodyEnd = closingImprint(views, starts.at(-1)?.bodyAt ?? views.length)
   const masthead = readMasthead(views.slice(0, bodyAt).filter((_, at) => at < front.toc[0] || at >= front.toc[1] || front.entries.length === 0 || isLoose(views[at])))
   const names = runningNames(masthead, front)
-  const furniture = furnitureOf(views, starts, front, bodyAt, bodyEnd, names)
+  const furniture = furnitureOf(views, pages, starts, front, bodyAt, bodyEnd, names)
   const documents = starts.map((block, at) =>
     documentOf(views, block, lastBefore(views, block.bodyAt, starts[at + 1]?.from ?? bodyEnd, furniture), furniture.inside, doubts, source.file),
   )
@@ -83,6 +87,7 @@ interface FurnitureFound {
 
 function furnitureOf(
   views: readonly LineView[],
+  pages: ReadonlySet<number>,
   starts: readonly TitleBlock[],
   front: FrontPages,
   bodyAt: number,
@@ -91,9 +96,13 @@ function furnitureOf(
 ): FurnitureFound {
   const ranges: CutFurniture[] = []
   const inside = new Set<number>()
+  const hasPage = (from: number, to: number): boolean => {
+    for (let line = from + 1; pages.size > 0 && line < to; line++) if (pages.has(line)) return true
+    return false
+  }
   const add = (line: number, kind: FurnitureKind): void => {
     const last = ranges.at(-1)
-    if (last?.kind === kind && kind !== 'page_number' && kind !== 'running_head') last.lines[1] = line
+    if (last?.kind === kind && kind !== 'running_head' && !hasPage(last.lines[1], line)) last.lines[1] = line
     else ranges.push({ lines: [line, line], kind })
   }
   let imprint = false
@@ -101,7 +110,7 @@ function furnitureOf(
     const view = views[at]!
     imprint = (imprint && !(at >= front.toc[0] && at < front.toc[1])) || isImprint(view.tight)
     const inToc = at >= front.toc[0] && at < front.toc[1]
-    add(view.line, isSlogan(view.tight) ? 'slogan' : isPageNumber(view.tight) ? 'page_number' : inToc && !isLooseIssue(view) ? 'toc' : imprint ? 'imprint' : 'masthead')
+    add(view.line, isSlogan(view.tight) ? 'slogan' : inToc && !isLooseIssue(view) ? 'toc' : imprint ? 'imprint' : 'masthead')
   }
   const gaps = beforeStarts(views, starts, bodyAt, names)
   for (let at = bodyAt; at < bodyEnd; at++) {
@@ -112,7 +121,8 @@ function furnitureOf(
     ranges.push({ lines: [view.line, view.line], kind })
   }
   for (let at = bodyEnd; at < views.length; at++) add(views[at]!.line, 'imprint')
-  return { ranges, inside }
+  for (const line of pages) ranges.push({ lines: [line, line], kind: 'page_number' })
+  return { ranges: pages.size === 0 ? ranges : ranges.sort((left, right) => left.lines[0] - right.lines[0]), inside }
 }
 
 const isLooseIssue = (view: LineView): boolean => /^[（(]?(?:总第?\d|(?:19|20)\d{2}年第|\d{1,2}月\d{1,2}日出版)/.test(view.tight) && view.tight.length <= 30
@@ -120,7 +130,6 @@ const isLooseIssue = (view: LineView): boolean => /^[（(]?(?:总第?\d|(?:19|20
 /** Furniture that can stand on any page. */
 function pageFurniture(view: LineView, names: ReadonlySet<string>): FurnitureKind | undefined {
   if (view.row || view.long) return undefined
-  if (isPageNumber(view.tight)) return 'page_number'
   if (isSlogan(view.tight)) return 'slogan'
   if (view.tight === '' || isResidue(view.tight)) return 'residue'
   return isRunningHead(view.tight, names) ? 'running_head' : undefined

@@ -74,6 +74,8 @@ function isRow(raw: string): boolean {
 
 /** A line without heading, list and bold marks. */
 export function stripMarks(raw: string): string {
+  // - 58 - is a page number, not an item of a list
+  if (raw.length < 40 && /^\s*-\s{0,3}\d{1,4}\s{0,3}-\s*$/.test(raw)) return raw.trim()
   return raw.replace(OUTER_MARKS, '').replaceAll('**', '').replace(/\\$/, '').trim()
 }
 

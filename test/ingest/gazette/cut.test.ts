@@ -288,6 +288,13 @@ describe('front pages and furniture', () => {
     expect(tilingFaults(sourceOf(text), gazette)).toEqual([])
   })
 
+  test('a page number inside a title block', () => {
+    const gazette = cut(['青政发〔2024〕1号', '', '- 12 -', '', '青桐县人民政府', '关于印发《青桐县防汛', '— 13 —', '预案》的通知', ...body])
+    expect(gazette.documents).toHaveLength(1)
+    expect(gazette.documents[0]).toMatchObject({ title: '关于印发《青桐县防汛预案》的通知', docNumber: '青政发〔2024〕1号' })
+    expect(gazette.furniture).toEqual([{ lines: [3, 3], kind: 'page_number' }, { lines: [7, 7], kind: 'page_number' }])
+  })
+
   test('no masthead, no contents: place by the issuers, year by the dates, no invented name', () => {
     const gazette = cut([...notice({ number: '青政发〔2024〕1号', issuer: '桐江市青桐区人民政府' }), ...notice({ number: '青政办发〔2024〕2号', issuer: '桐江市青桐区人民政府办公室', title: '关于做好秋收工作的通知' })])
     expect(gazette.gazette).toMatchObject({ region: '青桐区', year: 2024, title: '青桐区公报（未印刊名）', toc: [] })

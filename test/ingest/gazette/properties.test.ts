@@ -45,12 +45,12 @@ describe('properties of the cutter', () => {
     )
   })
 
-  test('a line of a million characters and a hundred thousand short lines', () => {
+  test('a line of a million characters and twenty thousand short lines', () => {
     const long = sourceOf([...notice({ number: '青政发〔2024〕1号' }), '为做好工作，'.repeat(200_000)])
     expect(cutGazette(long).documents).toHaveLength(1)
     const brackets = sourceOf(['（'.repeat(300_000), '青桐县'.repeat(100_000), `${'关于'.repeat(150)}通知`])
     expect(tilingFaults(brackets, cutGazette(brackets))).toEqual([])
-    const many = sourceOf(Array.from({ length: 100_000 }, (_, index) => (index % 3 === 0 ? '青桐县人民政府' : index % 3 === 1 ? '关' : '青政发〔2024〕1号')))
+    const many = sourceOf(Array.from({ length: 20_000 }, (_, index) => (index % 3 === 0 ? '青桐县人民政府' : index % 3 === 1 ? '关' : '青政发〔2024〕1号')))
     expect(cutGazette(many).furniture.length + cutGazette(many).documents.length).toBeGreaterThan(0)
   })
 })
