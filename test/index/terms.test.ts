@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchExpression } from '../../index/retrieve/match.ts'
 import { isDictionaryWord, termsOf } from '../../index/terms.ts'

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isUnitVector, unitVector, vectorFromBytes, vectorToBytes } from '../../index/embed/vector-check.ts'
 import { ChosenIndex } from '../../index/vectors/choose.ts'
