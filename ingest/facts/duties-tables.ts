@@ -235,7 +235,7 @@ export function readUnitCell(value: string): { units: string[]; persons: string[
       const official = readOfficial(part)
       if (official !== undefined) persons.push(official.name)
       // a name without a known ending (a company, an abbreviation) is kept when it is short and no sentence
-      else if (part.length <= 20 && !/[。；，：“”《》\d]|(?:推进|开展|加强|完成|建设|实施)/.test(part)) units.push(part)
+      else if (part.length >= 2 && part.length <= 20 && !/[。；，：“”《》\d]|(?:推进|开展|加强|完成|建设|实施)/.test(part)) units.push(part)
     }
   }
   return { units, persons, open: split.open }
@@ -257,9 +257,9 @@ function addPersons(roles: Roles, columns: Column[], index: number): boolean {
   const parts = personsOf(column.value)
   if (parts.length === 0) {
     // units in a column of persons: columns ran together in print
-    const split = splitUnits(column.value)
-    if (split.units.length === 0 || !split.units.every(unit => isUnitOrGroup(unit))) return false
-    roles.supporting.push(...split.units)
+    const { units, persons } = readUnitCell(column.value)
+    if (units.length === 0 || persons.length > 0 || !units.every(unit => isUnitOrGroup(unit))) return false
+    roles.supporting.push(...units)
     return true
   }
   const leaders = /领导|召集|组长/.test(column.title)
