@@ -115,6 +115,8 @@ const CODES_OF_OTHERS: Record<string, ErrorCode> = {
   EACCES: 'file_unreadable',
   EPERM: 'file_unreadable',
   EISDIR: 'file_unreadable',
+  ENOTDIR: 'file_unreadable',
+  EEXIST: 'file_unreadable',
   EIO: 'file_unreadable',
   EMFILE: 'file_unreadable',
   ENFILE: 'file_unreadable',
@@ -130,7 +132,7 @@ export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error
   const { code, path, message, name } = describe(error)
   const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name]
-  if (known) return new CodedError(known, { detail: message, path: path || message }, { cause: error })
+  if (known) return new CodedError(known, { detail: message, path: path || (known === 'file_unreadable' ? '' : message) }, { cause: error })
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 

@@ -57,6 +57,7 @@ const STATES: Record<FileReport['state'], string> = { new: '新入库', changed:
 
 function print({ output, config }: Call, report: IngestReport): void {
   for (const file of report.files) for (const line of reportLines(file)) output.line(line)
+  if (report.generation === '') return
   output.line(`完成：索引 ${report.generation}，检索段落 ${report.passages}，新算向量 ${report.embedded}，用时 ${report.seconds.toFixed(1)} 秒（数据文件夹 ${path.relative('.', config.dataDir) || '.'}）`)
 }
 
