@@ -16,29 +16,53 @@ const NAME = '[\\u4e00-\\u9fff](?:[ \\u3000]{0,2}[\\u4e00-\\u9fff·•.]){1,11}?
 const REMARK = '(?:\\s*[（(]\\s*[\\u4e00-\\u9fff、，,]{1,12}\\s*[）)])?'
 /** 张三同志（女）, 李四（女，某族）同志、王五同志 */
 const PEOPLE = `(${NAME}${REMARK}(?:同志)?${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}(?:同志)?${REMARK}){0,9})`
-const APPOINT = new RegExp(`^(?:同意|决定|研究决定|经研究)?\\s*${PEOPLE}\\s*(?:正式)?(?:担任|兼任|任命为|聘任为|聘为|转任|改任|调任|任)\\s*(?!期|免|职(?:务)?(?:$|[，。；]))(.{2,120})$`)
-const APPOINT_AS = new RegExp(`^(?:同意|决定)?(?:任命|聘任|聘请|聘|委任|提名)\\s*${PEOPLE}\\s*(?:担任|为|任)\\s*(.{2,120})$`)
+const APPOINT = new RegExp(
+  `^(?:同意|决定|研究决定|经研究)?\\s*${PEOPLE}\\s*(?:正式)?(?:担任|兼任|任命为|聘任为|聘为|转任|改任|调任|任)\\s*(?!期|免|职(?:务)?(?:$|[，。；]))(.{2,120})$`,
+)
+const APPOINT_AS = new RegExp(
+  `^(?:同意|决定)?(?:任命|聘任|聘请|聘|委任|提名)\\s*${PEOPLE}\\s*(?:担任|为|任)\\s*(.{2,120})$`,
+)
 const NAMED_AS = new RegExp(`^(${NAME}${REMARK}(?:同志)?${REMARK})\\s*为\\s*(.{2,120})$`)
-const REMOVE = new RegExp(`^(?:同时|并|决定|同意)*(?:免去|免除|解聘|撤销)\\s*(${NAME}${REMARK}同志${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}同志${REMARK}){0,9})\\s*(?:的|所任|原任|担任的)?(.{2,120}?)(?:的)?职务(.{0,40})$`)
+const REMOVE = new RegExp(
+  `^(?:同时|并|决定|同意)*(?:免去|免除|解聘|撤销)\\s*(${NAME}${REMARK}同志${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}同志${REMARK}){0,9})\\s*(?:的|所任|原任|担任的)?(.{2,120}?)(?:的)?职务(.{0,40})$`,
+)
 const REMOVE_BARE = /^(?:同时|并|决定|同意)*(?:免去|免除|解聘)\s*(.{2,120}?)(?:的)?职务(.{0,40})$/
-const REMOVE_THEIR = /^(?:同时|并|并且|相应)*(?:免去|免除|解聘)\s*其(?:所任|原任|担任)?的?(.{2,120}?)(?:的)?职务(.{0,40})$/
-const LAPSED = /^(?:同时|并)?(?:其|原)(?:原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$/
-const LAPSED_NAMED = new RegExp(`^(${NAME}${REMARK}同志${REMARK})\\s*(?:的|原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$`)
-const NO_LONGER = new RegExp(`^(?:${PEOPLE}\\s*)?(?:同时|因.{0,20})?(?:不再|不)(?:担任|兼任|任)\\s*(.{2,120}?)(?:职务)?$`)
-const CONFIRMED = new RegExp(`^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:任职)?试用期(?:已)?满.{0,12}?(?:正式)?(?:担任|任命为|任职|任为|任|转正为)\\s*(.{2,120})$`)
-const CONFIRMED_POST = new RegExp(`^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:正式(?:担任|任职|任)|按期转正任|转正任)\\s*(.{2,120})$`)
+const REMOVE_THEIR =
+  /^(?:同时|并|并且|相应)*(?:免去|免除|解聘)\s*其(?:所任|原任|担任)?的?(.{2,120}?)(?:的)?职务(.{0,40})$/
+const LAPSED =
+  /^(?:同时|并)?(?:其|原)(?:原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$/
+const LAPSED_NAMED = new RegExp(
+  `^(${NAME}${REMARK}同志${REMARK})\\s*(?:的|原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$`,
+)
+const NO_LONGER = new RegExp(
+  `^(?:${PEOPLE}\\s*)?(?:同时|因.{0,20})?(?:不再|不)(?:担任|兼任|任)\\s*(.{2,120}?)(?:职务)?$`,
+)
+const CONFIRMED = new RegExp(
+  `^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:任职)?试用期(?:已)?满.{0,12}?(?:正式)?(?:担任|任命为|任职|任为|任|转正为)\\s*(.{2,120})$`,
+)
+const CONFIRMED_POST = new RegExp(
+  `^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:正式(?:担任|任职|任)|按期转正任|转正任)\\s*(.{2,120})$`,
+)
 /** 王五同志县丙中心副主任，免去其…: the verb was lost in print */
-const VERBLESS = new RegExp(`^(${NAME}${REMARK}同志${REMARK})\\s*((?!.*(?:职务|免|任期)).{4,60}(?:长|主任|书记|主席|经理|委员|会计师|工程师|农艺师|经济师))([（(].{1,12}[）)])?$`)
+const VERBLESS = new RegExp(
+  `^(${NAME}${REMARK}同志${REMARK})\\s*((?!.*(?:职务|免|任期)).{4,60}(?:长|主任|书记|主席|经理|委员|会计师|工程师|农艺师|经济师))([（(].{1,12}[）)])?$`,
+)
 
-const TITLE = /(?:长|主任|书记|主席|经理|委员|师|员|董事|监事|院士|顾问|秘书|代表|负责人|政委|组长|总监|助理|督学|馆员)$/
+const TITLE =
+  /(?:长|主任|书记|主席|经理|委员|师|员|董事|监事|院士|顾问|秘书|代表|负责人|政委|组长|总监|助理|督学|馆员)$/
 /** posts that name no unit of their own: 副局长、总会计师 belong to the unit before them */
-const BARE_TITLE = /^(?:常务|执行|专职|兼职|第一)?(?:副)?(?:局长|主任|书记|院长|校长|部长|镇长|乡长|县长|区长|市长|主席|经理|总经理|董事长|董事|监事|委员|总会计师|总工程师|总农艺师|总经济师|总规划师|政委|队长|站长|所长|秘书长|调研员|主任科员|[一二三四]级(?:调研员|主任科员)|党组(?:书记|成员|副书记)|党委(?:书记|委员|副书记))$/
-const NOTE_WORD = '(?:女|男|兼|兼职|兼任|代理|代|[\\u4e00-\\u9fff]{1,4}族|[正副][省厅市处县科股乡]级|[一二三四]级[\\u4e00-\\u9fff]{2,6}|[\\u4e00-\\u9fff]{0,6}(?:试用期|聘期|任期|挂职|任职时间|主持|列)[^（()）]{0,24})'
+const BARE_TITLE =
+  /^(?:常务|执行|专职|兼职|第一)?(?:副)?(?:局长|主任|书记|院长|校长|部长|镇长|乡长|县长|区长|市长|主席|经理|总经理|董事长|董事|监事|委员|总会计师|总工程师|总农艺师|总经济师|总规划师|政委|队长|站长|所长|秘书长|调研员|主任科员|[一二三四]级(?:调研员|主任科员)|党组(?:书记|成员|副书记)|党委(?:书记|委员|副书记))$/
+const NOTE_WORD =
+  '(?:女|男|兼|兼职|兼任|代理|代|[\\u4e00-\\u9fff]{1,4}族|[正副][省厅市处县科股乡]级|[一二三四]级[\\u4e00-\\u9fff]{2,6}|[\\u4e00-\\u9fff]{0,6}(?:试用期|聘期|任期|挂职|任职时间|主持|列)[^（()）]{0,24})'
 const NOTE = new RegExp(`[（(]\\s*(${NOTE_WORD}(?:[、，,；\\s]{1,2}${NOTE_WORD}){0,2})\\s*[）)]`, 'g')
 
 /** true for documents that appoint or remove */
 export function isAppointmentDocument(document: GazetteDocument): boolean {
-  return /任免|任职|免职|任命|聘任|聘用|解聘|不再担任|转正|职务/.test(document.title) || /人(?:字|任)?〔/.test(document.docNumber ?? '')
+  return (
+    /任免|任职|免职|任命|聘任|聘用|解聘|不再担任|转正|职务/.test(document.title) ||
+    /人(?:字|任)?〔/.test(document.docNumber ?? '')
+  )
 }
 
 /** All appointments of a document, in reading order; empty for documents of other kinds. */
@@ -79,7 +103,11 @@ function readSentence(block: Block, sentence: Range): AppointmentDraft[] {
     const dependent = found.people === people
     people = found.people
     // a clause about "其" is proved together with the clause that names the person
-    const evidence = { blockId: block.id, start: dependent ? from + labelLength(text.slice(from, sentence.end)) : start, end: trimEnd(text, start, clause.end) }
+    const evidence = {
+      blockId: block.id,
+      start: dependent ? from + labelLength(text.slice(from, sentence.end)) : start,
+      end: trimEnd(text, start, clause.end),
+    }
     while (evidence.start < evidence.end && /\s/.test(text.charAt(evidence.start))) evidence.start++
     for (const person of found.people) {
       for (const { post, note } of splitPosts(found.posts)) {
@@ -107,7 +135,11 @@ function joinNameLists(text: string, ranges: Range[]): Range[] {
     const last = out.at(-1)
     const before = last === undefined ? '' : bareText(text, last.start, last.end)
     // a bare name, and 试用期满 before 正式任…, go with the clause after them
-    if (last !== undefined && (isPersonName(before.replace(/同志$/, '')) || /试用期(?:已)?满(?:[^，]{0,10}合格)?$/.test(before))) last.end = range.end
+    if (
+      last !== undefined &&
+      (isPersonName(before.replace(/同志$/, '')) || /试用期(?:已)?满(?:[^，]{0,10}合格)?$/.test(before))
+    )
+      last.end = range.end
     else out.push({ ...range })
   }
   return out
@@ -123,24 +155,40 @@ function readClause(clause: string, before: Person[]): Found | undefined {
   let match = CONFIRMED.exec(clause) ?? CONFIRMED_POST.exec(clause)
   if (match !== null) return named(match[1], match[2], 'confirmed', 'appointment.confirmed')
   match = REMOVE_THEIR.exec(clause)
-  if (match !== null && before.length > 0) return { people: before, action: 'removed', posts: `${match[1] ?? ''}${match[2] ?? ''}`, rule: 'appointment.removed.their' }
+  if (match !== null && before.length > 0)
+    return {
+      people: before,
+      action: 'removed',
+      posts: `${match[1] ?? ''}${match[2] ?? ''}`,
+      rule: 'appointment.removed.their',
+    }
   match = REMOVE.exec(clause)
   if (match !== null) return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed')
   match = LAPSED.exec(clause)
-  if (match !== null && before.length > 0) return { people: before, action: 'removed', posts: `${match[1] ?? ''}${match[2] ?? ''}`, rule: 'appointment.removed.lapsed' }
+  if (match !== null && before.length > 0)
+    return {
+      people: before,
+      action: 'removed',
+      posts: `${match[1] ?? ''}${match[2] ?? ''}`,
+      rule: 'appointment.removed.lapsed',
+    }
   match = LAPSED_NAMED.exec(clause)
-  if (match !== null) return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed.lapsed')
+  if (match !== null)
+    return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed.lapsed')
   match = REMOVE_BARE.exec(clause)
   if (match !== null) return removeBare(match[1] ?? '', match[2] ?? '')
   match = NO_LONGER.exec(clause)
   if (match !== null) {
     if (match[1] !== undefined) return named(match[1], match[2], 'removed', 'appointment.removed.no-longer')
-    return before.length > 0 ? { people: before, action: 'removed', posts: match[2] ?? '', rule: 'appointment.removed.no-longer' } : undefined
+    return before.length > 0
+      ? { people: before, action: 'removed', posts: match[2] ?? '', rule: 'appointment.removed.no-longer' }
+      : undefined
   }
   match = APPOINT_AS.exec(clause) ?? APPOINT.exec(clause)
   if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed')
   match = /^(?:并|同时)?(?:兼任|兼|担任|任)(.{2,120})$/.exec(clause)
-  if (match !== null && before.length > 0 && TITLE.test(stripNotes(match[1] ?? ''))) return { people: before, action: 'appointed', posts: match[1] ?? '', rule: 'appointment.appointed.further' }
+  if (match !== null && before.length > 0 && TITLE.test(stripNotes(match[1] ?? '')))
+    return { people: before, action: 'appointed', posts: match[1] ?? '', rule: 'appointment.appointed.further' }
   match = NAMED_AS.exec(clause)
   if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed')
   match = VERBLESS.exec(clause)
@@ -151,7 +199,12 @@ function readClause(clause: string, before: Person[]): Found | undefined {
   return undefined
 }
 
-function named(people: string | undefined, posts: string | undefined, action: Found['action'], rule: string): Found | undefined {
+function named(
+  people: string | undefined,
+  posts: string | undefined,
+  action: Found['action'],
+  rule: string,
+): Found | undefined {
   const read = readPeople(people ?? '')
   const text = (posts ?? '').replace(/^\s*的/, '')
   return read === undefined || text === '' ? undefined : { people: read, action, posts: text, rule }
@@ -161,17 +214,22 @@ function named(people: string | undefined, posts: string | undefined, action: Fo
 function removeBare(subject: string, rest: string): Found | undefined {
   const plain = joinName(subject)
   const withOf = /^([\u4e00-\u9fff·]{2,12})的(.{2,})$/.exec(plain)
-  if (withOf?.[1] !== undefined && isName(withOf[1])) return named(withOf[1], `${withOf[2] ?? ''}${rest}`, 'removed', 'appointment.removed')
+  if (withOf?.[1] !== undefined && isName(withOf[1]))
+    return named(withOf[1], `${withOf[2] ?? ''}${rest}`, 'removed', 'appointment.removed')
   for (const length of [3, 2, 4]) {
     const name = plain.slice(0, length)
-    if (isPersonName(name) && /^(?:[省市县区州旗镇乡街]|[\u4e00-\u9fff]{2,6}(?:[市县区州旗镇乡]|街道|大学|医院))/.test(plain.slice(length))) {
+    if (
+      isPersonName(name) &&
+      /^(?:[省市县区州旗镇乡街]|[\u4e00-\u9fff]{2,6}(?:[市县区州旗镇乡]|街道|大学|医院))/.test(plain.slice(length))
+    ) {
       return named(name, `${plain.slice(length)}${rest}`, 'removed', 'appointment.removed')
     }
   }
   return undefined
 }
 
-const isName = (text: string): boolean => isPersonName(text) || /^[\u4e00-\u9fff]{2,6}[·•.][\u4e00-\u9fff·•.]{2,12}$/.test(text)
+const isName = (text: string): boolean =>
+  isPersonName(text) || /^[\u4e00-\u9fff]{2,6}[·•.][\u4e00-\u9fff·•.]{2,12}$/.test(text)
 
 /** "张三（女）同志、李 四同志" → two persons; undefined when a part cannot be a name */
 function readPeople(text: string): Person[] | undefined {
@@ -209,7 +267,8 @@ function splitPosts(text: string): { post: string; note?: string }[] {
     const last = merged.at(-1)
     const bare = joinName(stripNotes(piece))
     const lastIsPost = last !== undefined && TITLE.test(joinName(stripNotes(last)))
-    if (last !== undefined && (!lastIsPost || BARE_TITLE.test(bare) || !TITLE.test(bare))) merged[merged.length - 1] = `${last}、${piece}`
+    if (last !== undefined && (!lastIsPost || BARE_TITLE.test(bare) || !TITLE.test(bare)))
+      merged[merged.length - 1] = `${last}、${piece}`
     else merged.push(piece)
   }
   // 试用期 at the end of the clause holds for every post of it

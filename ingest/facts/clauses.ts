@@ -50,7 +50,10 @@ export function splitRanges(text: string, ends: string, from = 0, to = text.leng
     if (OPENING.includes(character) || character === '《') depth++
     else if (CLOSING.includes(character) || character === '》') depth = Math.max(0, depth - 1)
     // a line break always ends a sentence; a full stop does too, so that one lost bracket cannot swallow the rest
-    const ending = (depth === 0 && ends.includes(character)) || character === '\n' || (character === '。' && ends.includes('。') && depth < 2 && !closesSoon(text, at, to))
+    const ending =
+      (depth === 0 && ends.includes(character)) ||
+      character === '\n' ||
+      (character === '。' && ends.includes('。') && depth < 2 && !closesSoon(text, at, to))
     if (!ending) continue
     push(ranges, text, start, at + 1)
     start = at + 1
@@ -77,7 +80,8 @@ function push(ranges: Range[], text: string, start: number, end: number): void {
 }
 
 export const sentences = (text: string, from?: number, to?: number): Range[] => splitRanges(text, '。；;！？', from, to)
-export const clauses = (text: string, from?: number, to?: number): Range[] => splitRanges(text, '。；;！？，,', from, to)
+export const clauses = (text: string, from?: number, to?: number): Range[] =>
+  splitRanges(text, '。；;！？，,', from, to)
 
 /** Range without white space at its ends and without marks at its start that belong to the words before. */
 export function trimRange(text: string, range: Range): Range {
@@ -101,7 +105,9 @@ export function bareText(text: string, start: number, end: number): string {
 /** Length of a list label at the start of a text: "2.3.12 ", "（一）", "3、", "第五条 ", "- ", "①". */
 export function labelLength(text: string): number {
   const found =
-    /^\s*(?:[-•●·▪◆]\s*)?(?:第[一二三四五六七八九十百零\d]{1,5}[章节条]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?\s*|\d{1,3}[、.．）)]\s*|[①-⑳]\s*|[-•●▪◆]\s*)?/.exec(text)
+    /^\s*(?:[-•●·▪◆]\s*)?(?:第[一二三四五六七八九十百零\d]{1,5}[章节条]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?\s*|\d{1,3}[、.．）)]\s*|[①-⑳]\s*|[-•●▪◆]\s*)?/.exec(
+      text,
+    )
   return found?.[0].length ?? 0
 }
 
@@ -128,7 +134,8 @@ export function headWithin(text: string, start: number, end: number): Range {
   if (end - start <= MAX_EVIDENCE_CHARS) return trimRange(text, { start, end })
   const latest = start + MAX_EVIDENCE_CHARS
   for (const marks of ['。；;！？', '，,、']) {
-    for (let at = latest - 1; at > start + 40; at--) if (marks.includes(text.charAt(at))) return trimRange(text, { start, end: at + 1 })
+    for (let at = latest - 1; at > start + 40; at--)
+      if (marks.includes(text.charAt(at))) return trimRange(text, { start, end: at + 1 })
   }
   return trimRange(text, { start, end: latest })
 }

@@ -34,7 +34,8 @@ export const hasRoles = (roles: Roles): boolean =>
   roles.lead.length + roles.supporting.length + roles.responsible.length + roles.persons.length > 0
 
 /** Heading path as context for search, e.g. "附件1 打好…方案 > 二、主要任务". */
-export const pathContext = (block: Block, ...more: string[]): string => [...block.path, ...more].filter(part => part !== '').join(' > ')
+export const pathContext = (block: Block, ...more: string[]): string =>
+  [...block.path, ...more].filter(part => part !== '').join(' > ')
 
 /** A duty draft from its parts; a list that is not open and a missing deadline leave no field. */
 export function dutyDraft(input: {

@@ -33,7 +33,8 @@ export function dutyBrackets(text: string): DutyBracket[] {
 }
 
 /** 以下均需各镇人民政府（街道办事处）、高新区负责落实，不再重复列出 */
-const BLANKET = /(?:以下|以上|下列|上述)(?:各项|任务|工作|措施|内容|事项|所有)*(?:均|都)?(?:需|由|要|须)?(?:由)?([^。；;]{2,80}?)(?:负责落实|按职责落实|负责|落实)(?=[，,。；;）)]|$)/
+const BLANKET =
+  /(?:以下|以上|下列|上述)(?:各项|任务|工作|措施|内容|事项|所有)*(?:均|都)?(?:需|由|要|须)?(?:由)?([^。；;]{2,80}?)(?:负责落实|按职责落实|负责|落实)(?=[，,。；;）)]|$)/
 
 interface Scope {
   level: number
@@ -60,7 +61,14 @@ export function dutiesFromBrackets({ blocks }: DocumentBlocks): DutyDraft[] {
       while ((scopes.at(-1)?.level ?? -1) >= level) scopes.pop()
       const last = brackets.at(-1)
       if (last !== undefined) {
-        scopes.push({ level, roles: last.roles, blockId: block.id, start: last.start, end: last.end, heading: block.text })
+        scopes.push({
+          level,
+          roles: last.roles,
+          blockId: block.id,
+          start: last.start,
+          end: last.end,
+          heading: block.text,
+        })
       }
     }
     drafts.push(...bracketDuties(block, brackets, previous))
@@ -83,12 +91,24 @@ function bracketDuties(block: Block, brackets: DutyBracket[], previous: Block | 
     from = bracket.end
     if (task !== '') {
       const context = pathContext(block)
-      drafts.push(dutyDraft({ rule: ruleOf('duty.bracket', bracket.roles), task, context, roles: bracket.roles, evidence: { blockId: block.id, ...evidence } }))
+      drafts.push(
+        dutyDraft({
+          rule: ruleOf('duty.bracket', bracket.roles),
+          task,
+          context,
+          roles: bracket.roles,
+          evidence: { blockId: block.id, ...evidence },
+        }),
+      )
       continue
     }
     // a bracket on a line of its own belongs to the paragraph before it; two brackets in a row share the task
     const last = drafts.at(-1)
-    const borrowed = last?.task ?? (previous !== undefined && previous.kind !== 'row' ? bareText(previous.text, labelLength(previous.text), previous.text.length) : '')
+    const borrowed =
+      last?.task ??
+      (previous !== undefined && previous.kind !== 'row'
+        ? bareText(previous.text, labelLength(previous.text), previous.text.length)
+        : '')
     if (borrowed === '') continue
     drafts.push(
       dutyDraft({
@@ -105,7 +125,11 @@ function bracketDuties(block: Block, brackets: DutyBracket[], previous: Block | 
 }
 
 const ruleOf = (base: string, roles: Roles): string =>
-  roles.lead.length === 0 ? `${base}.responsible` : roles.supporting.length + roles.responsible.length > 0 ? `${base}.lead-support` : `${base}.lead`
+  roles.lead.length === 0
+    ? `${base}.responsible`
+    : roles.supporting.length + roles.responsible.length > 0
+      ? `${base}.lead-support`
+      : `${base}.lead`
 
 /** numbered items and list blocks; plain paragraphs (introductions, reasons) are not covered by a heading's bracket */
 function isItem(block: Block): boolean {

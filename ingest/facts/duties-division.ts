@@ -13,7 +13,8 @@ import { type PhrasePerson, readPhrase } from './unit-phrase.ts'
 
 const DIVISION = /分工/
 const LEADERS = /领导|班子|成员|区长|县长|市长|镇长|乡长|主任|党组|党政/
-const WORK = /^(?:工作职责[：:]|主要职责[：:]|分工[：:])?\s*(?:协助|受[^，。]{2,12}委托)?[^，。；：]{0,12}?(?:主持|领导|负责|分管|联系|协助|主管|协管|兼管|协调|统筹)/
+const WORK =
+  /^(?:工作职责[：:]|主要职责[：:]|分工[：:])?\s*(?:协助|受[^，。]{2,12}委托)?[^，。；：]{0,12}?(?:主持|领导|负责|分管|联系|协助|主管|协管|兼管|协调|统筹)/
 
 /** true when the place in the document is about who of the leaders does what */
 function isDivision(title: string, block: Block): boolean {
@@ -64,7 +65,8 @@ function leaderLine(text: string): PhrasePerson | undefined {
 function workOf(block: Block, from: number, leader: PhrasePerson, leaderText: string, ownLine: boolean): DutyDraft[] {
   const drafts: DutyDraft[] = []
   for (const sentence of sentences(block.text, from)) {
-    const label = /^(?:工作职责|主要职责|分工)[：:]\s*/.exec(block.text.slice(sentence.start, sentence.end))?.[0].length ?? 0
+    const label =
+      /^(?:工作职责|主要职责|分工)[：:]\s*/.exec(block.text.slice(sentence.start, sentence.end))?.[0].length ?? 0
     const start = sentence.start + label
     const task = bareText(block.text, start, sentence.end)
     if (task.length < 4) continue
@@ -73,7 +75,13 @@ function workOf(block: Block, from: number, leader: PhrasePerson, leaderText: st
     // the leader stands in the same paragraph: the evidence begins there so that it proves the person too
     const evidence = headWithin(block.text, ownLine || sentence.end > 300 ? start : 0, sentence.end)
     drafts.push(
-      dutyDraft({ rule: 'duty.division', task, context: pathContext(block, leaderText.trim()), roles, evidence: { blockId: block.id, ...evidence } }),
+      dutyDraft({
+        rule: 'duty.division',
+        task,
+        context: pathContext(block, leaderText.trim()),
+        roles,
+        evidence: { blockId: block.id, ...evidence },
+      }),
     )
   }
   return drafts

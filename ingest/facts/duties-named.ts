@@ -10,13 +10,15 @@ import { headWithin } from './clauses.ts'
 import { type DocumentBlocks, type DutyDraft, dutyDraft, pathContext } from './draft.ts'
 import { readRoles } from './role-phrase.ts'
 
-const NAMED = /([\u4e00-\u9fff“”A-Za-z0-9]{2,24})\s*[：:]\s*((?:牵头|主办|承办|责任|负责)(?:责任)?(?:单位|部门)\s*[：:])/g
+const NAMED =
+  /([\u4e00-\u9fff“”A-Za-z0-9]{2,24})\s*[：:]\s*((?:牵头|主办|承办|责任|负责)(?:责任)?(?:单位|部门)\s*[：:])/g
 const MAX_VALUE_CHARS = 600
 
 /** Duties of named parts, in reading order. */
 export function dutiesFromNamedLists({ blocks }: DocumentBlocks): DutyDraft[] {
   const drafts: DutyDraft[] = []
-  for (const block of blocks) if (block.kind !== 'row' && /(?:单位|部门)\s*[：:]/.test(block.text)) drafts.push(...namedDuties(block))
+  for (const block of blocks)
+    if (block.kind !== 'row' && /(?:单位|部门)\s*[：:]/.test(block.text)) drafts.push(...namedDuties(block))
   return drafts
 }
 
@@ -32,7 +34,15 @@ function namedDuties(block: Block): DutyDraft[] {
     const roles = readRoles(text.slice(from, end))
     if (roles === undefined) continue
     const evidence = headWithin(text, start, end)
-    drafts.push(dutyDraft({ rule: 'duty.named', task: match[1] ?? '', context: pathContext(block), roles, evidence: { blockId: block.id, ...evidence } }))
+    drafts.push(
+      dutyDraft({
+        rule: 'duty.named',
+        task: match[1] ?? '',
+        context: pathContext(block),
+        roles,
+        evidence: { blockId: block.id, ...evidence },
+      }),
+    )
   }
   return drafts
 }
@@ -47,7 +57,8 @@ function valueEnd(text: string, from: number, limit: number): number {
       if (depth === 0) return at
       depth--
     } else if ('。]］】\n'.includes(character)) return at
-    else if ('；;'.includes(character) && !/^\s*[\u4e00-\u9fff]{2,10}\s*[：:]/.test(text.slice(at + 1, at + 16))) return at
+    else if ('；;'.includes(character) && !/^\s*[\u4e00-\u9fff]{2,10}\s*[：:]/.test(text.slice(at + 1, at + 16)))
+      return at
   }
   return limit
 }

@@ -19,16 +19,21 @@ import { dutyBrackets } from './duties-brackets.ts'
 import { personRole } from './role-phrase.ts'
 import { type UnitPhrase, isUnitOrGroup, readPhrase } from './unit-phrase.ts'
 
-const DUTY_VERB = /负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|加强|制定|督促|管理|保障|核定|核实|审核|收集|发布|拟订|监测|查处|受理|办理/
-const DUTY_START = /^(?:主要|具体|牵头|统一|全面|会同)*(?:负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|制定|督促|加强|保障|核定|及时|按照|依法|依据|根据|利用|对|将|在)/
-const SENTENCE_VERB = '(?:牵头负责|负责牵头|牵头组织|牵头|主要负责|具体负责|统一负责|分别负责|共同负责|负责|承担|承办|主办)(?!人|同志|领导|制)'
-const MODAL = '(?:应当|应|要|须|需|将|依法|按职责|按照职责|按照各自职责|依职责|按职责分工|具体|主要|统一|共同|全面|同时|积极|认真|切实|严格|及时|，|,)*'
+const DUTY_VERB =
+  /负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|加强|制定|督促|管理|保障|核定|核实|审核|收集|发布|拟订|监测|查处|受理|办理/
+const DUTY_START =
+  /^(?:主要|具体|牵头|统一|全面|会同)*(?:负责|牵头|承担|组织|协助|配合|指导|监督|做好|开展|落实|参与|提供|协调|统筹|会同|制定|督促|加强|保障|核定|及时|按照|依法|依据|根据|利用|对|将|在)/
+const SENTENCE_VERB =
+  '(?:牵头负责|负责牵头|牵头组织|牵头|主要负责|具体负责|统一负责|分别负责|共同负责|负责|承担|承办|主办)(?!人|同志|领导|制)'
+const MODAL =
+  '(?:应当|应|要|须|需|将|依法|按职责|按照职责|按照各自职责|依职责|按职责分工|具体|主要|统一|共同|全面|同时|积极|认真|切实|严格|及时|，|,)*'
 const UNIT_SENTENCE = new RegExp(`^(.{2,160}?)(${MODAL})(${SENTENCE_VERB})(.{3,})$`, 's')
 const BY = new RegExp(
   `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制|同志|领导|的)`,
   'g',
 )
-const TOGETHER = /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?=按|及时|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
+const TOGETHER =
+  /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?=按|及时|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
 const SECTION_OF_DUTIES = /职责|分工|任务|责任/
 const PEOPLE_ROLES = /组长|召集人|主任|指挥长|担任|兼任/
 
@@ -62,7 +67,8 @@ export function dutiesFromProse({ document, blocks }: DocumentBlocks): DutyDraft
 /** The text with its responsibility brackets blanked out, offsets kept. */
 function maskBrackets(text: string): string {
   let masked = text
-  for (const { start, end } of dutyBrackets(text)) masked = masked.slice(0, start) + '。'.repeat(end - start) + masked.slice(end)
+  for (const { start, end } of dutyBrackets(text))
+    masked = masked.slice(0, start) + '。'.repeat(end - start) + masked.slice(end)
   return masked
 }
 
@@ -80,7 +86,8 @@ function dutyList(block: Block, masked: string): DutyDraft[] {
   const phrase = readPhrase(subject)
   if (!sureUnits(phrase)) return []
   const strict = phrase.units.every(unit => isUnitName(unit))
-  if (!strict || /^(?:成员单位|责任单位|牵头单位|有关单位|组成单位|联系单位|主办单位)$/.test(joinName(subject))) return []
+  if (!strict || /^(?:成员单位|责任单位|牵头单位|有关单位|组成单位|联系单位|主办单位)$/.test(joinName(subject)))
+    return []
   // 宣传组：由县甲局牵头，…: the sentence names the units, the group is what they do
   if (joinName(subject).endsWith('组') && /^由|^[^。；]{0,60}牵头/.test(task)) return []
   // outside of a section on duties the paragraph must begin with a duty's verb
@@ -97,7 +104,12 @@ function dutyList(block: Block, masked: string): DutyDraft[] {
   ]
 }
 
-function rolesFor(phrase: UnitPhrase, role: 'lead' | 'responsible' | 'supporting', into = noRoles(), label: string = role === 'lead' ? '牵头' : '负责'): Roles {
+function rolesFor(
+  phrase: UnitPhrase,
+  role: 'lead' | 'responsible' | 'supporting',
+  into = noRoles(),
+  label: string = role === 'lead' ? '牵头' : '负责',
+): Roles {
   into[role].push(...phrase.units)
   for (const { name, title } of phrase.persons) into.persons.push({ name, role: personRole(label, title) })
   if (phrase.open) into.open = true
@@ -107,7 +119,9 @@ function rolesFor(phrase: UnitPhrase, role: 'lead' | 'responsible' | 'supporting
 /** 二十二、县戊中心 */
 function unitHeading(block: Block): { block: Block; unit: string } | undefined {
   const text = bareText(block.text, labelLength(block.text), block.text.length).replace(/(?:主要)?(?:工作)?职责$/, '')
-  return labelLength(block.text) > 0 && isUnitName(text) && !/各|相关|有关/.test(text.charAt(0)) ? { block, unit: joinName(text) } : undefined
+  return labelLength(block.text) > 0 && isUnitName(text) && !/各|相关|有关/.test(text.charAt(0))
+    ? { block, unit: joinName(text) }
+    : undefined
 }
 
 function underHeading(block: Block, heading: { block: Block; unit: string }, title: string): DutyDraft | undefined {
@@ -115,7 +129,8 @@ function underHeading(block: Block, heading: { block: Block; unit: string }, tit
   const start = labelLength(block.text)
   const text = bareText(block.text, start, block.text.length)
   const section = SECTION_OF_DUTIES.test(title) || block.path.some(part => SECTION_OF_DUTIES.test(part))
-  if (!DUTY_START.test(text) || (!section && !/^(?:主要|具体|牵头)?(?:负责|牵头|承担|协助|配合|组织|参与)/.test(text))) return undefined
+  if (!DUTY_START.test(text) || (!section && !/^(?:主要|具体|牵头)?(?:负责|牵头|承担|协助|配合|组织|参与)/.test(text)))
+    return undefined
   const roles = noRoles()
   roles[/^(?:主要)?牵头/.test(text) ? 'lead' : 'responsible'].push(heading.unit)
   return dutyDraft({
@@ -183,22 +198,36 @@ function subjectDuty(block: Block, words: string, start: number): DutyDraft | un
   if (match === null) return undefined
   const [, subject = '', modal = '', verb = ''] = match
   // 甲、乙分别牵头…: who does which part is a matter of order, not of this list
-  if (/分别/.test(subject + modal + verb) || /[：:。；;（(]$|[。；;]/.test(subject) || /[（(][^（()）]*$/.test(subject)) return undefined
+  if (/分别/.test(subject + modal + verb) || /[：:。；;（(]$|[。；;]/.test(subject) || /[（(][^（()）]*$/.test(subject))
+    return undefined
   const phrase = readPhrase(subject)
   if (!sureUnits(phrase) || !phrase.units.every(unit => isUnitOrGroup(unit))) return undefined
   // groups as the subject of a sentence (各部门要…) say little; with 牵头 or 负责 they do assign
   const roles = rolesFor(phrase, /牵头|承办|主办/.test(verb) ? 'lead' : 'responsible')
   const rest = words.slice(subject.length)
-  const supporting = /[，,]\s*([^，,。；;]{2,120}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(rest)
+  const supporting =
+    /[，,]\s*([^，,。；;]{2,120}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(
+      rest,
+    )
   const helpers = supporting === null ? undefined : readPhrase(supporting[1] ?? '')
   if (helpers !== undefined && sureUnits(helpers)) rolesFor(helpers, 'supporting', roles)
   const short = bareText(rest, 0, rest.length)
   // 负责解释 says what is explained only with the whole sentence
-  const task = short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short) ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200) : short
+  const task =
+    short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short)
+      ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200)
+      : short
   return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')
 }
 
-function sentenceDraft(block: Block, words: string, start: number, roles: Roles, task: string, rule: string): DutyDraft | undefined {
+function sentenceDraft(
+  block: Block,
+  words: string,
+  start: number,
+  roles: Roles,
+  task: string,
+  rule: string,
+): DutyDraft | undefined {
   if (task.length < 4 || !hasRoles(roles)) return undefined
   const evidence = headWithin(block.text, start, start + words.replace(/[。\s]+$/, '').length)
   return dutyDraft({ rule, task, context: pathContext(block), roles, evidence: { blockId: block.id, ...evidence } })
@@ -225,11 +254,16 @@ function byDuties(block: Block, words: string, start: number): DutyDraft[] {
     const roles = rolesFor(phrase, lead ? 'lead' : 'responsible', noRoles(), lead ? '牵头' : '负责')
     const at = (match.index ?? 0) + match[0].indexOf('由')
     const end = (match.index ?? 0) + match[0].length
-    const helpers = /^(?:[^，,。；;]{0,20})[，,]\s*(?:会同)?([^，,。；;]{2,160}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(words.slice(end))
+    const helpers =
+      /^(?:[^，,。；;]{0,20})[，,]\s*(?:会同)?([^，,。；;]{2,160}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(
+        words.slice(end),
+      )
     const second = helpers === null ? undefined : readPhrase(helpers[1] ?? '')
     if (second !== undefined && second.sure) rolesFor(second, 'supporting', roles, '参加')
     // 由甲牵头，乙具体负责
-    const doer = /^[，,]\s*([^，,。；;]{2,60}?)(?:具体|共同)?(?:负责|实施|承办|落实)(?=$|[，,。；;])/.exec(words.slice(end))
+    const doer = /^[，,]\s*([^，,。；;]{2,60}?)(?:具体|共同)?(?:负责|实施|承办|落实)(?=$|[，,。；;])/.exec(
+      words.slice(end),
+    )
     const does = doer === null || !lead ? undefined : readPhrase(doer[1] ?? '')
     if (does !== undefined && does.sure) rolesFor(does, 'responsible', roles)
     found.push({ at, end, roles })
@@ -242,8 +276,19 @@ function byDuties(block: Block, words: string, start: number): DutyDraft[] {
     const task = bareText(block.text, start + range.start, whole)
     if (task.length < 6) continue
     const evidence = headWithin(block.text, start + range.start, whole)
-    const covered = evidence.end >= start + phrase.end ? evidence : { start: start + phrase.at, end: Math.min(start + range.end, start + phrase.at + 300) }
-    drafts.push(dutyDraft({ rule: 'duty.prose.by', task, context: pathContext(block), roles: phrase.roles, evidence: { blockId: block.id, ...covered } }))
+    const covered =
+      evidence.end >= start + phrase.end
+        ? evidence
+        : { start: start + phrase.at, end: Math.min(start + range.end, start + phrase.at + 300) }
+    drafts.push(
+      dutyDraft({
+        rule: 'duty.prose.by',
+        task,
+        context: pathContext(block),
+        roles: phrase.roles,
+        evidence: { blockId: block.id, ...covered },
+      }),
+    )
   }
   return drafts
 }
@@ -252,7 +297,8 @@ function byDuties(block: Block, words: string, start: number): DutyDraft[] {
 function clauseRange(words: string, found: ByPhrase[], index: number): Range {
   const own = found[index]
   if (own === undefined) return { start: 0, end: 0 }
-  const commaBefore = (offset: number): number => Math.max(words.lastIndexOf('，', offset - 1), words.lastIndexOf(',', offset - 1)) + 1
+  const commaBefore = (offset: number): number =>
+    Math.max(words.lastIndexOf('，', offset - 1), words.lastIndexOf(',', offset - 1)) + 1
   const previous = found[index - 1]
   const next = found[index + 1]
   let start = 0
@@ -276,7 +322,11 @@ function followingDuty(block: Block, end: number): number {
   if (!/组[：:]/.test(block.text.slice(0, 24))) return end
   let to = end
   for (const sentence of sentences(block.text, end)) {
-    if (!/^(?:主要|具体)?(?:负责|承担|组织|指导)/.test(block.text.slice(sentence.start, sentence.end)) || sentence.end - end > 300) break
+    if (
+      !/^(?:主要|具体)?(?:负责|承担|组织|指导)/.test(block.text.slice(sentence.start, sentence.end)) ||
+      sentence.end - end > 300
+    )
+      break
     to = sentence.end
   }
   return to

@@ -11,20 +11,34 @@
 import type { Block, Cell } from '../types.ts'
 import { joinName, splitPersons, splitUnits } from '../text/units.ts'
 import { type Range, headWithin, tailWithin } from './clauses.ts'
-import { type DocumentBlocks, type DutyDraft, MAX_EVIDENCE_CHARS, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
+import {
+  type DocumentBlocks,
+  type DutyDraft,
+  MAX_EVIDENCE_CHARS,
+  type Roles,
+  dutyDraft,
+  hasRoles,
+  noRoles,
+  pathContext,
+} from './draft.ts'
 import { readRoles, roleOfLabel } from './role-phrase.ts'
 import { isUnitOrGroup, readOfficial } from './unit-phrase.ts'
 
-type ColumnRole = 'lead' | 'supporting' | 'responsible' | 'person' | 'deadline' | 'task' | 'project' | 'unit' | 'serial' | 'other'
+type ColumnRole =
+  'lead' | 'supporting' | 'responsible' | 'person' | 'deadline' | 'task' | 'project' | 'unit' | 'serial' | 'other'
 
-const PERSON_COLUMN = /领导|责任人|负责人|联系人|联络[人员]|牵头人|召集人|组长|成员$|监测人|[河林田路]长$|挂点|包保|包联|负责同志|责任同志/
-const TASK_COLUMN = /任务|事项|内容|职责|措施|举措|分工|要点|问题|工作安排|具体工作|整改要求|目标|要求|议题|课题|选题|激励/
+const PERSON_COLUMN =
+  /领导|责任人|负责人|联系人|联络[人员]|牵头人|召集人|组长|成员$|监测人|[河林田路]长$|挂点|包保|包联|负责同志|责任同志/
+const TASK_COLUMN =
+  /任务|事项|内容|职责|措施|举措|分工|要点|问题|工作安排|具体工作|整改要求|目标|要求|议题|课题|选题|激励/
 const PROJECT_COLUMN = /项目|名称|类别|指标|工程|专班|清单|分类|对象|地点|位置|隐患点|灾害点|题目/
-const UNIT_COLUMN = /^(?:成员|组成|有关|相关|各)?(?:单位|部门|部门单位|单位部门|县区|区县|部门名称|单位名称|镇街|乡镇|镇|镇办|机构|成员单位|县区／?部门)(?:[/／、]?(?:单位|部门|名称|乡镇|县区))*$/
+const UNIT_COLUMN =
+  /^(?:成员|组成|有关|相关|各)?(?:单位|部门|部门单位|单位部门|县区|区县|部门名称|单位名称|镇街|乡镇|镇|镇办|机构|成员单位|县区／?部门)(?:[/／、]?(?:单位|部门|名称|乡镇|县区))*$/
 const NOT_TASK_VALUE = /^(?:[\d.,，%％/\-—\s]|万元|亿元|个|家|户|人|元|亩|台|套)*$/
 const EMPTY_VALUE = /^(?:[\s/／—\-–\\无〇0]|待定|暂无)*$/
 /** 备注, 数量 and the like never name the task */
-const NEVER_TASK = /备注|说明|金额|资金|投资|数量|数$|电话|手机|联系方式|年度|性质|依据|文号|登记号|规模单位|权重|分值|得分|页码|日期|进展|进度|完成情况/
+const NEVER_TASK =
+  /备注|说明|金额|资金|投资|数量|数$|电话|手机|联系方式|年度|性质|依据|文号|登记号|规模单位|权重|分值|得分|页码|日期|进展|进度|完成情况/
 
 /** columns about a higher level of government */
 const UPPER_LEVEL = /^(?:国家|中央|省级|省直|省|上级|市级对口|市州)/
@@ -39,7 +53,8 @@ export function columnRole(title: string): ColumnRole {
     if (/^(?:序号|编号|号|序|项次|排序)$/.test(bare)) return 'serial'
     const role = roleOfLabel(bare)
     // 牵头单位、责任人 in one column holds both
-    if (role !== undefined) return /单位.*(?:责任人|负责人)$/.test(bare) ? (/牵头|主办|承办/.test(bare) ? 'lead' : 'responsible') : role
+    if (role !== undefined)
+      return /单位.*(?:责任人|负责人)$/.test(bare) ? (/牵头|主办|承办/.test(bare) ? 'lead' : 'responsible') : role
     if (/(?:牵头|主办|承办)(?:责任)?(?:单位|部门)/.test(bare)) return 'lead'
     if (/(?:责任|负责|主责|实施|监管)(?:单位|部门|镇办|乡镇|镇街)/.test(bare)) return 'responsible'
     if (UNIT_COLUMN.test(bare)) return 'unit'
@@ -96,10 +111,16 @@ function groupLeader(block: Block, title: string): DutyDraft | undefined {
 }
 
 function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDraft | undefined {
-  const columns: Column[] = cells.map(cell => ({ cell, title: joinName(cell.column ?? ''), role: columnRole(cell.column ?? ''), value: cell.text.replace(/\s+/g, ' ').trim() }))
+  const columns: Column[] = cells.map(cell => ({
+    cell,
+    title: joinName(cell.column ?? ''),
+    role: columnRole(cell.column ?? ''),
+    value: cell.text.replace(/\s+/g, ' ').trim(),
+  }))
   // 省级牵头单位 beside 牵头单位 names the level above: it is told with the row, not as who leads here
   const leads = columns.filter(({ role }) => role === 'lead')
-  if (leads.some(({ title }) => !UPPER_LEVEL.test(title))) for (const column of leads) if (UPPER_LEVEL.test(column.title)) column.role = 'other'
+  if (leads.some(({ title }) => !UPPER_LEVEL.test(title)))
+    for (const column of leads) if (UPPER_LEVEL.test(column.title)) column.role = 'other'
   const hasLead = leads.length > 0
   const task = taskOf(columns)
   if (task === undefined) return undefined
@@ -128,16 +149,27 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
     if (read.units.length === 0 && read.persons.length === 0) continue
     hasDutyColumn = true
     roles[unitRole].push(...read.units)
-    for (const name of read.persons) roles.persons.push({ name, role: /(?:第一)?(?:责任人|负责人|联系人)/.exec(column.title)?.[0] ?? column.title })
+    for (const name of read.persons)
+      roles.persons.push({ name, role: /(?:第一)?(?:责任人|负责人|联系人)/.exec(column.title)?.[0] ?? column.title })
     if (read.open) roles.open = true
     if (column.cell.inferred === true) inferred = true
   }
   if (!hasDutyColumn || !hasRoles(roles)) return undefined
   const rowContext = columns
-    .filter(({ role, value, cell }) => (role === 'task' || role === 'project' || role === 'other') && value !== '' && !task.cells.includes(cell))
+    .filter(
+      ({ role, value, cell }) =>
+        (role === 'task' || role === 'project' || role === 'other') && value !== '' && !task.cells.includes(cell),
+    )
     .map(({ title, value }) => (title === '' ? value : `${title}：${value}`))
     .join('；')
-  const rule = roles.lead.length > 0 ? 'duty.table.lead' : roles.responsible.length > 0 ? 'duty.table.responsible' : roles.supporting.length > 0 ? 'duty.table.supporting' : 'duty.table.person'
+  const rule =
+    roles.lead.length > 0
+      ? 'duty.table.lead'
+      : roles.responsible.length > 0
+        ? 'duty.table.responsible'
+        : roles.supporting.length > 0
+          ? 'duty.table.supporting'
+          : 'duty.table.person'
   return dutyDraft({
     rule,
     task: task.text,
@@ -182,10 +214,14 @@ function findLoose(text: string, name: string): Range | undefined {
 }
 
 /** 责任单位 beside 牵头单位 takes part; alone it answers. A plain 单位 column counts only beside a column of duties. */
-function unitRoleOf(column: Column, row: { hasLead: boolean; answers: boolean; explicit: boolean; task: Task }): 'lead' | 'supporting' | 'responsible' | undefined {
+function unitRoleOf(
+  column: Column,
+  row: { hasLead: boolean; answers: boolean; explicit: boolean; task: Task },
+): 'lead' | 'supporting' | 'responsible' | undefined {
   if (column.role === 'lead') return 'lead'
   // 成员单位 beside a column of duties, with nobody else named, are the ones who do it
-  if (column.role === 'supporting') return !row.hasLead && !row.answers && /^(?:成员|相关|有关|参与)/.test(column.title) ? 'responsible' : 'supporting'
+  if (column.role === 'supporting')
+    return !row.hasLead && !row.answers && /^(?:成员|相关|有关|参与)/.test(column.title) ? 'responsible' : 'supporting'
   if (column.role === 'responsible') return row.hasLead ? 'supporting' : 'responsible'
   if (column.role === 'unit' && !row.explicit && row.task.role === 'task') return 'responsible'
   return undefined
@@ -199,11 +235,17 @@ interface Task {
 
 /** The most specific words of the row: the last task column before the first role column, with the project's name. */
 function taskOf(columns: Column[]): Task | undefined {
-  const firstRole = columns.findIndex(({ role }) => role === 'lead' || role === 'responsible' || role === 'supporting' || role === 'person' || role === 'unit')
-  const usable = (column: Column): boolean => column.value.length >= 2 && !NOT_TASK_VALUE.test(column.value) && !EMPTY_VALUE.test(column.value)
+  const firstRole = columns.findIndex(
+    ({ role }) =>
+      role === 'lead' || role === 'responsible' || role === 'supporting' || role === 'person' || role === 'unit',
+  )
+  const usable = (column: Column): boolean =>
+    column.value.length >= 2 && !NOT_TASK_VALUE.test(column.value) && !EMPTY_VALUE.test(column.value)
   const before = firstRole < 0 ? columns : columns.slice(0, firstRole)
-  const pick = (list: Column[], role: ColumnRole): Column | undefined => list.filter(column => column.role === role && usable(column)).at(-1)
-  const first = (list: Column[], role: ColumnRole): Column | undefined => list.find(column => column.role === role && usable(column))
+  const pick = (list: Column[], role: ColumnRole): Column | undefined =>
+    list.filter(column => column.role === role && usable(column)).at(-1)
+  const first = (list: Column[], role: ColumnRole): Column | undefined =>
+    list.find(column => column.role === role && usable(column))
   const task = pick(before, 'task') ?? first(columns, 'task')
   const project = pick(before, 'project') ?? first(columns, 'project')
   if (task !== undefined && project !== undefined && !task.value.startsWith(project.value)) {
@@ -213,7 +255,9 @@ function taskOf(columns: Column[]): Task | undefined {
   if (project !== undefined) return { text: project.value, cells: [project.cell], role: 'project' }
   const others = before.filter(column => column.role === 'other' && usable(column) && !NEVER_TASK.test(column.title))
   const longest = [...others].sort((left, right) => right.value.length - left.value.length)[0]
-  return longest === undefined || longest.value.length < 4 ? undefined : { text: longest.value, cells: [longest.cell], role: 'other' }
+  return longest === undefined || longest.value.length < 4
+    ? undefined
+    : { text: longest.value, cells: [longest.cell], role: 'other' }
 }
 
 /** Units, persons and open end of a cell of a unit column: "交通运输局 杨 帅" holds both. */
@@ -235,7 +279,12 @@ export function readUnitCell(value: string): { units: string[]; persons: string[
       const official = readOfficial(part)
       if (official !== undefined) persons.push(official.name)
       // a name without a known ending (a company, an abbreviation) is kept when it is short and no sentence
-      else if (part.length >= 2 && part.length <= 20 && !/[。；，：“”《》\d]|(?:推进|开展|加强|完成|建设|实施)/.test(part)) units.push(part)
+      else if (
+        part.length >= 2 &&
+        part.length <= 20 &&
+        !/[。；，：“”《》\d]|(?:推进|开展|加强|完成|建设|实施)/.test(part)
+      )
+        units.push(part)
     }
   }
   return { units, persons, open: split.open }
@@ -243,7 +292,8 @@ export function readUnitCell(value: string): { units: string[]; persons: string[
 
 /** 交通运输局杨帅 → unit and person, where the unit ends in a sure ending */
 function unitThenPerson(part: string): { unit: string; person: string } | undefined {
-  const match = /^(.{2,30}?(?:局|委|办|部|中心|政府|公司|街道|镇|乡|管委会|大队|支队|院|会))([\u4e00-\u9fff]{2,3})$/.exec(part)
+  const match =
+    /^(.{2,30}?(?:局|委|办|部|中心|政府|公司|街道|镇|乡|管委会|大队|支队|院|会))([\u4e00-\u9fff]{2,3})$/.exec(part)
   const unit = match?.[1]
   const person = match?.[2]
   if (unit === undefined || person === undefined || !isUnitOrGroup(unit)) return undefined
@@ -263,7 +313,14 @@ function addPersons(roles: Roles, columns: Column[], index: number): boolean {
     return true
   }
   const leaders = /领导|召集|组长/.test(column.title)
-  const unitColumn = leaders ? undefined : columns.slice(0, index).findLast(({ role, value }) => (role === 'lead' || role === 'responsible' || role === 'unit') && !EMPTY_VALUE.test(value))
+  const unitColumn = leaders
+    ? undefined
+    : columns
+        .slice(0, index)
+        .findLast(
+          ({ role, value }) =>
+            (role === 'lead' || role === 'responsible' || role === 'unit') && !EMPTY_VALUE.test(value),
+        )
   const units = unitColumn === undefined ? [] : readUnitCell(unitColumn.value).units
   for (const [position, name] of parts.entries()) {
     const unit = units.length === parts.length && units.length > 1 ? units[position] : undefined
@@ -277,5 +334,7 @@ function personsOf(value: string): string[] {
   if (persons.length > 0) return persons
   // posts beside the name: 镇长 周某, 某镇政府 镇长周某
   const official = readOfficial(joinName(value).replace(/[\d*\-—]{5,}/g, ''))
-  return official === undefined ? [] : [official.title === undefined ? official.name : joinName(value).replace(/[\d*\-—]{5,}/g, '')]
+  return official === undefined
+    ? []
+    : [official.title === undefined ? official.name : joinName(value).replace(/[\d*\-—]{5,}/g, '')]
 }

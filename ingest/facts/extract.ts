@@ -40,7 +40,13 @@ const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
 export function extractFacts(input: { documents: GazetteDocument[]; blocks: Block[] }): Fact[] {
   const byDocument = new Map<string, Block[]>()
   for (const block of input.blocks) {
-    if (block.kind === 'furniture' || block.kind === 'table' || block.documentId === '' || block.text.length > MAX_BLOCK_CHARS) continue
+    if (
+      block.kind === 'furniture' ||
+      block.kind === 'table' ||
+      block.documentId === '' ||
+      block.text.length > MAX_BLOCK_CHARS
+    )
+      continue
     const list = byDocument.get(block.documentId)
     if (list === undefined) byDocument.set(block.documentId, [block])
     else list.push(block)
@@ -54,7 +60,12 @@ export function extractFacts(input: { documents: GazetteDocument[]; blocks: Bloc
     const order = new Map(blocks.map((block, index) => [block.id, index]))
     const drafts = RULES.flatMap(rule => rule({ document, blocks }))
     const rank = (draft: FactDraft): number => order.get(draft.evidence.blockId) ?? 0
-    drafts.sort((left, right) => rank(left) - rank(right) || left.evidence.start - right.evidence.start || left.evidence.end - right.evidence.end)
+    drafts.sort(
+      (left, right) =>
+        rank(left) - rank(right) ||
+        left.evidence.start - right.evidence.start ||
+        left.evidence.end - right.evidence.end,
+    )
     const counter = new Map<string, number>()
     for (const draft of drafts) {
       const key = identityKey(document.id, draft)
@@ -70,7 +81,14 @@ export function extractFacts(input: { documents: GazetteDocument[]; blocks: Bloc
 function identityKey(documentId: string, draft: FactDraft): string {
   const said =
     draft.kind === 'duty'
-      ? [draft.task, draft.lead, draft.supporting, draft.responsible, draft.persons.map(person => `${person.name}/${person.role}`), draft.deadline]
+      ? [
+          draft.task,
+          draft.lead,
+          draft.supporting,
+          draft.responsible,
+          draft.persons.map(person => `${person.name}/${person.role}`),
+          draft.deadline,
+        ]
       : draft.kind === 'validity'
         ? [draft.aspect, draft.target?.docNumber, draft.target?.title, draft.status, draft.wording]
         : [draft.person, draft.action, draft.post]

@@ -14,10 +14,26 @@ export type RoleName = 'lead' | 'supporting' | 'responsible' | 'person' | 'deadl
 
 const UNIT_WORD = '(?:单位|部门|科室|股室|处室|机构|乡镇|镇办|镇街|镇乡|镇（街道）|镇|街道|部委|主体|企业|方|地)'
 const LABELS: readonly (readonly [RoleName, RegExp])[] = [
-  ['deadline', /(?:完成|办结|整改|落实|截止|实施|推进|办理|交付|竣工)?(?:时间|时限|期限|节点|日期|限期)(?:节点|要求|安排|进度)?$|^(?:时间节点|完成节点|进度安排|完成情况要求)$/],
-  ['person', /(?:领导|责任人|负责人|联系人|联络人|联络员|牵头人|召集人|组长|组员|责任领导|挂点领导|包保领导|监测人|河长|林长|田长|路长|总负责|总指挥|指挥长|责任同志|负责同志)$/],
-  ['lead', new RegExp(`^(?:市级|县级|区级|州级)?(?:总|主要|共同)?牵头(?:责任|实施|组织|主办)?${UNIT_WORD}?$|^(?:主办|承办|决策承办|主牵头|主责牵头)${UNIT_WORD}$|^牵头$`)],
-  ['supporting', new RegExp(`(?:配合|协办|协同|会同|参与|参加|协助|相关|有关|成员|支持|协作|联合)(?:责任|实施|牵头)?(?:和)?${UNIT_WORD}$`)],
+  [
+    'deadline',
+    /(?:完成|办结|整改|落实|截止|实施|推进|办理|交付|竣工)?(?:时间|时限|期限|节点|日期|限期)(?:节点|要求|安排|进度)?$|^(?:时间节点|完成节点|进度安排|完成情况要求)$/,
+  ],
+  [
+    'person',
+    /(?:领导|责任人|负责人|联系人|联络人|联络员|牵头人|召集人|组长|组员|责任领导|挂点领导|包保领导|监测人|河长|林长|田长|路长|总负责|总指挥|指挥长|责任同志|负责同志)$/,
+  ],
+  [
+    'lead',
+    new RegExp(
+      `^(?:市级|县级|区级|州级)?(?:总|主要|共同)?牵头(?:责任|实施|组织|主办)?${UNIT_WORD}?$|^(?:主办|承办|决策承办|主牵头|主责牵头)${UNIT_WORD}$|^牵头$`,
+    ),
+  ],
+  [
+    'supporting',
+    new RegExp(
+      `(?:配合|协办|协同|会同|参与|参加|协助|相关|有关|成员|支持|协作|联合)(?:责任|实施|牵头)?(?:和)?${UNIT_WORD}$`,
+    ),
+  ],
   [
     'responsible',
     new RegExp(
@@ -37,7 +53,10 @@ export function roleOfLabel(label: string): RoleName | undefined {
 const LABELLED = /(?<=^|[；;，,。、\s（(：:])\s*([\u4e00-\u9fff（）()]{2,12}?)\s*[:：]/g
 /** verbs that close a list of units; longest first */
 const VERBS: readonly (readonly [RoleName, string])[] = [
-  ['lead', '(?:依|按|按照)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|联合|分别|统一|具体)?牵头(?:负责|组织实施|组织|实施|落实|推进|办理|抓总)?|主办|承办'],
+  [
+    'lead',
+    '(?:依|按|按照)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|联合|分别|统一|具体)?牵头(?:负责|组织实施|组织|实施|落实|推进|办理|抓总)?|主办|承办',
+  ],
   ['supporting', '(?:积极|共同|协同|密切)?(?:配合|协助|参与|参加|协同|协办|支持)(?:落实|实施)?'],
   [
     'responsible',
@@ -149,12 +168,14 @@ function addPredicates(text: string, roles: Roles): boolean {
 function addPhrase(roles: Roles, role: RoleName, phrase: UnitPhrase, label: string): void {
   if (phrase.open) roles.open = true
   const unitRole = role === 'person' ? (/牵头|召集|总负责/.test(label) ? 'lead' : 'responsible') : role
-  if (unitRole === 'lead' || unitRole === 'supporting' || unitRole === 'responsible') roles[unitRole].push(...phrase.units)
+  if (unitRole === 'lead' || unitRole === 'supporting' || unitRole === 'responsible')
+    roles[unitRole].push(...phrase.units)
   for (const person of phrase.persons) roles.persons.push({ name: person.name, role: personRole(label, person.title) })
 }
 
 /** role words of a person, with the posts printed beside the name: 牵头（县委常委、副县长） */
-export const personRole = (label: string, title: string | undefined): string => (title === undefined ? label : `${label}（${title}）`)
+export const personRole = (label: string, title: string | undefined): string =>
+  title === undefined ? label : `${label}（${title}）`
 
 function merge(into: Roles, from: Roles): void {
   into.lead.push(...from.lead)

@@ -15,16 +15,21 @@ import { joinName } from '../text/units.ts'
 import { type Range, bareText, sentences } from './clauses.ts'
 import type { DocumentBlocks, ValidityDraft } from './draft.ts'
 
-const SELF = /本(?:办法|规定|细则|方案|预案|意见|决定|通告|公告|通知|制度|规则|条例|令|文件|政策|措施|规划|计划|章程|标准|办法（试行）|实施细则|实施办法|实施方案|实施意见|暂行办法|暂行规定|应急预案|规范|守则|目录|清单|指南|规程|通报|批复|命令|行动方案)/
+const SELF =
+  /本(?:办法|规定|细则|方案|预案|意见|决定|通告|公告|通知|制度|规则|条例|令|文件|政策|措施|规划|计划|章程|标准|办法（试行）|实施细则|实施办法|实施方案|实施意见|暂行办法|暂行规定|应急预案|规范|守则|目录|清单|指南|规程|通报|批复|命令|行动方案)/
 const EFFECTIVE =
   /(?:自|从|于)\s*((?:[^，。；自从于]{0,16}?(?:公布|发布|印发|下发|颁布|签发|批准|通过|实施|施行)之?日)|(?:[^，。；自从于]{0,4}?[12一二][^，。；]{6,16}?日))\s*(?:起|之日起)?\s*(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)/
 const AFTER = /(?:经|由)[^，。；]{2,24}?(?:批准|印发|公布|发布|通过|同意)后(?:正式)?(?:施行|实施|执行|生效)/
 const NUMBER = '[\\d０-９]{1,2}|[一二两三四五六七八九十]{1,3}'
-const TERM_YEARS = new RegExp(`(?:有效期|试行期|试行期限|有效期限|施行期|执行期|执行期限|实施期限)(?:限)?(?:暂定)?(?:为|是|：|:)?\\s*(${NUMBER})\\s*(年|个月)`)
+const TERM_YEARS = new RegExp(
+  `(?:有效期|试行期|试行期限|有效期限|施行期|执行期|执行期限|实施期限)(?:限)?(?:暂定)?(?:为|是|：|:)?\\s*(${NUMBER})\\s*(年|个月)`,
+)
 const TRIAL_YEARS = new RegExp(`(?:试行|暂行|施行|执行)\\s*(${NUMBER})\\s*(年|个月)(?!度|内|来|前)`)
-const TERM_UNTIL = /(?:有效期|有效|试行期|执行期|施行|实施|执行|试行|期限)[^。；]{0,16}?(?:至|到)\s*([12一二][^，。；]{5,16}?日)\s*(?:止|截止|届满|废止|失效)?/
+const TERM_UNTIL =
+  /(?:有效期|有效|试行期|执行期|施行|实施|执行|试行|期限)[^。；]{0,16}?(?:至|到)\s*([12一二][^，。；]{5,16}?日)\s*(?:止|截止|届满|废止|失效)?/
 const UNLIMITED = /长期有效|永久有效|有效期长期/
-const STATUS_WORD = /废止|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行|继续施行|代替|取代/
+const STATUS_WORD =
+  /废止|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行|继续施行|代替|取代/
 
 /** Validity facts from the sentences of a document. */
 export function validityClauses({ document, blocks }: DocumentBlocks): ValidityDraft[] {
@@ -57,11 +62,18 @@ const at = (block: Block, sentence: Range, start: number, end: number): Validity
   end: Math.min(block.text.length, sentence.start + end),
 })
 
-function effectiveFact(document: GazetteDocument, block: Block, sentence: Range, words: string): ValidityDraft | undefined {
+function effectiveFact(
+  document: GazetteDocument,
+  block: Block,
+  sentence: Range,
+  words: string,
+): ValidityDraft | undefined {
   const match = EFFECTIVE.exec(words)
   const before = words.slice(0, match?.index ?? 0)
   // the subject is the document itself, or missing (第三十条 自…起施行); another subject is a rule of the text
-  const ownSubject = SELF.test(before.slice(-24)) || /^(?:[\s\d.、．（）()一二三四五六七八九十第条章附则：:施行日期实施时间]|本){0,24}$/.test(before)
+  const ownSubject =
+    SELF.test(before.slice(-24)) ||
+    /^(?:[\s\d.、．（）()一二三四五六七八九十第条章附则：:施行日期实施时间]|本){0,24}$/.test(before)
   if (match !== null && ownSubject) {
     const wording = joinName(match[0])
     const printed = findDates(match[1] ?? '')[0]?.iso
@@ -102,7 +114,16 @@ function subjectStart(words: string, verbAt: number): number {
 function termFacts(block: Block, sentence: Range, words: string, effectiveFrom: string | undefined): ValidityDraft[] {
   const unlimited = UNLIMITED.exec(words)
   if (unlimited !== null) {
-    return [{ kind: 'validity', aspect: 'term', rule: 'validity.term.unlimited', wording: unlimited[0], evidence: at(block, sentence, 0, words.length), certainty: 'stated' }]
+    return [
+      {
+        kind: 'validity',
+        aspect: 'term',
+        rule: 'validity.term.unlimited',
+        wording: unlimited[0],
+        evidence: at(block, sentence, 0, words.length),
+        certainty: 'stated',
+      },
+    ]
   }
   const until = TERM_UNTIL.exec(words)
   const untilDate = until === null ? undefined : findDates(until[1] ?? '')[0]?.iso
@@ -122,7 +143,10 @@ function termFacts(block: Block, sentence: Range, words: string, effectiveFrom: 
   const years = TERM_YEARS.exec(words) ?? (SELF.test(words) ? TRIAL_YEARS.exec(words) : null)
   if (years === null) return []
   const count = chineseNumber((years[1] ?? '').replace('两', '二'))
-  const expiresOn = effectiveFrom === undefined || Number.isNaN(count) ? undefined : lastDay(effectiveFrom, years[2] === '年' ? count * 12 : count)
+  const expiresOn =
+    effectiveFrom === undefined || Number.isNaN(count)
+      ? undefined
+      : lastDay(effectiveFrom, years[2] === '年' ? count * 12 : count)
   return [
     {
       kind: 'validity',
@@ -166,7 +190,9 @@ export function namedDocuments(text: string): NamedDocument[] {
     if (open < 0) break
     const close = closingMark(text, open)
     position = close
-    const tail = /^\s*[（(]([^（()）]{0,80}(?:[（(][^（()）]{0,40}[）)])?[^（()）]{0,40})[）)]/.exec(text.slice(close, close + 200))
+    const tail = /^\s*[（(]([^（()）]{0,80}(?:[（(][^（()）]{0,40}[）)])?[^（()）]{0,40})[）)]/.exec(
+      text.slice(close, close + 200),
+    )
     const end = close + (tail?.[0].length ?? 0)
     const title = joinName(text.slice(open + 1, close - 1))
     const number = numbers.find(candidate => candidate.start >= close && candidate.end <= end)
@@ -211,7 +237,8 @@ export function statusOf(words: string): StatusValue | undefined {
 }
 
 /** marks of a rule or a question, not of a declaration */
-const CONDITION = /(?:如|若|凡|应当|可以|建议|拟|需要|及时)[^，。；]{0,12}(?:废止|失效)|(?:修改|修订)(?:或者|或|、)废止|被[^，。；]{0,12}(?:废止|代替|取代)|是否|(?:修订|清理|修改)和?废止(?:工作|的)/
+const CONDITION =
+  /(?:如|若|凡|应当|可以|建议|拟|需要|及时)[^，。；]{0,12}(?:废止|失效)|(?:修改|修订)(?:或者|或|、)废止|被[^，。；]{0,12}(?:废止|代替|取代)|是否|(?:修订|清理|修改)和?废止(?:工作|的)/
 
 function statusFacts(block: Block, sentence: Range, words: string): ValidityDraft[] {
   if (CONDITION.test(words.replace(/《[^》]*》/g, ''))) return []
@@ -221,7 +248,12 @@ function statusFacts(block: Block, sentence: Range, words: string): ValidityDraf
   for (const [index, item] of items.entries()) {
     const before = words.slice(items[index - 1]?.end ?? 0, item.start)
     const status = statusNear(words, items, index)
-    if (status === undefined || SELF.test(words.slice(item.start, item.end)) || /(?:根据|依据|按照|依照|参照|按)[^，。；]{0,16}$/.test(before)) continue
+    if (
+      status === undefined ||
+      SELF.test(words.slice(item.start, item.end)) ||
+      /(?:根据|依据|按照|依照|参照|按)[^，。；]{0,16}$/.test(before)
+    )
+      continue
     const title = item.title === undefined ? undefined : withoutIssuer(item.title)
     drafts.push({
       kind: 'validity',
@@ -244,18 +276,34 @@ function statusFacts(block: Block, sentence: Range, words: string): ValidityDraf
 /** 废止《甲》《乙》: the verb before the list; 《甲》《乙》同时废止: the verb after it. Commas between items keep the list together. */
 function statusNear(words: string, items: NamedDocument[], index: number): StatusValue | undefined {
   let last = index
-  while (last + 1 < items.length && /^(?:[\s、，,和及与]|以及|原|文|文件|（[^）]{0,30}）)*$/.test(words.slice(items[last]?.end ?? 0, items[last + 1]?.start ?? 0))) last++
+  while (
+    last + 1 < items.length &&
+    /^(?:[\s、，,和及与]|以及|原|文|文件|（[^）]{0,30}）)*$/.test(
+      words.slice(items[last]?.end ?? 0, items[last + 1]?.start ?? 0),
+    )
+  )
+    last++
   const after = words.slice(items[last]?.end ?? 0, items[last + 1]?.start ?? words.length)
-  const behind = /^(?:[^。；]{0,40}?)(废止|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行)/.exec(after)
+  const behind =
+    /^(?:[^。；]{0,40}?)(废止|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行)/.exec(after)
   if (behind !== null && !/(?:规定|明确|要求|精神)/.test(behind[0])) return statusOf(behind[0])
   let first = index
-  while (first > 0 && /^(?:[\s、，,和及与]|以及|原|文|文件|（[^）]{0,30}）)*$/.test(words.slice(items[first - 1]?.end ?? 0, items[first]?.start ?? 0))) first--
+  while (
+    first > 0 &&
+    /^(?:[\s、，,和及与]|以及|原|文|文件|（[^）]{0,30}）)*$/.test(
+      words.slice(items[first - 1]?.end ?? 0, items[first]?.start ?? 0),
+    )
+  )
+    first--
   const ahead = words.slice(Math.max(0, (items[first]?.start ?? 0) - 24), items[first]?.start ?? 0)
-  const verb = /(废止|停止执行|宣布失效|确认失效|继续执行)(?:了|以下|下列|原|的|规范性文件|文件|[：:，\s])*$/.exec(ahead)
+  const verb = /(废止|停止执行|宣布失效|确认失效|继续执行)(?:了|以下|下列|原|的|规范性文件|文件|[：:，\s])*$/.exec(
+    ahead,
+  )
   return verb === null ? undefined : statusOf(verb[0])
 }
 
-const ISSUER_BEFORE = /^([^《》〈〉，。；]{3,40}?(?:政府|办公室|委员会|局|委|部|厅|办|法院|检察院|领导小组|指挥部|联合))\s*(?=(?:关于|印发|转发|批转|公布|〈关于|<关于))/
+const ISSUER_BEFORE =
+  /^([^《》〈〉，。；]{3,40}?(?:政府|办公室|委员会|局|委|部|厅|办|法院|检察院|领导小组|指挥部|联合))\s*(?=(?:关于|印发|转发|批转|公布|〈关于|<关于))/
 
 /** Title without the issuer in front: 某县人民政府办公室关于印发《甲办法》的通知 → 关于印发《甲办法》的通知. */
 export function withoutIssuer(title: string): string {

@@ -21,7 +21,11 @@ const LIST = /目录|清单|名单|一览|文件|表/
 
 /** Status facts of the rows and numbered lines of clean-up lists; empty for documents that are no clean-up. */
 export function cleanupFacts({ document, blocks }: DocumentBlocks): ValidityDraft[] {
-  if (!CLEANUP.test(document.title) && !blocks.some(block => block.kind === 'row' && statusOf(block.path.at(-1) ?? '') !== undefined)) return []
+  if (
+    !CLEANUP.test(document.title) &&
+    !blocks.some(block => block.kind === 'row' && statusOf(block.path.at(-1) ?? '') !== undefined)
+  )
+    return []
   const decided = decidedByAttachment(document, blocks)
   const drafts: ValidityDraft[] = []
   let heading: StatusValue | undefined
@@ -95,7 +99,9 @@ function decidedByAttachment(document: GazetteDocument, blocks: Block[]): Map<nu
     if (block.kind === 'row' || block.kind === 'heading' || attachmentOf(document, block) !== undefined) continue
     for (const { start, end } of sentences(block.text)) {
       const words = block.text.slice(start, end)
-      const match = /(?:详?见|参见|列入)[^。；）)]{0,4}附(?:件|表)\s*([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})/.exec(words)
+      const match = /(?:详?见|参见|列入)[^。；）)]{0,4}附(?:件|表)\s*([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})/.exec(
+        words,
+      )
       const status = match === null ? undefined : statusOf(words)
       const number = match === null ? Number.NaN : chineseNumber(match[1] ?? '')
       if (status !== undefined && !Number.isNaN(number) && !decided.has(number)) decided.set(number, status)
@@ -109,23 +115,31 @@ type Target = NonNullable<ValidityDraft['target']>
 /** Title, 文号 and 登记号 of a row; by column name where there is one, else by form. */
 function rowTarget(block: Block): Target | undefined {
   const cells = block.cells ?? []
-  const number = findDocumentNumbers(cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'))[0]
-  const registration = findRegistrationNumbers(cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'))[0]
+  const number = findDocumentNumbers(
+    cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'),
+  )[0]
+  const registration = findRegistrationNumbers(
+    cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'),
+  )[0]
   if (number === undefined && registration === undefined) return undefined
   const named = cells.find(cell => /名称|标题|题目|文件名/.test(joinName(cell.column ?? '')))?.text
   const longest = cells
     .map(cell => cell.text)
     .filter(text => findDocumentNumbers(joinName(text)).length === 0 && findRegistrationNumbers(text).length === 0)
     .sort((left, right) => right.length - left.length)[0]
-  const fromText = block.text.slice(labelLength(block.text), (number ?? registration)?.start ?? block.text.length).replace(/^\d{1,3}\s+/, '')
+  const fromText = block.text
+    .slice(labelLength(block.text), (number ?? registration)?.start ?? block.text.length)
+    .replace(/^\d{1,3}\s+/, '')
   const title = withoutIssuer(named ?? longest ?? (cells.length === 0 ? fromText : ''))
   return targetOf(title, number?.canonical, registration?.canonical)
 }
 
 /** "3. 关于甲工作的通知（某政发〔2019〕6号）" in a list without a table */
 function lineTarget(block: Block, listed: StatusValue | undefined): Target | undefined {
-  if (listed === undefined || block.kind === 'furniture' || labelLength(block.text) === 0 || block.text.length > 300) return undefined
-  if (!block.path.some(heading => LIST.test(heading) && statusOf(heading) !== undefined) && !/^\s*\d/.test(block.text)) return undefined
+  if (listed === undefined || block.kind === 'furniture' || labelLength(block.text) === 0 || block.text.length > 300)
+    return undefined
+  if (!block.path.some(heading => LIST.test(heading) && statusOf(heading) !== undefined) && !/^\s*\d/.test(block.text))
+    return undefined
   // sentences that declare something are read by validity-clauses.ts
   if (statusOf(block.text) !== undefined) return undefined
   const number = findDocumentNumbers(block.text).at(-1)

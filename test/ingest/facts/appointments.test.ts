@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { extract, makeDocument } from './fixtures.ts'
 
 const document = makeDocument('关于王强等同志职务任免的通知', { docNumber: '青政人〔2023〕4号' })
-const read = (text: string) => extract([text], document).appointments.map(({ person, action, post, note }) => [person, action, post, ...(note === undefined ? [] : [note])])
+const read = (text: string) =>
+  extract([text], document).appointments.map(({ person, action, post, note }) => [
+    person,
+    action,
+    post,
+    ...(note === undefined ? [] : [note]),
+  ])
 
 describe('appointments', () => {
   it.each([
@@ -10,31 +16,76 @@ describe('appointments', () => {
     ['免去李明同志县水利局副局长职务；', [['李明', 'removed', '县水利局副局长']]],
     ['免去李明同志的县第一中学校长职务。', [['李明', 'removed', '县第一中学校长']]],
     ['免去丁华（女）同志县民政局副局长、总会计师职务；', [['丁华', 'removed', '县民政局副局长、总会计师', '女']]],
-    ['刘 湘同志（女） 任县审计局总审计师，免去其县财政国库中心主任职务；', [['刘湘', 'appointed', '县审计局总审计师', '女'], ['刘湘', 'removed', '县财政国库中心主任', '女']]],
-    ['免去钟立同志县卫健局副局长（兼）、县疾控中心局长职务；', [['钟立', 'removed', '县卫健局副局长', '兼'], ['钟立', 'removed', '县疾控中心局长']]],
-    ['赵丽、孙伟同志任县水利局副局长；', [['赵丽', 'appointed', '县水利局副局长'], ['孙伟', 'appointed', '县水利局副局长']]],
+    [
+      '刘 湘同志（女） 任县审计局总审计师，免去其县财政国库中心主任职务；',
+      [
+        ['刘湘', 'appointed', '县审计局总审计师', '女'],
+        ['刘湘', 'removed', '县财政国库中心主任', '女'],
+      ],
+    ],
+    [
+      '免去钟立同志县卫健局副局长（兼）、县疾控中心局长职务；',
+      [
+        ['钟立', 'removed', '县卫健局副局长', '兼'],
+        ['钟立', 'removed', '县疾控中心局长'],
+      ],
+    ],
+    [
+      '赵丽、孙伟同志任县水利局副局长；',
+      [
+        ['赵丽', 'appointed', '县水利局副局长'],
+        ['孙伟', 'appointed', '县水利局副局长'],
+      ],
+    ],
     ['周敏同志县总医院院长职务因机构更名自然免除；', [['周敏', 'removed', '县总医院院长']]],
-    ['周敏同志任县人民医院院长，其县总医院副院长职务因机构更名自然免除；', [['周敏', 'appointed', '县人民医院院长'], ['周敏', 'removed', '县总医院副院长']]],
-    ['王强同志任县国防动员办公室（县人民防空办公室）主任（兼）；', [['王强', 'appointed', '县国防动员办公室（县人民防空办公室）主任', '兼']]],
+    [
+      '周敏同志任县人民医院院长，其县总医院副院长职务因机构更名自然免除；',
+      [
+        ['周敏', 'appointed', '县人民医院院长'],
+        ['周敏', 'removed', '县总医院副院长'],
+      ],
+    ],
+    [
+      '王强同志任县国防动员办公室（县人民防空办公室）主任（兼）；',
+      [['王强', 'appointed', '县国防动员办公室（县人民防空办公室）主任', '兼']],
+    ],
     ['彭军同志任县妇幼保健院（县妇女儿童医院）院长；', [['彭军', 'appointed', '县妇幼保健院（县妇女儿童医院）院长']]],
     ['任命张建国为县公安局局长。', [['张建国', 'appointed', '县公安局局长']]],
     ['聘任赵丽同志为县文旅集团总经理；', [['赵丽', 'appointed', '县文旅集团总经理']]],
     ['县人民政府决定：王强同志任县林业局局长。', [['王强', 'appointed', '县林业局局长']]],
     ['王强同志试用期满，正式任县统计局副局长；', [['王强', 'confirmed', '县统计局副局长']]],
     ['李明同志不再担任县水利局局长职务。', [['李明', 'removed', '县水利局局长']]],
-    ['欧阳文同志任县一中校长、县教师进修学校校长（试用期一年）。', [['欧阳文', 'appointed', '县一中校长', '试用期一年'], ['欧阳文', 'appointed', '县教师进修学校校长', '试用期一年']]],
+    [
+      '欧阳文同志任县一中校长、县教师进修学校校长（试用期一年）。',
+      [
+        ['欧阳文', 'appointed', '县一中校长', '试用期一年'],
+        ['欧阳文', 'appointed', '县教师进修学校校长', '试用期一年'],
+      ],
+    ],
     ['免去王强县交通局副局长职务；', [['王强', 'removed', '县交通局副局长']]],
     ['免去吴昂同志青岭街道副主任（挂职）职务', [['吴昂', 'removed', '青岭街道副主任', '挂职']]],
   ])('%s', (text, expected) => expect(read(text)).toEqual(expected))
 
   it('marks a sentence without its verb as inferred', () => {
     const [first] = extract(['王征同志县公路中心副主任，免去其县教育局副局长职务；'], document).appointments
-    expect(first).toMatchObject({ person: '王征', action: 'appointed', post: '县公路中心副主任', certainty: 'inferred' })
+    expect(first).toMatchObject({
+      person: '王征',
+      action: 'appointed',
+      post: '县公路中心副主任',
+      certainty: 'inferred',
+    })
   })
 
   it('proves each fact by its clause, with the person named', () => {
-    const { appointments, evidence } = extract(['王强同志任县财政局局长，免去其县审计局局长职务；李明同志任县审计局局长。'], document)
-    expect(appointments.map(evidence)).toEqual(['王强同志任县财政局局长', '王强同志任县财政局局长，免去其县审计局局长职务', '李明同志任县审计局局长'])
+    const { appointments, evidence } = extract(
+      ['王强同志任县财政局局长，免去其县审计局局长职务；李明同志任县审计局局长。'],
+      document,
+    )
+    expect(appointments.map(evidence)).toEqual([
+      '王强同志任县财政局局长',
+      '王强同志任县财政局局长，免去其县审计局局长职务',
+      '李明同志任县审计局局长',
+    ])
   })
 
   it('reads no appointments from the general remarks and from other documents', () => {

@@ -24,7 +24,8 @@ describe.skipIf(!present)('facts of the real gazettes (skipped: ../shared/corpus
   })
 
   const squeeze = (text: string): string => text.replace(/<[^<>]*>|[\s*]+/g, '')
-  const proof = (fact: Fact): string => squeeze((blocks.get(fact.evidence.blockId)?.text ?? '').slice(fact.evidence.start, fact.evidence.end))
+  const proof = (fact: Fact): string =>
+    squeeze((blocks.get(fact.evidence.blockId)?.text ?? '').slice(fact.evidence.start, fact.evidence.end))
 
   it('finds every appointment and removal', () => {
     const byNumber = new Map<string, number>()
@@ -40,9 +41,14 @@ describe.skipIf(!present)('facts of the real gazettes (skipped: ../shared/corpus
 
   it('reads the clean-up lists with the decision deciding', () => {
     const rows = facts.filter(fact => fact.kind === 'validity' && fact.rule.startsWith('validity.cleanup'))
-    const count = (status: string): number => rows.filter(fact => fact.kind === 'validity' && fact.status === status).length
+    const count = (status: string): number =>
+      rows.filter(fact => fact.kind === 'validity' && fact.status === status).length
     expect([count('repealed'), count('lapsed'), count('in_force')]).toEqual([2, 33, 52])
-    expect(rows.every(fact => fact.kind === 'validity' && fact.target?.docNumber !== undefined && fact.target.title !== undefined)).toBe(true)
+    expect(
+      rows.every(
+        fact => fact.kind === 'validity' && fact.target?.docNumber !== undefined && fact.target.title !== undefined,
+      ),
+    ).toBe(true)
   })
 
   it('names in stated duties only units that stand in the evidence', () => {
@@ -62,7 +68,8 @@ describe.skipIf(!present)('facts of the real gazettes (skipped: ../shared/corpus
 
   it('finds a duty for nearly every responsibility bracket', () => {
     const covered = new Map<string, [number, number][]>()
-    for (const { evidence } of facts) covered.set(evidence.blockId, [...(covered.get(evidence.blockId) ?? []), [evidence.start, evidence.end]])
+    for (const { evidence } of facts)
+      covered.set(evidence.blockId, [...(covered.get(evidence.blockId) ?? []), [evidence.start, evidence.end]])
     let brackets = 0
     let missed = 0
     for (const block of blocks.values()) {

@@ -14,11 +14,23 @@ describe('readRoles', () => {
     ['县财政局牵头，县教育局、县水利局等负责', ['县财政局'], [], ['县教育局', '县水利局'], true],
     ['县财政局、县教育局牵头', ['县财政局', '县教育局'], [], [], false],
     ['县财政局牵头,县教育局配合', ['县财政局'], ['县教育局'], [], false],
-    ['牵头单位：县公安局；责任单位：县交通局、县教育局，各乡镇、街道', ['县公安局'], [], ['县交通局', '县教育局', '各乡镇、街道'], false],
+    [
+      '牵头单位：县公安局；责任单位：县交通局、县教育局，各乡镇、街道',
+      ['县公安局'],
+      [],
+      ['县交通局', '县教育局', '各乡镇、街道'],
+      false,
+    ],
     ['牵头单位:县公安局,协同单位:县税务局、各银行单位', ['县公安局'], ['县税务局', '各银行单位'], [], false],
     ['主办单位：州民政局；协办单位：州财政局', ['州民政局'], ['州财政局'], [], false],
     ['责任部门：自治县林业局，各镇办', [], [], ['自治县林业局', '各镇办'], false],
-    ['县水利局、县林业局依职责牵头，各镇政府、有关单位配合', ['县水利局', '县林业局'], ['各镇政府', '有关单位'], [], false],
+    [
+      '县水利局、县林业局依职责牵头，各镇政府、有关单位配合',
+      ['县水利局', '县林业局'],
+      ['各镇政府', '有关单位'],
+      [],
+      false,
+    ],
     ['县财政局、县审计局等按职责分工负责', [], [], ['县财政局', '县审计局'], true],
     ['县财政局牵头，县教育局、县水利局等21个部门单位负责', ['县财政局'], [], ['县教育局', '县水利局'], true],
     ['县商务局（县口岸办）牵头，县税务局参与', ['县商务局（县口岸办）'], ['县税务局'], [], false],
@@ -39,7 +51,14 @@ describe('readRoles', () => {
     expect(readRoles('县委常委、副县长张建国牵头')).toMatchObject({ persons: [{ name: '张建国' }] })
   })
 
-  it.each(['以下简称领导小组', '试行', '牵头单位', '见附件1', '负责制定方案并组织实施', '各项任务要明确牵头，压实责任'])('refuses %s', inner => {
+  it.each([
+    '以下简称领导小组',
+    '试行',
+    '牵头单位',
+    '见附件1',
+    '负责制定方案并组织实施',
+    '各项任务要明确牵头，压实责任',
+  ])('refuses %s', inner => {
     expect(readRoles(inner)).toBeUndefined()
   })
 })
@@ -90,11 +109,18 @@ describe('duties from brackets', () => {
   it('gives a bracket on a line of its own to the paragraph before it', () => {
     const { duties } = extract(['4. 推动招商引资。全年引进项目二十个', '（县商务局牵头，开发区管委会等单位负责）'])
     expect(duties).toHaveLength(1)
-    expect(duties[0]).toMatchObject({ task: '推动招商引资。全年引进项目二十个', lead: ['县商务局'], responsible: ['开发区管委会'], certainty: 'inferred' })
+    expect(duties[0]).toMatchObject({
+      task: '推动招商引资。全年引进项目二十个',
+      lead: ['县商务局'],
+      responsible: ['开发区管委会'],
+      certainty: 'inferred',
+    })
   })
 
   it('makes a blanket clause a duty of its own', () => {
-    const { duties } = extract(['1. 停止施工。（责任单位：县住建局，各乡镇，以下各项任务均需开发区，各乡镇落实，不再单独列出）'])
+    const { duties } = extract([
+      '1. 停止施工。（责任单位：县住建局，各乡镇，以下各项任务均需开发区，各乡镇落实，不再单独列出）',
+    ])
     expect(duties.map(({ rule, responsible }) => [rule, responsible])).toEqual([
       ['duty.bracket.responsible', ['县住建局', '各乡镇']],
       ['duty.blanket', ['开发区', '各乡镇']],
@@ -102,7 +128,9 @@ describe('duties from brackets', () => {
   })
 
   it('reads lists of named teams part by part', () => {
-    const { duties } = extract(['分系统组队[政法队：牵头单位：县委政法委，成员单位：县法院、县检察院；农口队：牵头单位：县水利局，成员单位：县林业局，共分3队]。'])
+    const { duties } = extract([
+      '分系统组队[政法队：牵头单位：县委政法委，成员单位：县法院、县检察院；农口队：牵头单位：县水利局，成员单位：县林业局，共分3队]。',
+    ])
     expect(duties.map(({ task, lead, supporting }) => [task, lead, supporting])).toEqual([
       ['政法队', ['县委政法委'], ['县法院', '县检察院']],
       ['农口队', ['县水利局'], ['县林业局']],

@@ -20,7 +20,10 @@ describe('duty lists and sentences', () => {
   })
 
   it('reads sentences that begin with the unit', () => {
-    const { duties } = extract(['2.3.12 县供电公司负责线路抢修和树障清除。', '县税务局负责征收，县医保局、县财政局负责资金保障。'])
+    const { duties } = extract([
+      '2.3.12 县供电公司负责线路抢修和树障清除。',
+      '县税务局负责征收，县医保局、县财政局负责资金保障。',
+    ])
     expect(duties.map(({ task, responsible }) => [task, responsible])).toEqual([
       ['负责线路抢修和树障清除', ['县供电公司']],
       ['负责征收', ['县税务局']],
@@ -44,12 +47,20 @@ describe('duty lists and sentences', () => {
   })
 
   it('reads 会同 as support', () => {
-    expect(extract(['县商务局会同县市场监管局制定供应方案。']).duties[0]).toMatchObject({ responsible: ['县商务局'], supporting: ['县市场监管局'] })
+    expect(extract(['县商务局会同县市场监管局制定供应方案。']).duties[0]).toMatchObject({
+      responsible: ['县商务局'],
+      supporting: ['县市场监管局'],
+    })
   })
 
   it('reads duties below a heading that is a unit', () => {
     const { duties } = extract([
-      makeBlock('二十二、县金融事务中心', { kind: 'heading', level: 2, label: '二十二、', path: ['附件3 成员单位职责'] }),
+      makeBlock('二十二、县金融事务中心', {
+        kind: 'heading',
+        level: 2,
+        label: '二十二、',
+        path: ['附件3 成员单位职责'],
+      }),
       makeBlock('负责提供名录资料；协助开展清查。', { path: ['附件3 成员单位职责', '二十二、县金融事务中心'] }),
     ])
     expect(duties).toHaveLength(1)
@@ -136,7 +147,14 @@ describe('groups', () => {
 
   it('reads member lists line by line', () => {
     const { duties } = extract(
-      ['组 长：王 强 县委副书记、县长', '副组长：李明 副县长', '赵丽 县政府办副主任', '成 员：孙伟 县财政局局长', '周敏 县水利局局长', '领导小组办公室设在县水利局，周敏同志兼任办公室主任。'],
+      [
+        '组 长：王 强 县委副书记、县长',
+        '副组长：李明 副县长',
+        '赵丽 县政府办副主任',
+        '成 员：孙伟 县财政局局长',
+        '周敏 县水利局局长',
+        '领导小组办公室设在县水利局，周敏同志兼任办公室主任。',
+      ],
       makeDocument('关于成立青桐县河道治理工作领导小组的通知'),
     )
     expect(duties.map(({ task, persons, lead, certainty }) => [task, persons[0]?.name ?? lead[0], certainty])).toEqual([

@@ -77,26 +77,41 @@ describe('duties from rows', () => {
   })
 
   it('prefers the most specific task and keeps the project name', () => {
-    expect(extract([makeRow({ 序号: '1', 市目标任务: '全市改造站点一百个', 县目标任务: '改造站点五个', 牵头单位: '县住建局' })]).duties[0]?.task).toBe('改造站点五个')
-    expect(extract([makeRow({ 项目名称: '甲路改造', 建设内容: '改造道路三公里', 总投资: '3000', 建设单位: '住建局' })]).duties[0]).toMatchObject({
+    expect(
+      extract([
+        makeRow({ 序号: '1', 市目标任务: '全市改造站点一百个', 县目标任务: '改造站点五个', 牵头单位: '县住建局' }),
+      ]).duties[0]?.task,
+    ).toBe('改造站点五个')
+    expect(
+      extract([makeRow({ 项目名称: '甲路改造', 建设内容: '改造道路三公里', 总投资: '3000', 建设单位: '住建局' })])
+        .duties[0],
+    ).toMatchObject({
       task: '甲路改造：改造道路三公里',
       responsible: ['住建局'],
     })
   })
 
   it('marks duties from filled cells as inferred', () => {
-    expect(extract([makeRow({ 工作任务: '整治市场秩序', 牵头单位: '〈县市场监管局〉' })]).duties[0]).toMatchObject({ lead: ['县市场监管局'], certainty: 'inferred' })
+    expect(extract([makeRow({ 工作任务: '整治市场秩序', 牵头单位: '〈县市场监管局〉' })]).duties[0]).toMatchObject({
+      lead: ['县市场监管局'],
+      certainty: 'inferred',
+    })
   })
 
   it('reads rows of duties by unit', () => {
-    expect(extract([makeRow({ 序号: '1', 成员单位: '县气象局', 职责分工: '负责气象监测和预报工作' })]).duties[0]).toMatchObject({
+    expect(
+      extract([makeRow({ 序号: '1', 成员单位: '县气象局', 职责分工: '负责气象监测和预报工作' })]).duties[0],
+    ).toMatchObject({
       task: '负责气象监测和预报工作',
       responsible: ['县气象局'],
     })
   })
 
   it('tells the level above from who leads here', () => {
-    expect(extract([makeRow({ 激励措施: '对成效明显的县予以奖励', 省级牵头单位: '省水利厅', 牵头单位: '县水利局' })]).duties[0]?.lead).toEqual(['县水利局'])
+    expect(
+      extract([makeRow({ 激励措施: '对成效明显的县予以奖励', 省级牵头单位: '省水利厅', 牵头单位: '县水利局' })])
+        .duties[0]?.lead,
+    ).toEqual(['县水利局'])
   })
 
   it('reads the leader of a group title row and hands its title on', () => {
@@ -109,13 +124,17 @@ describe('duties from rows', () => {
   })
 
   it('gives nothing for uncertain rows, directories and empty cells', () => {
-    expect(extract([makeRow({ 工作任务: '整治市场秩序', 牵头单位: '县市场监管局' }, { certain: false })]).duties).toEqual([])
+    expect(
+      extract([makeRow({ 工作任务: '整治市场秩序', 牵头单位: '县市场监管局' }, { certain: false })]).duties,
+    ).toEqual([])
     expect(extract([makeRow({ 部门单位: '县财政局', 联系人: '王强', 联系电话: '13800000000' })]).duties).toEqual([])
     expect(extract([makeRow({ 工作任务: '整治市场秩序', 牵头单位: '待定' })]).duties).toEqual([])
   })
 
   it('does not take units in a column of persons for persons', () => {
-    const duty = extract([makeRow({ 工作任务: '救助困难群众', 牵头单位: '县民政局', 责任人: '各乡镇（街道）', 相关责任单位: '' })]).duties[0]
+    const duty = extract([
+      makeRow({ 工作任务: '救助困难群众', 牵头单位: '县民政局', 责任人: '各乡镇（街道）', 相关责任单位: '' }),
+    ]).duties[0]
     expect(duty).toMatchObject({ lead: ['县民政局'], persons: [], supporting: ['各乡镇（街道）'] })
   })
 })

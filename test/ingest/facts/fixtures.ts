@@ -58,9 +58,15 @@ export interface Extracted {
   evidence: (fact: Fact) => string
 }
 
-export function extract(blocks: (Block | string)[], document: GazetteDocument | string = '关于印发《青桐县某方案》的通知'): Extracted {
+export function extract(
+  blocks: (Block | string)[],
+  document: GazetteDocument | string = '关于印发《青桐县某方案》的通知',
+): Extracted {
   const made = blocks.map(block => (typeof block === 'string' ? makeBlock(block) : block))
-  const facts = extractFacts({ documents: [typeof document === 'string' ? makeDocument(document) : document], blocks: made })
+  const facts = extractFacts({
+    documents: [typeof document === 'string' ? makeDocument(document) : document],
+    blocks: made,
+  })
   const texts = new Map(made.map(block => [block.id, block.text]))
   return {
     facts,

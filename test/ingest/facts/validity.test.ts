@@ -5,7 +5,11 @@ import { extract, makeBlock, makeDocument, makeRow } from './fixtures.ts'
 describe('effective date and term', () => {
   it('reads publication and a term of years', () => {
     const { validity, evidence } = extract(['三、本通告自公布之日起施行，有效期五年。'])
-    expect(validity.map(({ aspect, wording, effectiveFrom, expiresOn }) => [aspect, wording, effectiveFrom, expiresOn]).sort()).toEqual([
+    expect(
+      validity
+        .map(({ aspect, wording, effectiveFrom, expiresOn }) => [aspect, wording, effectiveFrom, expiresOn])
+        .sort(),
+    ).toEqual([
       ['effective', '自公布之日起施行', '2023-05-10', undefined],
       ['term', '五年', '2023-05-10', '2028-05-09'],
     ])
@@ -14,7 +18,10 @@ describe('effective date and term', () => {
 
   it('reads printed dates', () => {
     const { validity } = extract(['第二十条 本办法自2023年7月1日起施行，有效期至2028年6月30日止。'])
-    expect(validity).toMatchObject([{ aspect: 'term', expiresOn: '2028-06-30' }, { aspect: 'effective', effectiveFrom: '2023-07-01' }])
+    expect(validity).toMatchObject([
+      { aspect: 'term', expiresOn: '2028-06-30' },
+      { aspect: 'effective', effectiveFrom: '2023-07-01' },
+    ])
   })
 
   it.each([
@@ -45,11 +52,31 @@ describe('effective date and term', () => {
 describe('repeal clauses', () => {
   it.each([
     ['原《青桐县甲办法》（青政发〔2019〕6号）同时废止。', 'repealed', '青政发〔2019〕6号', '青桐县甲办法'],
-    ['《青桐县人民政府办公室关于印发〈青桐县预案〉的通知》（青政办发〔2019〕61号）文同时废止。', 'repealed', '青政办发〔2019〕61号', '关于印发〈青桐县预案〉的通知'],
+    [
+      '《青桐县人民政府办公室关于印发〈青桐县预案〉的通知》（青政办发〔2019〕61号）文同时废止。',
+      'repealed',
+      '青政办发〔2019〕61号',
+      '关于印发〈青桐县预案〉的通知',
+    ],
     ['青政办发〔2015〕3号文件同时废止。', 'repealed', '青政办发〔2015〕3号', undefined],
-    ['一、废止《青桐县人民政府关于禁放烟花的通告》（青政告〔2020〕24号）等2个规范性文件（详见附件1）；', 'repealed', '青政告〔2020〕24号', '关于禁放烟花的通告'],
-    ['二、宣布《青桐县乙方案》（青政办发〔2018〕11号）等33个规范性文件失效（详见附件2）；', 'lapsed', '青政办发〔2018〕11号', '青桐县乙方案'],
-    ['三、确认《青桐县丙规定》（青政告〔2020〕33号）等53个规范性文件继续有效；', 'in_force', '青政告〔2020〕33号', '青桐县丙规定'],
+    [
+      '一、废止《青桐县人民政府关于禁放烟花的通告》（青政告〔2020〕24号）等2个规范性文件（详见附件1）；',
+      'repealed',
+      '青政告〔2020〕24号',
+      '关于禁放烟花的通告',
+    ],
+    [
+      '二、宣布《青桐县乙方案》（青政办发〔2018〕11号）等33个规范性文件失效（详见附件2）；',
+      'lapsed',
+      '青政办发〔2018〕11号',
+      '青桐县乙方案',
+    ],
+    [
+      '三、确认《青桐县丙规定》（青政告〔2020〕33号）等53个规范性文件继续有效；',
+      'in_force',
+      '青政告〔2020〕33号',
+      '青桐县丙规定',
+    ],
   ])('%s', (text, status, docNumber, title) => {
     const { validity } = extract([text])
     expect(validity).toHaveLength(1)
@@ -58,8 +85,13 @@ describe('repeal clauses', () => {
   })
 
   it('reads several targets and leaves the basis alone', () => {
-    const { validity } = extract(['根据《某法》（某令〔2001〕1号）规定，制定本办法。《甲办法》（青政发〔2011〕1号）、《乙办法》同时废止。'])
-    expect(validity.filter(({ aspect }) => aspect === 'status').map(({ target }) => target?.title)).toEqual(['甲办法', '乙办法'])
+    const { validity } = extract([
+      '根据《某法》（某令〔2001〕1号）规定，制定本办法。《甲办法》（青政发〔2011〕1号）、《乙办法》同时废止。',
+    ])
+    expect(validity.filter(({ aspect }) => aspect === 'status').map(({ target }) => target?.title)).toEqual([
+      '甲办法',
+      '乙办法',
+    ])
   })
 
   it('ignores conditions', () => {
@@ -76,13 +108,21 @@ describe('clean-up lists', () => {
     const { validity, evidence } = extract(
       [
         row('1', '青桐县人民政府 关于甲工作的通告', '青政告 〔2019〕7号', ['附件一 废止的规范性文件目录']),
-        row('2', '青桐县人民政府办公室 关于印发《乙 办法》的通知', '青政办发〔2020〕8 号', ['附件二 继续有效的规范性文件目录']),
+        row('2', '青桐县人民政府办公室 关于印发《乙 办法》的通知', '青政办发〔2020〕8 号', [
+          '附件二 继续有效的规范性文件目录',
+        ]),
       ],
       document,
     )
     expect(validity.map(({ status, target }) => [status, target])).toEqual([
-      ['repealed', { docNumber: '青政告〔2019〕7号', registrationNumber: 'QTDR-2019-00001', title: '关于甲工作的通告' }],
-      ['in_force', { docNumber: '青政办发〔2020〕8号', registrationNumber: 'QTDR-2019-00001', title: '关于印发《乙办法》的通知' }],
+      [
+        'repealed',
+        { docNumber: '青政告〔2019〕7号', registrationNumber: 'QTDR-2019-00001', title: '关于甲工作的通告' },
+      ],
+      [
+        'in_force',
+        { docNumber: '青政办发〔2020〕8号', registrationNumber: 'QTDR-2019-00001', title: '关于印发《乙办法》的通知' },
+      ],
     ])
     expect(evidence(validity[0]!)).toContain('关于甲工作的通告')
   })
@@ -100,22 +140,43 @@ describe('clean-up lists', () => {
 
   it('reads numbered lines of a list', () => {
     const { validity } = extract(
-      [makeBlock('3. 青桐县人民政府关于丁工作的意见（青政发〔2016〕2号）', { kind: 'list', path: ['附件1 宣布失效的规范性文件目录'] })],
+      [
+        makeBlock('3. 青桐县人民政府关于丁工作的意见（青政发〔2016〕2号）', {
+          kind: 'list',
+          path: ['附件1 宣布失效的规范性文件目录'],
+        }),
+      ],
       document,
     )
-    expect(validity).toMatchObject([{ status: 'lapsed', target: { docNumber: '青政发〔2016〕2号', title: '关于丁工作的意见' } }])
+    expect(validity).toMatchObject([
+      { status: 'lapsed', target: { docNumber: '青政发〔2016〕2号', title: '关于丁工作的意见' } },
+    ])
   })
 
   it('lets a column decide row by row', () => {
-    const { validity } = extract([makeRow({ 序号: '1', 文件名称: '甲办法', 文号: '青政发〔2016〕2号', 清理结果: '废止' }, { path: ['附件 规范性文件清理目录'] })], document)
+    const { validity } = extract(
+      [
+        makeRow(
+          { 序号: '1', 文件名称: '甲办法', 文号: '青政发〔2016〕2号', 清理结果: '废止' },
+          { path: ['附件 规范性文件清理目录'] },
+        ),
+      ],
+      document,
+    )
     expect(validity).toMatchObject([{ status: 'repealed' }])
   })
 })
 
 describe('small readers', () => {
   it('finds named documents with nested titles', () => {
-    expect(namedDocuments('《关于印发〈甲《乙》办法〉的通知》（青政发〔2019〕1号、QTDR-2019-00002）与青政办发〔2020〕3号')).toMatchObject([
-      { title: '关于印发〈甲《乙》办法〉的通知', docNumber: '青政发〔2019〕1号', registrationNumber: 'QTDR-2019-00002' },
+    expect(
+      namedDocuments('《关于印发〈甲《乙》办法〉的通知》（青政发〔2019〕1号、QTDR-2019-00002）与青政办发〔2020〕3号'),
+    ).toMatchObject([
+      {
+        title: '关于印发〈甲《乙》办法〉的通知',
+        docNumber: '青政发〔2019〕1号',
+        registrationNumber: 'QTDR-2019-00002',
+      },
       { docNumber: '青政办发〔2020〕3号' },
     ])
   })
