@@ -193,7 +193,8 @@ class Assembler {
     if (scheme === 'article') {
       const brief = pure && squeeze(rest).length <= 20
       const alone = brief && !/[：:]\s*$/.test(rest)
-      const short = brief ? rest : head !== undefined && squeeze(head).length <= ARTICLE_HEAD_CHARS && !/[，,]/.test(head) ? head : ''
+      const named = /^【([^】]{2,20})】/.exec(rest)?.[1]
+      const short = named ?? (brief ? rest : head !== undefined && squeeze(head).length <= ARTICLE_HEAD_CHARS && !/[，,]/.test(head) ? head : '')
       const node = this.#outline.heading(trimLabel(label.label), headingText(short), rank, lines)
       return alone ? this.#heading(unit, path, node.level, label.label) : this.#text('paragraph', unit, path)
     }
@@ -427,7 +428,8 @@ function filled(reading: Reading, index: number, all: readonly (Reading | undefi
   const next = all[at]
   if (next === undefined) return true
   if (next.unit.role !== 'text') return false
-  return next.label === undefined ? closingLabel(next.rest) === undefined : next.rank > reading.rank
+  // 特此公告。 after bare items ends the document, it is not the text of the last item
+  return next.label === undefined ? closingLabel(next.rest) === undefined && !/^特此|^此[致复函令]/.test(next.rest) : next.rank > reading.rank
 }
 
 function isSentence(reading: Reading | undefined): boolean {

@@ -184,7 +184,9 @@ function openLabelled(unit: UnitState, rest: string, next: TextLine, ending: End
   if (rest.length >= 12 && FUNCTION_WORD_START.test(text) || AMOUNT_START.test(text)) return true
   if (rest.length >= 12 && ONE_CHARACTER_ITEM.test(text)) return true
   if (!/[，,。；]/.test(rest) && HEADING_NOUN_END.test(unit.tail.trimEnd())) return false
-  if (unit.label !== undefined && evidence.headingSchemes.has(unit.label.scheme) && rest.length < 20) return false
+  if (unit.label !== undefined && evidence.headingSchemes.has(unit.label.scheme)) {
+    return rest.length > 110 || (rest.length >= 20 && crosses(unit.tail, text, evidence))
+  }
   if (rest.length >= 12 && crosses(unit.tail, text, evidence)) return true
   if (unit.label !== undefined && evidence.sentenceSchemes.has(unit.label.scheme) && rest.length >= 15 && hasSentence(text)) return true
   if (/[，,]/.test(rest) && rest.length >= 24) return hasSentence(text)

@@ -121,7 +121,7 @@ export function parseBareNumber(text: string): Label | undefined {
 
 const HEAD_LIMIT = 36
 const COLON_HEAD_LIMIT = 18
-const BODY_MINIMUM = 10
+const BODY_MINIMUM = 6
 
 /**
  * Heading part of a run-in heading, given the text after the number: 着力扩大投资。充分发挥… → 着力扩大投资.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { parseGazette } from '../../ingest/parse.ts'
 import { sourceOf } from './structure/fixture.ts'
 

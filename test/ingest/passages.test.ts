@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { makePassages, PASSAGE_MAX_CHARS, ROW_PASSAGE_MAX_CHARS, splitText } from '../../ingest/passages.ts'
 import type { Block, GazetteDocument } from '../../ingest/types.ts'
 
