@@ -248,7 +248,9 @@ function taskOf(columns: Column[]): Task | undefined {
     list.find(column => column.role === role && usable(column))
   const task = pick(before, 'task') ?? first(columns, 'task')
   const project = pick(before, 'project') ?? first(columns, 'project')
-  if (task !== undefined && project !== undefined && !task.value.startsWith(project.value)) {
+  // a category filled from a merged cell stays context: the task keeps to what its own row prints
+  const named = project !== undefined && project.cell.inferred !== true
+  if (task !== undefined && project !== undefined && named && !task.value.startsWith(project.value)) {
     return { text: `${project.value}：${task.value}`, cells: [project.cell, task.cell], role: 'task' }
   }
   if (task !== undefined) return { text: task.value, cells: [task.cell], role: 'task' }

@@ -91,6 +91,12 @@ describe('duties from rows', () => {
     })
   })
 
+  it('leaves a category that was filled from a merged cell out of the task', () => {
+    const duty = extract([makeRow({ 项目: '〈提升城市品质〉', 任务: '新增停车位五百个', 牵头单位: '县城管局' })]).duties[0]
+    expect(duty).toMatchObject({ task: '新增停车位五百个', certainty: 'stated' })
+    expect(duty?.context).toContain('提升城市品质')
+  })
+
   it('marks duties from filled cells as inferred', () => {
     expect(extract([makeRow({ 工作任务: '整治市场秩序', 牵头单位: '〈县市场监管局〉' })]).duties[0]).toMatchObject({
       lead: ['县市场监管局'],
