@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Embedder, IndexReader } from '../index/types.ts'
 import { currentGeneration, openIndex } from '../index/open.ts'
-import { answerQuestion, topicOf } from './answer/answerer.ts'
+import { answerQuestion, topicOf, type Answered } from './answer/answerer.ts'
+import { joinParts } from './answer/parts.ts'
 import { citationOf } from './answer/citations.ts'
 import { Corpus } from './answer/corpus.ts'
 import type { Draft } from './answer/draft.ts'
@@ -18,7 +19,7 @@ import type { RetrievedPassage } from '../index/types.ts'
 import { suggestionsFor } from './answer/suggest.ts'
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, Filters, SearchHit, StatusRecord } from './contract.ts'
 import { ConversationMemory } from './conversation/memory.ts'
-import { understand, type Understanding } from './understand/question.ts'
+import { understand, understandParts, type Understanding } from './understand/question.ts'
 
 export interface AssistantOptions {
   dataDir: string
@@ -31,6 +32,8 @@ export interface AssistantOptions {
   /** today as ISO date */
   today?: () => string
   newId?: () => string
+  /** told of a newer generation that could not be opened; the old one goes on answering */
+  onProblem?: (error: unknown) => void
   /** for tests: an opened index instead of the data folder */
   reader?: IndexReader
 }
@@ -51,6 +54,8 @@ class LocalAssistant implements Assistant {
   /** asks under way on a corpus; a replaced reader is closed after its last one */
   #leases = new Map<Corpus, number>()
   #closed = false
+  /** a newer generation that could not be opened; not tried again */
+  #unusable: string | undefined
 
   constructor(options: AssistantOptions) {
     this.#options = options
@@ -66,8 +71,16 @@ class LocalAssistant implements Assistant {
     if (this.#options.reader !== undefined) return this.#corpus
     const newest = currentGeneration(this.#options.dataDir)
     if (newest === undefined || newest === this.#corpus.reader.generation) return this.#corpus
+    if (newest === this.#unusable) return this.#corpus
     const old = this.#corpus
-    this.#corpus = new Corpus(openIndex(this.#options.dataDir, this.#options.embedder))
+    try {
+      this.#corpus = new Corpus(openIndex(this.#options.dataDir, this.#options.embedder))
+    } catch (error) {
+      // a generation that cannot be opened (another model, damaged) must not end a service that has a good one
+      this.#unusable = newest
+      this.#options.onProblem?.(error)
+      return old
+    }
     if ((this.#leases.get(old) ?? 0) === 0) old.reader.close()
     return this.#corpus
   }
@@ -154,7 +167,12 @@ class LocalAssistant implements Assistant {
     if (understanding.regions.length === 0 && strangers.length > 0 && corpus.regions.length > 0) {
       return { text: unknownPlace(strangers, corpus.regions), citations: [], draft: none, passages: [], retrievalMs: 0, outcome: 'no_evidence' }
     }
-    const { draft, passages, retrievalMs } = await answerQuestion(corpus, understanding, { asOf, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) })
+    const answered: Answered[] = []
+    const parts = understandParts(understanding)
+    for (const part of parts) answered.push(await answerQuestion(corpus, part, { asOf, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) }))
+    const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft })))
+    const passages = answered.flatMap(one => one.passages)
+    const retrievalMs = answered.reduce((sum, one) => sum + one.retrievalMs, 0)
     const finished = draft.outcome === 'answered' || draft.outcome === 'partial' ? finish(corpus, draft, asOf) : undefined
     if (finished !== undefined) return { ...finished, draft, passages, retrievalMs, outcome: draft.outcome }
     const places = understanding.regions.length > 0 ? understanding.regions : (request.filters?.regions ?? [])

@@ -38,7 +38,8 @@ export function findDocumentNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = []
   for (const match of text.matchAll(NUMBER)) {
     const rawPrefix = match[1] ?? ''
-    const kept = trimPrefix(rawPrefix)
+    // an order's number stands behind the word 令 and has no 机关代字
+    const kept = /令\s*$/.test(rawPrefix) ? '' : trimPrefix(rawPrefix)
     const start = (match.index ?? 0) + (rawPrefix.length - kept.length)
     const end = (match.index ?? 0) + match[0].length
     const year = halfWidth(match[2] ?? '')

@@ -106,7 +106,8 @@ export function trimRepaired(part: RepairedText): RepairedText {
   return end <= start ? { text: '', runs: [] } : { text: part.text.slice(start, end), runs: sliceRuns(part.runs, start, end) }
 }
 
-const MARKUP = /<\/?[a-zA-Z][^<>\n]{0,200}>|&nbsp;|\*{2,}|\\(?=[\\`*_{}[\]()#+\-.!|~])/y
+/** bold marks are two or three asterisks; more of them mask digits (1380000****) and stay */
+const MARKUP = /<\/?[a-zA-Z][^<>\n]{0,200}>|&nbsp;|(?<!\*)\*{2,3}(?!\*)|\\(?=[\\`*_{}[\]()#+\-.!|~])/y
 const LINE_LEAD = /[ \t\u3000]*(?:#{1,6}[ \t]+|[-*+•][ \t]+(?=\S)|>[ \t]+)+/y
 const WHITE = /[\s\u3000\u00a0\u200b\ufeff]/
 /** letters, digits and signs that read as a word or number: a blank between two of them is kept */

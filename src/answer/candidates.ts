@@ -10,6 +10,7 @@ import type { RetrievedPassage } from '../../index/types.ts'
 import type { Understanding } from '../understand/question.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Corpus } from './corpus.ts'
+import { levelAgreement, levelsOf } from '../understand/levels.ts'
 import { coverage } from './match.ts'
 import { sentencesOf, type Range } from './sentences.ts'
 
@@ -37,7 +38,10 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1 }
+export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12 }
+
+const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
+const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
 
 /** The one candidate of a block that the question names by its number. */
 export function candidatesOfBlock(corpus: Corpus, block: Block, understanding: Understanding): Candidate[] {
@@ -57,6 +61,8 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const out: Candidate[] = []
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
+  const levels = levelsOf(understanding.question)
+  const asksOffice = ASKS_OFFICE.test(understanding.question)
   for (const retrieved of passages) {
     const document = corpus.reader.document(retrieved.passage.documentId)
     if (document === undefined) continue
@@ -64,7 +70,8 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
       const block = corpus.reader.block(part.blockId)
       if (block === undefined || block.kind === 'furniture') continue
       const title = normalise(document.title)
-      const path = normalise(block.path.join(' '))
+      const intro = corpus.introOf(block)
+      const path = normalise(`${block.path.join(' ')} ${intro ?? ''}`)
       const whole = block.kind === 'row' || block.kind === 'heading'
       const ranges: Range[] = whole ? [[0, block.text.length]] : sentencesOf(block.text)
       let before = ''
@@ -87,6 +94,8 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.semantic * Math.max(0, Math.min(1, (semantic - 0.2) / 0.6)) +
             WEIGHTS.retrieved * relative +
             WEIGHTS.value * values +
+            WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
+            (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
             (block.kind === 'heading' ? WEIGHTS.heading : 0) +
             (text.length < 8 ? WEIGHTS.short : 0)

@@ -9,6 +9,10 @@ import { shortName } from '../understand/places.ts'
 import { TypoCorrector } from '../understand/typos.ts'
 import { StatusBook } from './status.ts'
 
+/** blocks between an introducing sentence and its last item */
+const INTRO_REACH = 14
+const ITEM_START = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s*[.．、]|[①-⑳]|[一二三四五六七八九十]{1,3}是)/
+
 export class Corpus {
   readonly reader: IndexReader
   readonly documents: readonly GazetteDocument[]
@@ -16,6 +20,7 @@ export class Corpus {
   readonly statuses: StatusBook
   readonly typos: TypoCorrector
   #gazettes: Map<string, Gazette>
+  #intros = new Map<string, string>()
   #sources = new Map<string, { text: string; lineStarts: number[] }>()
 
   constructor(reader: IndexReader) {
@@ -68,6 +73,28 @@ export class Corpus {
       .filter(document => years === undefined || years.length === 0 || years.includes(Number((document.date ?? '').slice(0, 4)) || (this.gazetteOf(document)?.year ?? 0)))
       .filter(document => inForceOnly !== true || shown.includes(this.statusOf(document, asOf).value))
       .map(document => document.id)
+  }
+
+  /**
+   * The sentence that introduces a list item: 申请…，应当符合下列条件： for （二）…. Undefined for anything else.
+   * Items carry their meaning in it, so it counts as their context.
+   */
+  introOf(block: Block): string | undefined {
+    if (!ITEM_START.test(block.text)) return undefined
+    const known = this.#intros.get(block.id)
+    if (known !== undefined) return known === '' ? undefined : known
+    const blocks = this.reader.blocks(block.documentId)
+    let intro = ''
+    for (let at = block.ordinal - 1, seen = 0; at >= 0 && seen < INTRO_REACH; at--, seen++) {
+      const before = blocks[at]
+      if (before === undefined || before.kind === 'heading' || before.kind === 'row') break
+      if (/[：:]$/.test(before.text.trim()) || /(?:下列|以下|如下)[^。]{0,20}[：:。]?$/.test(before.text.trim())) {
+        intro = before.text
+        break
+      }
+    }
+    this.#intros.set(block.id, intro)
+    return intro === '' ? undefined : intro
   }
 
   block(id: string): Block | undefined {

@@ -24,11 +24,13 @@ export const THRESHOLDS = {
   /** below this cosine the words alone must be convincing */
   semantic: 0.36,
   convincingCoverage: 0.4,
+  /** from this cosine meaning alone is convincing */
+  convincingSemantic: 0.5,
   score: 0.3,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.8,
   /** a value counts only in a candidate that covers this share of what the best covers */
-  valueCoverageShare: 0.5,
+  valueCoverageShare: 0.55,
   /** … and that is at least this much about the question */
   valueCoverage: 0.29,
   /** inverse document frequency from which a missing attribute matters */
@@ -39,6 +41,8 @@ export const THRESHOLDS = {
 
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
 const NEAR_MAX = 8
+/** ways to reach somebody that do not stand for one another */
+const CHANNEL = /传真|邮箱|网址|网站|微信|公众号|邮编/
 
 export type Reason = 'off_topic' | 'no_value' | 'other_year' | 'no_attribute' | 'not_printed'
 export type Decision = { answer: true } | { answer: false; reason: Reason }
@@ -49,7 +53,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (best === undefined || understanding.opinion) return no('off_topic')
   const near = candidates.filter(candidate => candidate.score >= best.score * THRESHOLDS.nearShare).slice(0, NEAR_MAX)
   const total = Math.max(...near.map(candidate => candidate.total))
-  if (best.score < THRESHOLDS.score || total < THRESHOLDS.coverage) return no('off_topic')
+  if (best.score < THRESHOLDS.score || (total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
   if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage) return no('off_topic')
   if (understanding.leansOn === undefined) {
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
@@ -60,11 +64,12 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (head !== undefined && !namesUnit(head, understanding, near)) return no('no_attribute')
     if (asksResult(understanding.question) && near.every(candidate => isTarget(candidate.key))) return no('no_value')
   }
-  const own = Math.max(...near.map(candidate => candidate.own))
-  const telling = near.filter(candidate => candidate.own >= own * THRESHOLDS.valueCoverageShare && candidate.total >= THRESHOLDS.valueCoverage)
+  const telling = near.filter(candidate => candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
   }
+  const channel = CHANNEL.exec(understanding.question)?.[0]
+  if (channel !== undefined && !near.some(candidate => candidate.key.includes(channel))) return no('no_value')
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }

@@ -16,7 +16,7 @@ interface Field {
 
 const FIELDS: readonly Field[] = [
   { asked: /登记号|登记编号/, name: '规范性文件登记号', value: document => document.registrationNumber, printed: document => document.registrationNumber },
-  { asked: /(?:落款|印发|发文|成文|签发|发布)(?:的)?(?:日期|时间)|(?:哪天|什么时候|何时)(?:印发|发布|下发|公布)的?[？?]?$|日期是哪/, name: '落款日期', value: document => document.date, printed: document => (document.date === undefined ? undefined : chineseDate(document.date)) },
+  { asked: /(?:落款|印发|发文|成文|签发|发布)(?:的)?(?:日期|时间)|(?:哪一?天|什么时候|何时|几[月号])(?:印发|发布|下发|公布)的?[？?]?$|日期是哪/, name: '落款日期', value: document => document.date, printed: document => (document.date === undefined ? undefined : chineseDate(document.date)) },
   { asked: /发文机关|哪个(?:部门|单位|机关)(?:印发|发布|下发|发)的|谁(?:印发|发布)的/, name: '发文机关', value: document => document.issuer, printed: document => document.issuer },
   { asked: /(?:的|是)?文号(?:是|为)?(?:多少|什么|哪)|第几号|几号文|什么文号/, name: '文号', value: document => document.docNumber, printed: document => document.printedDocNumber ?? document.docNumber },
 ]
