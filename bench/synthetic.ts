@@ -33,7 +33,7 @@ export function syntheticMatrix(count: number): VectorMatrix {
 export function syntheticQuery(matrix: VectorMatrix, seed: number): Float32Array {
   const slot = Math.floor((randomNumbers(seed + 17)() + 0.5) * matrix.count) % matrix.count
   const own = randomNumbers(seed + 5_000_011)
-  return unitVector(Array.from({ length: DIMENSIONS }, (_, i) => (matrix.numbers[slot * DIMENSIONS + i] ?? 0) + 0.02 * own()), DIMENSIONS)
+  return unitVector(Array.from({ length: DIMENSIONS }, (_, i) => (matrix.numbers[slot * DIMENSIONS + i] ?? 0) + 0.1 * own()), DIMENSIONS)
 }
 
 /** An embedder of numbers without meaning, so that a large index can be made in minutes. */

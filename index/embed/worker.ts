@@ -5,6 +5,7 @@
  */
 import { reasonOf } from '../errors.ts'
 import { loadEncoder } from './transformers.ts'
+import type { PassageEncoder } from './transformers.ts'
 
 export interface EmbedTask {
   id: number
@@ -21,6 +22,22 @@ const send = (reply: EmbedReply): void => {
   if (process.connected) process.send?.(reply)
 }
 
+/** Does one task; never rejects. */
+async function answer(encoder: PassageEncoder, task: EmbedTask): Promise<void> {
+  try {
+    const vectors: Float32Array[] = []
+    let tokens = 0
+    for (const text of task.texts) {
+      const encoded = await encoder.encode(task.kind, text)
+      vectors.push(encoded.vector)
+      tokens += encoded.tokens
+    }
+    send({ type: 'done', id: task.id, vectors, tokens })
+  } catch (error) {
+    send({ type: 'error', id: task.id, message: reasonOf(error) })
+  }
+}
+
 async function serve(folder: string): Promise<void> {
   // Ctrl-C reaches the whole group: the parent decides when to end
   process.on('SIGINT', () => {})
@@ -29,20 +46,7 @@ async function serve(folder: string): Promise<void> {
     const encoder = await loadEncoder(folder)
     let last = Promise.resolve()
     process.on('message', (task: EmbedTask) => {
-      last = last.then(async () => {
-        try {
-          const vectors: Float32Array[] = []
-          let tokens = 0
-          for (const text of task.texts) {
-            const encoded = await encoder.encode(task.kind, text)
-            vectors.push(encoded.vector)
-            tokens += encoded.tokens
-          }
-          send({ type: 'done', id: task.id, vectors, tokens })
-        } catch (error) {
-          send({ type: 'error', id: task.id, message: reasonOf(error) })
-        }
-      })
+      last = last.then(() => answer(encoder, task))
     })
     send({ type: 'ready' })
   } catch (error) {
