@@ -2,7 +2,6 @@
  * One question to one draft: chooses the scope (place, documents), retrieves, decides, composes.
  * In: an Understanding and a Corpus. Out: a Draft, the passages it saw, and the time retrieval took.
  */
-import type { Intent } from '../contract.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { ValueKind } from '../understand/expectation.ts'
@@ -75,7 +74,8 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
   }
   if (regions !== undefined) {
     const region = regions[0]
-    return done(await answerScope(corpus, understanding, scope, region === undefined ? scope.allowed : idsOf(corpus, scope, region), retrieve))
+    const draft = await answerScope(corpus, understanding, scope, region === undefined ? scope.allowed : idsOf(corpus, scope, region), retrieve)
+    if (draft.outcome === 'answered' || !understanding.placeCarriedOver || understanding.leansOn !== undefined) return done(draft)
   }
   return done(await answerAnywhere(corpus, understanding, scope, retrieve))
 }
@@ -96,7 +96,7 @@ function idsOf(corpus: Corpus, scope: Scope, region: string): string[] {
 /** Documents that a question sets side by side (…和…写的一样吗): two to four that it names in one place. */
 function comparedDocuments(corpus: Corpus, understanding: Understanding): string[] | undefined {
   if (!/一样吗|分别|各(?:是|写|为)|怎么写|两处|几份文件|说得不一样|比较|对比|相比/.test(understanding.question)) return undefined
-  const ids = understanding.mentions.documentIds.filter(id => understanding.regions.length === 0 || understanding.regions.includes(corpus.reader.document(id)?.region ?? ''))
+  const ids = [...new Set([...understanding.mentions.documentIds, ...understanding.mentions.hinted])].filter(id => understanding.regions.length === 0 || understanding.regions.includes(corpus.reader.document(id)?.region ?? ''))
   return ids.length >= 2 && ids.length <= 4 ? ids : undefined
 }
 
@@ -146,7 +146,8 @@ function join(drafts: readonly { place: string; draft: Draft }[], understanding:
 /** kinds of value that a duty's units alone do not answer */
 const ALSO_VALUES: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone']
 
-const SPECIAL: Partial<Record<Intent, true>> = { validity: true, personnel: true }
+/** a person is asked for by a duty */
+const ASKS_HOLDER = /分管|主管|联系|协助|负责|牵头|召集|管|组长|指挥长|主任|责任人|担责|盯/
 
 async function answerScope(corpus: Corpus, understanding: Understanding, scope: Scope, documentIds: string[] | undefined, retrieve: Retrieve): Promise<Draft> {
   const metadata = composeMetadata(corpus, understanding)
@@ -176,8 +177,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   }
   if (numbered?.block !== undefined) candidates = candidatesOfBlock(corpus, numbered.block, understanding)
   else if (!decision.answer) return NOTHING
-  const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit')
-  if (asksUnit && SPECIAL[understanding.intent] === undefined) {
+  const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
+  if (asksUnit && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
     const top = candidates[0]
     const draft = top === undefined ? undefined : composeResponsibility(duties, understanding, top)
@@ -202,7 +203,7 @@ function narrow(understanding: Understanding, documentIds: string[] | undefined)
   if (mentions.documentIds.length === 0) return undefined
   const allowed = documentIds === undefined ? undefined : new Set(documentIds)
   const ids = mentions.documentIds.filter(id => allowed === undefined || allowed.has(id))
-  if (ids.length === 0 || mentions.strength === 'hint') return undefined
+  if (ids.length === 0 || (mentions.strength === 'hint' && !(mentions.own && understanding.leansOn !== undefined))) return undefined
   return ids
 }
 

@@ -13,6 +13,9 @@ export interface FollowUp {
   sameAsk: boolean
 }
 
+/** in a conversation a question this short rarely stands alone */
+const SHORT_QUESTION_CHARS = 13
+
 const LEANING =
   /^(?:那|那么|还有|另外|这|它|他|她|其|该|也|后来|如果|要是|同样|再|第[一二三四五六七八九十\d]+[个项位条家]|牵头的|对应的|具体|为什么|为啥|什么时候|谁|哪|多少|怎么)|呢[？?。]?$|(?:他|她|它)(?:们|的|是|原|被)|也是(?:他|她|它)|这(?:个|项|份|件|块)|该(?:项|单位|文件)|上面|前面|刚才|那个|那位|那份|那项|那里|那边/
 
@@ -23,7 +26,7 @@ export function followUp(question: string, last: Turn | undefined): FollowUp {
   if (last === undefined) return { leans: false, topic: '', sameAsk: false }
   const words = contentWords(question)
   const characters = words.reduce((sum, word) => sum + [...word.key].length, 0)
-  const leans = LEANING.test(question.trim()) || characters <= 4
+  const leans = LEANING.test(question.trim()) || characters <= 4 || ([...question].length <= SHORT_QUESTION_CHARS && !/[《〔]/.test(question))
   if (!leans) return { leans: false, topic: '', sameAsk: false }
   const sameAsk = /呢[？?。]?$/.test(question.trim())
   return { leans, topic: last.standalone, sameAsk }

@@ -10,6 +10,10 @@ export interface Mentions {
   documentIds: string[]
   /** how they were named; a title only hinted at must not exclude other documents */
   strength: 'number' | 'title' | 'hint' | 'none'
+  /** further documents that the question hints at, less clearly; for comparisons */
+  hinted: string[]
+  /** named in this very question, not carried over from the turn before */
+  own: boolean
   /** canonical numbers in the question that no indexed document carries */
   foreignNumbers: string[]
   /** 《titles》 in the question that no indexed document carries */
@@ -56,10 +60,10 @@ export function findMentions(question: string, documents: readonly GazetteDocume
     if (hits.length > 0) titled.push(...hits.map(document => document.id))
     else foreignTitles.push(match[1] ?? '')
   }
-  if (documentIds.length > 0) return { documentIds: unique([...documentIds, ...titled]), strength: 'number', foreignNumbers, foreignTitles }
-  if (titled.length > 0) return { documentIds: unique(titled), strength: 'title', foreignNumbers, foreignTitles }
+  if (documentIds.length > 0) return { documentIds: unique([...documentIds, ...titled]), strength: 'number', hinted: [], own: true, foreignNumbers, foreignTitles }
+  if (titled.length > 0) return { documentIds: unique(titled), strength: 'title', hinted: hintedDocuments(question, documents).all, own: true, foreignNumbers, foreignTitles }
   const hinted = hintedDocuments(question, documents)
-  return { documentIds: hinted, strength: hinted.length > 0 ? 'hint' : 'none', foreignNumbers, foreignTitles }
+  return { documentIds: hinted.best, strength: hinted.best.length > 0 ? 'hint' : 'none', hinted: hinted.all, own: hinted.best.length > 0, foreignNumbers, foreignTitles }
 }
 
 /** 〔2020〕45号 without 机关代字 means the number of whatever series carries it. */
@@ -69,11 +73,14 @@ function suffixMatches(byKey: ReadonlyMap<string, string[]>, canonical: string):
   return [...byKey].filter(([key]) => key.endsWith(tail)).flatMap(([, ids]) => ids)
 }
 
+/** a stretch this long is no accident */
+const CLEAR_STRETCH = 6
+
 /**
  * Documents whose title's core shares a long stretch with the question (冬季攻势, 发展六仗, 税收精诚共治):
  * at least half of the core's characters, or a stretch of 5 and more.
  */
-function hintedDocuments(question: string, documents: readonly GazetteDocument[]): string[] {
+function hintedDocuments(question: string, documents: readonly GazetteDocument[]): { best: string[]; all: string[] } {
   const asked = normalise(question).replace(/["'《》()]/g, '')
   const scored: { id: string; score: number }[] = []
   for (const document of documents) {
@@ -88,7 +95,8 @@ function hintedDocuments(question: string, documents: readonly GazetteDocument[]
     if (best > 0) scored.push({ id: document.id, score: best })
   }
   const top = Math.max(0, ...scored.map(one => one.score))
-  return scored.filter(one => one.score >= top - 1).sort((left, right) => right.score - left.score).map(one => one.id)
+  const ranked = scored.sort((left, right) => right.score - left.score)
+  return { best: ranked.filter(one => one.score >= top - 1).map(one => one.id), all: ranked.filter(one => one.score >= CLEAR_STRETCH).map(one => one.id) }
 }
 
 /** Length of the longest common substring; both are short. */

@@ -44,6 +44,8 @@ export interface Understanding {
   corrections: Correction[]
   /** the earlier turn this question leans on */
   leansOn?: Turn
+  /** the place comes from an earlier turn: when nothing is found there, all places are looked at */
+  placeCarriedOver: boolean
   offTask: boolean
   opinion: boolean
   years: number[]
@@ -70,9 +72,10 @@ export function understand(question: string, context: UnderstandContext): Unders
   const leans = follow.leans && last !== undefined
   let regions = places.known
   if (regions.length > 0) mentions = within(mentions, regions, context.documents)
-  if (leans && regions.length === 0) regions = last.regions
+  // the place of a conversation holds until another one is named
+  if (last !== undefined && regions.length === 0 && mentions.strength !== 'number') regions = last.regions
   if (leans && mentions.strength === 'none' && places.known.length === 0) {
-    mentions = { documentIds: last.documentIds, strength: last.documentIds.length > 0 ? 'hint' : 'none', foreignNumbers: [], foreignTitles: [] }
+    mentions = { documentIds: last.documentIds, strength: last.documentIds.length > 0 ? 'hint' : 'none', hinted: [], own: false, foreignNumbers: [], foreignTitles: [] }
   }
   const standalone = leans ? standaloneOf(last, follow, corrected) : corrected
   const ownExpectations = expectationsOf(corrected)
@@ -96,6 +99,7 @@ export function understand(question: string, context: UnderstandContext): Unders
     words,
     corrections,
     ...(leans ? { leansOn: last } : {}),
+    placeCarriedOver: places.known.length === 0 && regions.length > 0,
     offTask: isOffTask(corrected),
     opinion: asksOpinion(corrected),
     years: [...corrected.matchAll(/(20\d\d)\s?年?/g)].map(match => Number(match[1])),

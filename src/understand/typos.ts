@@ -18,6 +18,9 @@ export interface Correction {
   to: string
 }
 
+/** question words and particles stand beside anything */
+const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有和与那这我你他她它们不没]/
+
 export class TypoCorrector {
   #vocabulary: Vocabulary
   #bySound: Map<string, string[]> | undefined
@@ -49,7 +52,7 @@ export class TypoCorrector {
       for (let at = 0; at + 2 <= run.length; at++) {
         const pair = run.slice(at, at + 2)
         // 临水村里 is 临水 + 村里: a pair across two known words is no wrong spelling
-        if (ends.crosses(at)) continue
+        if (ends.crosses(at) || ASKING_CHARACTER.test(pair)) continue
         if (this.#vocabulary.frequency(pair) > 0) continue
         const best = this.#best(pair)
         if (best === undefined || !text.includes(pair)) continue

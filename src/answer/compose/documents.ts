@@ -14,7 +14,7 @@ const MAX_LISTED = 12
 export function composeDocuments(corpus: Corpus, understanding: Understanding, allowed: readonly string[] | undefined): Draft | undefined {
   const { question } = understanding
   const kind = KIND.exec(question)?.[1]
-  if (kind === undefined || !ASKS.test(question) || /谁|哪个?(?:单位|部门|局)|多少(?:钱|元|万)/.test(question)) return undefined
+  if (kind === undefined || !ASKS.test(question) || /废止|失效|有效|文号|登记号|谁|哪个?(?:单位|部门|局)|多少(?:钱|元|万)/.test(question)) return undefined
   const ids = allowed === undefined ? undefined : new Set(allowed)
   const found: { document: GazetteDocument; title: string }[] = []
   for (const document of corpus.documents) {

@@ -21,7 +21,7 @@ const MIN_COVERAGE = 0.6
 export function composeList(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
   const best = candidates[0]
   if (best === undefined) return undefined
-  const group = groupOf(corpus, candidates, understanding)
+  const group = introduced(corpus, candidates, understanding) ?? groupOf(corpus, candidates, understanding)
   if (group === undefined) return undefined
   const statements: Statement[] = []
   let length = 0
@@ -44,6 +44,43 @@ export function composeList(corpus: Corpus, candidates: readonly Candidate[], un
     notices: [],
     confidence: best.score,
   }
+}
+
+/** Labels of list items by style; items of one list share a style. */
+const STYLES: readonly RegExp[] = [/^\s*[（(][一二三四五六七八九十]{1,3}[）)]/, /^\s*[（(]\d{1,2}[）)]/, /^\s*\d{1,2}\s*[.．、](?!\d)/, /^\s*[一二三四五六七八九十]{1,3}、/, /^\s*[①-⑳]/]
+const INTRO = /[：:]\s*$|(?:下列|以下|如下)[^。]{0,24}[。：:]?\s*$/
+
+/** Items behind an introducing sentence that is among the best evidence, or behind one that tells their number. */
+function introduced(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Group | undefined {
+  const counted = wantedCount(understanding.question)
+  for (const candidate of candidates.slice(0, 4)) {
+    if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8) continue
+    const items = itemsAfter(corpus.reader.blocks(candidate.document.id), candidate.block)
+    if (items.length < 2) continue
+    if (counted === undefined ? INTRO.test(candidate.block.text.trim()) : items.length === counted) return { document: candidate.document, items }
+  }
+  return undefined
+}
+
+function itemsAfter(blocks: readonly Block[], intro: Block): Block[] {
+  const items: Block[] = []
+  let style: RegExp | undefined
+  for (let at = intro.ordinal + 1; at < blocks.length && items.length < MAX_ITEMS; at++) {
+    const block = blocks[at]
+    if (block === undefined || block.kind === 'row' || block.kind === 'table') break
+    if (block.kind === 'furniture') continue
+    const found = STYLES.find(one => one.test(block.text))
+    if (items.length === 0) {
+      if (found === undefined || !/^\s*(?:[（(][一1][）)]|1|一、|①)/.test(block.text)) break
+      style = found
+      items.push(block)
+    } else if (found === style) {
+      if (/^\s*(?:[（(][一1][）)]|1\s*[.．、]|一、|①)/.test(block.text)) break
+      items.push(block)
+    } else if (found !== undefined && STYLES.indexOf(found) === 3) break
+    else if (block.kind === 'heading' && found === undefined) break
+  }
+  return items
 }
 
 interface Group {

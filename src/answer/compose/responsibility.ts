@@ -11,6 +11,9 @@ import type { Draft, Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
 
 const TASK_MAX_CHARS = 48
+/** a second document's duty is a contradiction when it fits about as well */
+const RIVAL_SHARE = 0.92
+const RIVAL_MIN_COVERAGE = 0.7
 /** below this share of the question's content in task and context a duty is not about the question */
 const MIN_COVERAGE = 0.4
 
@@ -39,7 +42,8 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
     if (understanding.mentions.documentIds.includes(candidate.document.id)) score += 0.12
     if (/牵头|挑头|主办/.test(understanding.question) && duty.lead.length > 0) score += 0.05
     if (understanding.expectations.has('person') && duty.persons.length > 0) score += 0.04
-    if (duty.certainty === 'inferred') score -= 0.08
+    if (duty.certainty === 'inferred') score -= INFERRED_PENALTY
+    if (ASKS_OFFICE.test(understanding.question) && duty.task.includes('办公室')) score += 0.15
     ranked.push({ duty, candidate, score, total: covered.total })
   }
   return ranked.sort((left, right) => right.score - left.score)
@@ -50,6 +54,10 @@ function taskWords(understanding: Understanding): WeightedWord[] {
   const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位)$/.test(word.key))
   return kept.length > 0 ? kept : understanding.words
 }
+
+/** a unit filled into a merged cell gives way to one that is stated elsewhere */
+const INFERRED_PENALTY = 0.2
+const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)/
 
 /** A duty whose block lies far behind the best evidence is another task's. */
 const MIN_BLOCK_SHARE = 0.82
@@ -64,11 +72,39 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   if (best === undefined) return undefined
   const statements: Statement[] = [dutyStatement(best)]
   const notices: Draft['notices'] = []
+  const rival = rivalOf(best, ranked)
+  if (rival !== undefined) {
+    const ordered = [best, rival].sort((left, right) => ((left.candidate.document.date ?? '') < (right.candidate.document.date ?? '') ? 1 : -1))
+    statements.length = 0
+    for (const one of ordered) statements.push(withSource(dutyStatement(one), one))
+    notices.push({ code: 'conflict', message: '不同文件写的单位不一致，已按日期先后列出，请以较新的文件或主管部门说明为准。' })
+  }
   if (best.duty.certainty === 'inferred') notices.push({ code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' })
   // a second duty of the same block and nearly the same score completes a task told in two clauses
   const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * 0.93 && other.duty.task !== best.duty.task)
   if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
   return { outcome: 'answered', statements, notices, confidence: best.score }
+}
+
+/** Another document's duty for the same task, stated as surely, with another lead. */
+function rivalOf(best: RankedDuty, ranked: readonly RankedDuty[]): RankedDuty | undefined {
+  if (best.duty.lead.length === 0 || best.total < RIVAL_MIN_COVERAGE) return undefined
+  const leads = new Set(best.duty.lead.map(unit => normalise(unit)))
+  return ranked.find(
+    other =>
+      other.candidate.document.id !== best.candidate.document.id &&
+      other.candidate.document.region === best.candidate.document.region &&
+      other.duty.certainty === 'stated' &&
+      best.duty.certainty === 'stated' &&
+      other.duty.lead.length > 0 &&
+      other.score >= best.score * RIVAL_SHARE &&
+      !other.duty.lead.some(unit => leads.has(normalise(unit))),
+  )
+}
+
+function withSource(statement: Statement, { candidate }: RankedDuty): Statement {
+  const { document } = candidate
+  return { ...statement, text: `${document.docNumber ?? document.title}${document.date === undefined ? '' : `（${document.date.slice(0, 4)}年）`}：${statement.text}` }
 }
 
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
