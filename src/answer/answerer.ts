@@ -177,6 +177,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   }
   if (numbered?.block !== undefined) candidates = candidatesOfBlock(corpus, numbered.block, understanding)
   else if (!decision.answer) return NOTHING
+  const listed = onlyListed(corpus, candidates, understanding)
+  if (listed !== undefined) return listed
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
   if (asksUnit && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
@@ -195,6 +197,18 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     if (draft !== undefined) return draft
   }
   return composePassage(candidates, understanding) ?? NOTHING
+}
+
+/**
+ * The best evidence is a row of a clean-up list: the document asked about is not printed here, only its status is known.
+ */
+function onlyListed(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
+  const best = candidates[0]
+  if (best === undefined || best.block.kind !== 'row' || understanding.intent === 'validity' || understanding.intent === 'list') return undefined
+  const fact = corpus.reader.facts('validity', { blockIds: [best.block.id] }).find(one => one.target !== undefined && one.aspect === 'status')
+  if (fact === undefined || understanding.expectations.has('document_number')) return undefined
+  const name = fact.target?.title ?? fact.target?.docNumber ?? ''
+  return { ...NOTHING, lead: `公报只在清理目录中列出《${name.replace(/^《|》$/g, '')}》${fact.target?.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}，没有刊登正文，未载明所问内容` }
 }
 
 /** Documents that the question names narrow the search; a hint narrows only when the rest of the question fits there too. */

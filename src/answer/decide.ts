@@ -12,7 +12,7 @@ import { chineseNumber } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
-import { asksResult, focusKeys, headOf, measurePattern, ordinalsOf } from '../understand/focus.ts'
+import { asksResult, focusKeys, headOf, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding } from '../understand/question.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
@@ -27,6 +27,8 @@ export const THRESHOLDS = {
   /** from this cosine meaning alone is convincing */
   convincingSemantic: 0.5,
   score: 0.3,
+  /** best score against the next block's */
+  aloneFactor: 1.6,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.8,
   /** a value counts only in a candidate that covers this share of what the best covers */
@@ -54,7 +56,10 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const near = candidates.filter(candidate => candidate.score >= best.score * THRESHOLDS.nearShare).slice(0, NEAR_MAX)
   const total = Math.max(...near.map(candidate => candidate.total))
   if (best.score < THRESHOLDS.score || (total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
-  if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage) return no('off_topic')
+  // one passage that stands far above all others is meant, even when its words are other ones
+  const next = candidates.find(candidate => candidate.block.id !== best.block.id)
+  const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
+  if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
   if (understanding.leansOn === undefined) {
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
     if (!ofYear(corpus, understanding, near)) return no('other_year')
@@ -62,7 +67,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (!holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
     if (head !== undefined && !namesUnit(head, understanding, near)) return no('no_attribute')
-    if (asksResult(understanding.question) && near.every(candidate => isTarget(candidate.key))) return no('no_value')
+    if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
+    const personal = PERSONAL.exec(understanding.question)?.[0]
+    if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
   const telling = near.filter(candidate => candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   for (const kind of HARD_VALUES) {
@@ -118,5 +125,5 @@ function namesUnit(head: string, understanding: Understanding, near: readonly Ca
 
 /** A target or a rule, not a result: 力争达到…, 确保…, and no 已, 累计, 截至. */
 function isTarget(key: string): boolean {
-  return !/实际(?!使用)|累计|截至|截止目前|已(?:完成|建成|发放|启动|查处|收)|上年|去年|完成了/.test(key)
+  return !/实际(?!使用|种植)|累计|截至|剩余|尚有|截止目前|已(?:完成|建成|发放|启动|查处|收)|上年|去年|完成了/.test(key)
 }

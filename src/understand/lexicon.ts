@@ -154,6 +154,11 @@ for (const line of SETS) {
 /** Longest word first, so that 煤气罐 is seen before 煤气. */
 const WORDS = [...OTHERS.keys()].filter(word => word.length >= 1).sort((left, right) => right.length - left.length)
 
+/** All words of the lexicon, for the word cutter. */
+export function lexiconWords(): string[] {
+  return [...OTHERS.keys()]
+}
+
 export interface Expansion {
   /** the everyday or official word of the question */
   word: string

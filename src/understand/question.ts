@@ -62,6 +62,8 @@ export interface UnderstandContext {
 
 /** Weight of words that an earlier turn contributes. */
 const TOPIC_WEIGHT = 0.45
+/** 教育呢？ asks the same of another thing: what was asked about before matters less */
+const SAME_ASK_TOPIC_WEIGHT = 0.3
 
 export function understand(question: string, context: UnderstandContext): Understanding {
   const { text: corrected, corrections } = context.typos?.correct(question) ?? { text: question, corrections: [] }
@@ -84,12 +86,12 @@ export function understand(question: string, context: UnderstandContext): Unders
   const intent = inheritsAsk ? (last.intent === 'comparison' ? 'fact' : last.intent) : intentOf(corrected, expectations, places.known.length)
   const bare = withoutPlaces(corrected, context.regions)
   const bareTopic = leans ? withoutPlaces(last.standalone, context.regions) : ''
-  const words = weigh(bare, bareTopic, mentions, context)
+  const words = weigh(bare, bareTopic, follow.sameAsk, mentions, context)
   const expansions = [...new Set(expand(bare).flatMap(expansion => expansion.others))]
   return {
     question,
     standalone,
-    search: bareTopic === '' ? bare : `${bare} ${bareTopic}`,
+    search: bareTopic === '' ? bare : `${bare} ${topicWords(words, bareTopic)}`,
     expansions,
     regions: [...regions],
     unknownPlaces: places.unknown,
@@ -132,6 +134,12 @@ function within(mentions: Mentions, regions: readonly string[], documents: reado
   return documentIds.length > 0 ? { ...mentions, documentIds } : { ...mentions, documentIds, strength: 'none' }
 }
 
+/** The words of an earlier question that still hold, in its order. */
+function topicWords(words: readonly WeightedWord[], topic: string): string {
+  const plain = normalise(topic)
+  return words.filter(word => plain.includes(word.key)).map(word => word.key).join(' ')
+}
+
 function withoutPlaces(text: string, regions: readonly string[]): string {
   let out = text
   for (const region of [...regions].sort((left, right) => right.length - left.length)) {
@@ -142,22 +150,32 @@ function withoutPlaces(text: string, regions: readonly string[]): string {
   return out
 }
 
+/** Passages that hold a word; for a word the index does not know as one, at most as many as hold its rarest pair. */
+function frequencyOf(key: string, context: UnderstandContext): number {
+  const known = context.documentFrequency(key)
+  const characters = [...key]
+  if (known > 0 || characters.length < 3) return known
+  let rarest = Number.POSITIVE_INFINITY
+  for (let at = 0; at + 1 < characters.length; at++) rarest = Math.min(rarest, context.documentFrequency(`${characters[at]}${characters[at + 1]}`))
+  return Number.isFinite(rarest) ? rarest : 0
+}
+
 const PARALLEL_ENDING = /[村镇乡局委办县区市仗色级类项条厂校院路系部站所社]$/
 
 /** 那乙村的呢: 甲村 of the earlier question is no longer meant; things of one kind replace each other. */
 function replaceParallels(words: WeightedWord[], own: number): WeightedWord[] {
   const endings = new Set(words.slice(0, own).filter(word => word.key.length >= 2 && PARALLEL_ENDING.test(word.key)).map(word => word.key.at(-1)))
-  return words.filter((word, index) => index < own || !endings.has(word.key.at(-1)))
+  return words.filter((word, index) => index < own || (!endings.has(word.key.at(-1)) && [...word.key].length > 1))
 }
 
-function weigh(question: string, topic: string, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
+function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
   const lexicon = expand(question + ' ' + topic)
   const named = mentions.strength === 'none' ? '' : context.documents.filter(document => mentions.documentIds.includes(document.id)).map(document => normalise(titleCore(document.title))).join(' ')
   const words: WeightedWord[] = []
   const add = (text: string, factor: number): void => {
     for (const { word, key } of contentWords(text)) {
       if (words.some(one => one.key === key)) continue
-      const frequency = context.documentFrequency(key)
+      const frequency = frequencyOf(key, context)
       const idf = Math.log((context.passageCount + 1) / (frequency + 0.5))
       const others = lexicon.filter(expansion => expansion.word === word || expansion.word.includes(word) || word.includes(expansion.word)).flatMap(expansion => expansion.others.map(normalise))
       const inTitle = named.includes(key) ? 0.4 : 1
@@ -168,7 +186,7 @@ function weigh(question: string, topic: string, mentions: Mentions, context: Und
   add(question, 1)
   if (topic !== '') {
     const own = words.length
-    add(topic, TOPIC_WEIGHT)
+    add(topic, sameAsk && own > 0 ? SAME_ASK_TOPIC_WEIGHT : TOPIC_WEIGHT)
     return replaceParallels(words, own)
   }
   return words

@@ -43,7 +43,7 @@ function samePost(left: string, right: string): boolean {
 }
 
 function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
-  const words = understanding.words.filter(word => !/任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
+  const words = understanding.words.filter(word => !/换成|原来|那位|现在|之前|^新$|^换$|任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
   if (words.length === 0) return undefined
   const scored = facts
     .map(fact => ({ fact, covered: coverage(words, normalise(fact.post), normalise(corpus.reader.document(fact.documentId)?.title ?? ''), 0.3) }))

@@ -7,7 +7,7 @@ import { normalise } from '../../../ingest/text/normalise.ts'
 import type { Understanding, WeightedWord } from '../../understand/question.ts'
 import type { Candidate } from '../candidates.ts'
 import type { Corpus } from '../corpus.ts'
-import type { Draft, Statement } from '../draft.ts'
+import type { Draft, Proof, Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
 
 const TASK_MAX_CHARS = 48
@@ -30,6 +30,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   for (const candidate of candidates) if (!byBlock.has(candidate.block.id)) byBlock.set(candidate.block.id, candidate)
   const ranked: RankedDuty[] = []
   const words = taskWords(understanding)
+  const role = ASKED_ROLE.exec(understanding.question)?.[0]
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
     const candidate = byBlock.get(duty.evidence.blockId)
     if (candidate === undefined) continue
@@ -42,6 +43,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
     if (understanding.mentions.documentIds.includes(candidate.document.id)) score += 0.12
     if (/牵头|挑头|主办/.test(understanding.question) && duty.lead.length > 0) score += 0.05
     if (understanding.expectations.has('person') && duty.persons.length > 0) score += 0.04
+    if (role !== undefined) score += duty.persons.some(person => sameRole(person.role, role)) || sameRole(duty.task, role) ? ROLE_BONUS : -ROLE_BONUS
     if (duty.certainty === 'inferred') score -= INFERRED_PENALTY
     if (ASKS_OFFICE.test(understanding.question) && duty.task.includes('办公室')) score += 0.15
     ranked.push({ duty, candidate, score, total: covered.total })
@@ -52,9 +54,24 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
 /** Words of the task itself: the asking words of responsibility are not part of it. */
 function taskWords(understanding: Understanding): WeightedWord[] {
   const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位)$/.test(word.key))
-  return kept.length > 0 ? kept : understanding.words
+  // 由甲局牵头，是吗: the unit that the question asserts is no part of the task
+  const asserted = understanding.expectations.has('yes_no') ? normalise(/(?:由|是|归)([^，。？?由是]{2,16}?)(?:来)?(?:分管|牵头|负责|主管|带头|管)/.exec(understanding.question)?.[1] ?? '') : ''
+  const open = asserted === '' ? kept : kept.filter(word => !asserted.includes(word.key))
+  return open.length > 0 ? open : kept.length > 0 ? kept : understanding.words
 }
 
+/** posts in leading groups, the longer ones first */
+const ASKED_ROLE = /(?:第一|常务|执行)?副(?:组长|召集人|指挥长|总指挥|总召集人|主任)|(?:第一|执行)?(?:组长|总召集人|召集人|指挥长|总指挥)|办公室主任|政委/
+const ROLE_BONUS = 0.12
+
+/** 副召集人 is no 召集人, and the other way round. */
+function sameRole(text: string, role: string): boolean {
+  const at = text.indexOf(role)
+  return at >= 0 && (role.includes('副') || text[at - 1] !== '副')
+}
+
+/** 办公室设在甲局 says where an office is, not who leads */
+const OFFICE_RULE = 'duty.group.office'
 /** a unit filled into a merged cell gives way to one that is stated elsewhere */
 const INFERRED_PENALTY = 0.2
 const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)/
@@ -112,6 +129,7 @@ export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
   const task = taskHead(duty.task)
   const parts: string[] = []
   const open = duty.open === true ? '等' : ''
+  if (duty.rule === OFFICE_RULE) return { text: `${task}设在${duty.lead.join('、')}`, proofs: [proofOf(duty, candidate)] }
   if (duty.lead.length > 0) parts.push(`由${duty.lead.join('、')}牵头${duty.supporting.length > 0 ? `，${duty.supporting.join('、')}${open}配合` : ''}`)
   else if (duty.supporting.length > 0) parts.push(`配合单位：${duty.supporting.join('、')}${open}`)
   if (duty.responsible.length > 0) parts.push(duty.lead.length > 0 ? `责任单位：${duty.responsible.join('、')}${open}` : `由${duty.responsible.join('、')}${open}负责`)
@@ -119,11 +137,11 @@ export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
   for (const person of duty.persons) roles.set(person.role, [...(roles.get(person.role) ?? []), person.name])
   for (const [role, names] of roles) parts.push(`${role}：${names.join('、')}`)
   if (duty.deadline !== undefined) parts.push(`时限：${duty.deadline}`)
-  const { evidence } = duty
-  return {
-    text: `“${task}”${parts.join('；')}`,
-    proofs: [{ document: candidate.document, block: candidate.block, range: evidenceRange(candidate.block.text, evidence.start, evidence.end, candidate.block.kind === 'row') }],
-  }
+  return { text: `“${task}”${parts.join('；')}`, proofs: [proofOf(duty, candidate)] }
+}
+
+function proofOf({ evidence }: DutyFact, { document, block }: Candidate): Proof {
+  return { document, block, range: evidenceRange(block.text, evidence.start, evidence.end, block.kind === 'row') }
 }
 
 /** A quote of at most 300 characters that keeps the naming of the units, which stands at the end. */
