@@ -187,7 +187,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     if (draft !== undefined && !ALSO_VALUES.some(kind => understanding.expectations.has(kind))) return draft
     if (draft !== undefined) {
       // a number and a unit are asked: the duty's own sentence first, then its units
-      const passage = composePassage(candidates, understanding)
+      const passage = composePassage(corpus, candidates, understanding)
       const first = passage?.statements[0]
       return first === undefined ? draft : { ...draft, statements: [first, ...draft.statements] }
     }
@@ -196,7 +196,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     const draft = composeList(corpus, candidates, understanding)
     if (draft !== undefined) return draft
   }
-  return composePassage(candidates, understanding) ?? NOTHING
+  return composePassage(corpus, candidates, understanding) ?? NOTHING
 }
 
 /**

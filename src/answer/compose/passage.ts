@@ -6,7 +6,10 @@ import type { Cell } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../../understand/expectation.ts'
 import type { Understanding } from '../../understand/question.ts'
+import { QUOTE_MAX_CHARS } from '../../../ingest/text/quote.ts'
 import type { Candidate } from '../candidates.ts'
+import { proofsOfCells } from '../cells.ts'
+import type { Corpus } from '../corpus.ts'
 import type { Draft, Statement } from '../draft.ts'
 import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
@@ -19,13 +22,16 @@ const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
 const ROW_MAX_CHARS = 150
+const CELL_MAX_CHARS = 110
+/** cell text and source differ by blanks and joins; the quote is a little wider than the part shown */
+const SPAN_MARGIN_CHARS = 24
 
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
-export function composePassage(candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
+export function composePassage(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
   const best = candidates[0]
   if (best === undefined) return undefined
-  const statements: Statement[] = [statementOf(best, understanding)]
+  const statements: Statement[] = [statementOf(corpus, best, understanding)]
   const covered = new Set(understanding.words.filter(word => holds(word, best.key) > 0.5).map(word => word.key))
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const missingValue = kinds.length > 0 && !kinds.some(kind => holdsValue(kind, best.key))
@@ -39,7 +45,7 @@ export function composePassage(candidates: readonly Candidate[], understanding: 
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))
     if (gain < SECOND_GAIN && !brings && !(statements.length === 1 && other.score >= best.score * EQUAL_SHARE)) continue
-    const statement = statementOf(other, understanding)
+    const statement = statementOf(corpus, other, understanding)
     if (length + statement.text.length > MAX_CHARS) continue
     statements.push(statement)
     length += statement.text.length
@@ -49,31 +55,45 @@ export function composePassage(candidates: readonly Candidate[], understanding: 
 }
 
 /** One candidate as a statement: the sentence (or its answering part), or the row's telling cells. */
-export function statementOf(candidate: Candidate, understanding: Understanding, maxChars?: number): Statement {
+export function statementOf(corpus: Corpus, candidate: Candidate, understanding: Understanding, maxChars?: number): Statement {
   const { block, document } = candidate
-  if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(candidate, understanding)
+  if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(corpus, candidate, understanding)
   const range = excerptOf(block.text, candidate.range, understanding, maxChars)
   return { text: block.text.slice(range[0], range[1]), proofs: [{ document, block, range }] }
 }
 
 /** 项目名称：…；总投资（万元）：313；资金来源：… with the cells the question asks for; all cells of a short row. */
-function rowStatement(candidate: Candidate, understanding: Understanding): Statement {
+function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Understanding): Statement {
   const { block, document } = candidate
   const cells = (block.cells ?? []).filter(cell => cell.text !== '' && !/^序\s*号$|^编号$/.test(cell.column ?? ''))
   const total = cells.reduce((sum, cell) => sum + (cell.column ?? '').length + cell.text.length + 2, 0)
   const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
-  const text = chosen.map(cell => show(cell, understanding)).join('；')
-  return { text, proofs: [{ document, block, range: [0, block.text.length] }] }
+  const shown = chosen.map(cell => ({ cell, part: partOf(cell, understanding) }))
+  const text = shown.map(({ cell, part }) => show(cell, part)).join('；')
+  const cellsShown = shown.map(({ cell, part }) => narrowed(cell, part))
+  const whole = block.text.length <= QUOTE_MAX_CHARS && cellsShown.every(cell => cell.inferred !== true)
+  const proofs = whole ? [] : proofsOfCells(corpus, document, block, cellsShown)
+  return { text, proofs: proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }] }
 }
 
-function show(cell: Cell, understanding: Understanding): string {
+/** The part of a long cell that answers; all of a short one. */
+function partOf(cell: Cell, understanding: Understanding): [number, number] {
+  return cell.text.length > CELL_MAX_CHARS ? excerptOf(cell.text, [0, cell.text.length], understanding, CELL_MAX_CHARS) : [0, cell.text.length]
+}
+
+function show(cell: Cell, [from, to]: [number, number]): string {
   const name = (cell.column ?? '').replace(/\s+/g, '')
-  let value = cell.text
-  if (value.length > 110) {
-    const [from, to] = excerptOf(value, [0, value.length], understanding, 110)
-    value = value.slice(from, to)
-  }
+  const value = cell.text.slice(from, to)
   return name === '' ? value : `${name}：${value}${cell.inferred === true ? '（合并单元格，推定）' : ''}`
+}
+
+/** The cell with its span cut to about the part shown: a quote of a long cell must hold what the answer says. */
+function narrowed(cell: Cell, [from, to]: [number, number]): Cell {
+  if (cell.span === undefined || (from === 0 && to === cell.text.length)) return cell
+  const [start, end] = cell.span.chars
+  const scale = (end - start) / Math.max(1, cell.text.length)
+  const margin = SPAN_MARGIN_CHARS
+  return { ...cell, span: { ...cell.span, chars: [Math.max(start, start + Math.floor(from * scale) - margin), Math.min(end, start + Math.ceil(to * scale) + margin)] } }
 }
 
 const COLUMN_KINDS: readonly (readonly [ValueKind, RegExp])[] = [

@@ -146,7 +146,7 @@ function proofOf({ evidence }: DutyFact, { document, block }: Candidate): Proof 
 
 /** A quote of at most 300 characters that keeps the naming of the units, which stands at the end. */
 function evidenceRange(text: string, start: number, end: number, row: boolean): [number, number] {
-  if (row) return [0, text.length]
+  if (row && text.length <= 280) return [0, text.length]
   return end - start <= 280 ? [start, end] : [end - 280, end]
 }
 
