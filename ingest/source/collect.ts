@@ -73,6 +73,11 @@ function walkFolder(root: string, files: Set<string>, refused: RefusedSource[]):
         refused.push({ path, code: 'not_a_file', reason: `跳过隐藏文件：${path}`, skipped: true })
         continue
       }
+      if (/^readme\b/i.test(name)) {
+        // a note about the folder is no gazette; named directly it is taken
+        refused.push({ path, code: 'not_a_file', reason: `跳过文件夹说明：${path}`, skipped: true })
+        continue
+      }
       let kind: Kind
       try {
         kind = kindOf(lstatSync(path))

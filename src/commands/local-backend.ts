@@ -1,6 +1,5 @@
 /** The real backend: ingest and index of this package, the assistant over them, and this program as another process. */
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { openAssistant } from '../assistant.ts'
 import type { Config } from '../config.ts'
@@ -11,18 +10,11 @@ import type { BuildProgress, FileResult } from '../../index/build.ts'
 import type { EmbedderSource } from '../../index/embed/embedder.ts'
 import { localModel } from '../../index/embed/local.ts'
 import { openAiModel } from '../../index/embed/openai.ts'
+import { gazettePipeline } from '../../index/gazette-pipeline.ts'
 import { currentGeneration } from '../../index/manifest.ts'
 import { DEFAULT_MODEL, modelFolder, packageRoot } from '../../index/paths.ts'
-import { parserVersion } from '../../index/pipeline.ts'
-import type { IngestPipeline } from '../../index/pipeline.ts'
-import { correctionsPath, parseCorrections } from '../../ingest/corrections.ts'
-import { parseGazette } from '../../ingest/parse.ts'
-import { collectSources } from '../../ingest/source/collect.ts'
-import { readSource } from '../../ingest/source/read.ts'
 import type { Backend, FileReport, IngestReport, IngestRequest } from './backend.ts'
 import type { Progress } from './output.ts'
-
-const MAX_CORRECTIONS_BYTES = 4_194_304
 
 export function localBackend(): Backend {
   return {
@@ -61,31 +53,11 @@ async function openLocal({ config, dataDir, sample = false }: { config: Config; 
   }
 }
 
-const pipeline = (): IngestPipeline => ({
-  version: parserVersion(),
-  collect: (paths) => collectSources(paths),
-  read: (file) => readSource(file),
-  corrections: readCorrections,
-  parse: (source, { stated, corrections, file }) =>
-    parseGazette(source, { stated, ...(corrections === undefined ? {} : { corrections: parseCorrections(corrections, correctionsPath(file)) }) }),
-})
-
-/** Checked here already, so that a broken corrections file refuses its gazette and not the whole ingest. */
-function readCorrections(file: string): string | undefined {
-  const beside = correctionsPath(file)
-  if (!existsSync(beside)) return undefined
-  const size = statSync(beside).size
-  if (size > MAX_CORRECTIONS_BYTES) throw new CodedError('source_refused', { detail: `${beside}：应不超过 ${MAX_CORRECTIONS_BYTES} 字节，实际 ${size} 字节` })
-  const content = readFileSync(beside, 'utf8')
-  parseCorrections(content, beside)
-  return content
-}
-
 async function ingest(request: IngestRequest): Promise<IngestReport> {
   const { config, dataDir, paths, remove, replace, stated, signal, onProgress } = request
   const startedAt = performance.now()
   const result = await buildIndex({
-    dataDir, pipeline: pipeline(), sources: paths, remove, replace, stated, signal, embedder: embedderOf(config, config.embedWorkers),
+    dataDir, pipeline: gazettePipeline(), sources: paths, remove, replace, stated, signal, embedder: embedderOf(config, config.embedWorkers),
     onProgress: (progress) => onProgress(progressOf(progress)),
   })
   const refused = result.files.filter((file) => file.outcome === 'refused').map((file) => ({ path: file.file, reason: file.reason ?? '' }))
