@@ -59,7 +59,7 @@ class LocalAssistant implements Assistant {
 
   constructor(options: AssistantOptions) {
     this.#options = options
-    this.#memory = new ConversationMemory({ ...(options.maxConversations === undefined ? {} : { maxConversations: options.maxConversations }) })
+    this.#memory = new ConversationMemory(options.maxConversations === undefined ? {} : { maxConversations: options.maxConversations })
     this.#clock = options.clock ?? (() => performance.now())
     this.#today = options.today ?? localToday
     this.#newId = options.newId ?? randomUUID
