@@ -15,7 +15,7 @@ import type { AppointmentDraft, DocumentBlocks } from './draft.ts'
 const NAME = '[\\u4e00-\\u9fff](?:[ \\u3000]{0,2}[\\u4e00-\\u9fff·•.]){1,11}?'
 const REMARK = '(?:\\s*[（(]\\s*[\\u4e00-\\u9fff、，,]{1,12}\\s*[）)])?'
 /** 张三同志（女）, 李四（女，某族）同志、王五同志 */
-const PEOPLE = `(${NAME}${REMARK}(?:同志)?${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}(?:同志)?${REMARK}){0,9})`
+const PEOPLE = `(${NAME}${REMARK}(?:同志)?${REMARK}(?:\\s*(?:[、，]|和(?!\\s*同志))\\s*${NAME}${REMARK}(?:同志)?${REMARK}){0,9})`
 const APPOINT = new RegExp(
   `^(?:同意|决定|研究决定|经研究)?\\s*${PEOPLE}\\s*(?:正式)?(?:担任|兼任|任命为|聘任为|聘为|转任|改任|调任|任)\\s*(?!期|免|职(?:务)?(?:$|[，。；]))(.{2,120})$`,
 )
@@ -24,7 +24,7 @@ const APPOINT_AS = new RegExp(
 )
 const NAMED_AS = new RegExp(`^(${NAME}${REMARK}(?:同志)?${REMARK})\\s*为\\s*(.{2,120})$`)
 const REMOVE = new RegExp(
-  `^(?:同时|并|决定|同意)*(?:免去|免除|解聘|撤销)\\s*(${NAME}${REMARK}同志${REMARK}(?:\\s*[、，和]\\s*${NAME}${REMARK}同志${REMARK}){0,9})\\s*(?:的|所任|原任|担任的)?(.{2,120}?)(?:的)?职务(.{0,40})$`,
+  `^(?:同时|并|决定|同意)*(?:免去|免除|解聘|撤销)\\s*(${NAME}${REMARK}同志${REMARK}(?:\\s*(?:[、，]|和(?!\\s*同志))\\s*${NAME}${REMARK}同志${REMARK}){0,9})\\s*(?:的|所任|原任|担任的)?(.{2,120}?)(?:的)?职务(.{0,40})$`,
 )
 const REMOVE_BARE = /^(?:同时|并|决定|同意)*(?:免去|免除|解聘)\s*(.{2,120}?)(?:的)?职务(.{0,40})$/
 const REMOVE_THEIR =
@@ -207,7 +207,8 @@ function named(
 ): Found | undefined {
   const read = readPeople(people ?? '')
   const text = (posts ?? '').replace(/^\s*的/, '')
-  return read === undefined || text === '' ? undefined : { people: read, action, posts: text, rule }
+  // 和政任〔2021〕6号 is a number, no appointment
+  return read === undefined || text === '' || /^[〔[【（(]\s*\d{4}/.test(text) ? undefined : { people: read, action, posts: text, rule }
 }
 
 /** 免去李四县乙局副局长职务, without 同志: the name is the 2 or 3 characters before the place or unit */
@@ -235,7 +236,7 @@ const isName = (text: string): boolean =>
 function readPeople(text: string): Person[] | undefined {
   const people: Person[] = []
   const marked = text.includes('同志')
-  for (const part of text.split(/[、，]|和(?=[\u4e00-\u9fff\s]{2,5}(?:同志|$))/)) {
+  for (const part of text.split(/[、，]|和(?!\s*同志)(?=[\u4e00-\u9fff\s]{2,5}(?:同志|$))/)) {
     const notes = [...part.matchAll(/[（(]\s*([^（()）]{1,12})\s*[）)]/g)].map(found => joinName(found[1] ?? ''))
     const name = joinName(part.replace(/[（(][^（()）]*[）)]/g, '').replace(/同\s*志/g, '')).replace(/^的|的$/g, '')
     if (name === '') continue

@@ -158,6 +158,9 @@ function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraf
 
 const CLAUSE_SUBJECT = new RegExp(`^[\\s，,]*(.{2,80}?)(${MODAL})(${SENTENCE_VERB})`)
 
+/** 县甲局、县乙局按照职责分工，… and 县丙局对…进行监督: another subject, whatever its verb */
+const CLAUSE_OTHER = /^[\s，,]*(.{2,80}?)(?:按照?(?:各自)?(?:的)?职责(?:分工)?[，,]?$|(?:要|应|须)?对.{2,80}(?:进行|实施|开展))/
+
 /** "县甲局负责征收，县乙局、县丙局负责宣传": cut where a clause begins with units and a verb of its own */
 function subjectParts(words: string): Range[] {
   const starts = [0]
@@ -165,7 +168,9 @@ function subjectParts(words: string): Range[] {
   for (const clause of clauses(words).slice(1)) {
     const text = words.slice(clause.start, clause.end)
     const subject = CLAUSE_SUBJECT.exec(text)?.[1]
-    if (subject !== undefined && strictUnits(subject)) starts.push(listed >= 0 ? listed : clause.start)
+    const other = CLAUSE_OTHER.exec(text)?.[1]
+    if ((subject !== undefined && strictUnits(subject)) || (other !== undefined && strictUnits(other)))
+      starts.push(listed >= 0 ? listed : clause.start)
     // "县乙局，各镇负责…": a clause of units only belongs to the list of the next one
     if (!strictUnits(text.replace(/[，,]$/, ''))) listed = -1
     else if (listed < 0) listed = clause.start
@@ -214,7 +219,7 @@ function subjectDuty(block: Block, words: string, start: number): DutyDraft | un
   const short = bareText(rest, 0, rest.length)
   // 负责解释 says what is explained only with the whole sentence
   const task =
-    short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short)
+    (short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short)) || /^牵头[，,]/.test(short)
       ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200)
       : short
   return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')

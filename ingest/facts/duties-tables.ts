@@ -121,6 +121,9 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
   const leads = columns.filter(({ role }) => role === 'lead')
   if (leads.some(({ title }) => !UPPER_LEVEL.test(title)))
     for (const column of leads) if (UPPER_LEVEL.test(column.title)) column.role = 'other'
+  // 主办单位 leads, 承办单位 beside it does the work with it
+  if (leads.some(({ title }) => /主办|牵头/.test(title)))
+    for (const column of leads) if (/承办/.test(column.title) && !/主办|牵头/.test(column.title)) column.role = 'supporting'
   const hasLead = leads.length > 0
   const task = taskOf(columns)
   if (task === undefined) return undefined

@@ -25,6 +25,9 @@ const TERM_YEARS = new RegExp(
   `(?:有效期|试行期|试行期限|有效期限|施行期|执行期|执行期限|实施期限)(?:限)?(?:暂定)?(?:为|是|：|:)?\\s*(${NUMBER})\\s*(年|个月)`,
 )
 const TRIAL_YEARS = new RegExp(`(?:试行|暂行|施行|执行)\\s*(${NUMBER})\\s*(年|个月)(?!度|内|来|前)`)
+/** 有效期至…, 有效期限自…至…: the words that name the term themselves */
+const TERM_NAMED =
+  /(?:有效期限?|试行期限?|执行期限?|施行期限?|实施期限?|期限|有效)[^。；，,]{0,16}?(?:至|到)\s*([12一二][^，。；]{5,16}?日)\s*(?:止|截止|届满|废止|失效)?/
 const TERM_UNTIL =
   /(?:有效期|有效|试行期|执行期|施行|实施|执行|试行|期限)[^。；]{0,16}?(?:至|到)\s*([12一二][^，。；]{5,16}?日)\s*(?:止|截止|届满|废止|失效)?/
 const UNLIMITED = /长期有效|永久有效|有效期长期/
@@ -125,7 +128,7 @@ function termFacts(block: Block, sentence: Range, words: string, effectiveFrom: 
       },
     ]
   }
-  const until = TERM_UNTIL.exec(words)
+  const until = TERM_NAMED.exec(words) ?? TERM_UNTIL.exec(words)
   const untilDate = until === null ? undefined : findDates(until[1] ?? '')[0]?.iso
   if (until !== null && untilDate !== undefined) {
     return [
@@ -133,7 +136,7 @@ function termFacts(block: Block, sentence: Range, words: string, effectiveFrom: 
         kind: 'validity',
         aspect: 'term',
         rule: 'validity.term.until',
-        wording: joinName(until[0]),
+        wording: joinName(until[0]).replace(/^(?:施行|实施|执行|试行)，/, ''),
         expiresOn: untilDate,
         evidence: at(block, sentence, 0, words.length),
         certainty: 'stated',

@@ -11,8 +11,9 @@
 import { documentNumberKey } from '../text/document-number.ts'
 import { classHeading, isPageNumber, isResidue, isSlogan } from './furniture.ts'
 import { isAddressee, isAttachmentLabel, isBodyLike, isDateLine, isNumberLine, isProse, isTitleLine } from './line-kinds.ts'
-import { joinTitle } from './line-view.ts'
+import { joinTitle, tighten } from './line-view.ts'
 import { readOwnNumbers } from './own-number.ts'
+import { findSignature } from './signature.ts'
 import { readTitleBlock } from './title-block.ts'
 import { titleKey } from './title-match.ts'
 import { isUnitLine, splitIssuer } from './units.ts'
@@ -57,13 +58,27 @@ export function findDocumentStarts(views: readonly LineView[], first: number, to
       at = Math.max(at + 1, read?.skipTo ?? 0)
       continue
     }
-    const block = read
+    const block = withoutSignature(read, views, found.at(-1))
     found.push(block)
     for (const number of numbersOf(block)) used.add(number)
     if (found.length >= limit) break
     at = Math.max(block.bodyAt, at + 1)
   }
   return found
+}
+
+/**
+ * Minutes name their meeting in the title; an issuer alone above them is the undated signature of the document before,
+ * when that one has none.
+ */
+function withoutSignature(block: TitleBlock, views: readonly LineView[], current: TitleBlock | undefined): TitleBlock {
+  const first = views[block.from]
+  if (current === undefined || first === undefined || block.shape !== 'minutes' || !isUnitLine(first.text)) return block
+  if (views[block.from + 1] === undefined || block.from + 1 >= block.bodyAt) return block
+  if (current.issuer === undefined || tighten(current.issuer) !== first.tight) return block
+  if (findSignature(views, current.bodyAt, block.from)?.date !== undefined) return block
+  const { issuer: _signature, ...rest } = block
+  return { ...rest, from: block.from + 1 }
 }
 
 function numbersOf(block: TitleBlock): string[] {

@@ -70,6 +70,7 @@ function stripped(raw: string, line: number): LineView | undefined {
 
 function isRow(raw: string): boolean {
   return (raw.includes('\t') && raw.trim().includes('\t')) || /^\s*\|.*\|\s*$/.test(raw) || (raw.endsWith('\t') && raw.trim() !== '')
+    || /^\s*<\/?(?:table|thead|tbody|tr|td|th)\b/i.test(raw) || (raw.includes('|') && /^[^|]*\|[^|]*\|/.test(raw))
 }
 
 /** A line without heading, list and bold marks. */

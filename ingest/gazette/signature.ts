@@ -20,6 +20,17 @@ export interface Signature {
   issuer?: string
 }
 
+/** 青桐县人民政府办公室　2024年4月2日 on one line. */
+export function isIssuerAndDate(view: LineView): boolean {
+  const both = view.row || view.tight.length > 60 ? null : BOTH.exec(view.tight)
+  return both !== null && isUnitLine(both[1] ?? '') && findDates(both[2] ?? '').length === 1
+}
+
+/** The issuer of such a line. */
+export function unitOfSignature(view: LineView): string {
+  return BOTH.exec(view.tight)?.[1] ?? view.tight
+}
+
 /** How many lines with words may stand between the issuer and the date (joint issuers, a lost seal). */
 const MAX_GAP = 3
 const SIGNER = /^(?:代)?(?:省长|市长|县长|区长|旗长|州长|盟长|主任|主席|局长)[\u4e00-\u9fff·]{0,6}[:：]?[\u4e00-\u9fff·]{0,5}$/

@@ -11,6 +11,7 @@
  *
  * Forms without 关于: 青桐县人民政府令 / 第12号; 第13次 / issuer / date (minutes); 《…》解读; …大事记.
  */
+import { isIssuerAndDate, unitOfSignature } from './signature.ts'
 import { isDateLine, isBodyLike, isProse, isTitleLine, isTitleNote } from './line-kinds.ts'
 import { kindOfTitle, officialKind, withoutTrailingNote } from './kinds.ts'
 import { joinTitle, tighten } from './line-view.ts'
@@ -80,6 +81,11 @@ export function readTitleBlock(views: readonly LineView[], from: number): TitleB
   }
   let bodyAt = after.next
   while (views[bodyAt] !== undefined && isTitleNote(views[bodyAt] as LineView)) bodyAt++
+  // the head of minutes: issuer and day of print between number and text
+  if (title.shape === 'minutes' && views[bodyAt] !== undefined && isIssuerAndDate(views[bodyAt] as LineView)) {
+    title.issuer ??= unitOfSignature(views[bodyAt] as LineView)
+    bodyAt++
+  }
   const block: TitleBlock = {
     from,
     bodyAt,
@@ -145,6 +151,8 @@ function readTitle(views: readonly LineView[], at: number, anchored: boolean): R
     const view = views[next]
     if (view === undefined || !isTitlePiece(view)) break
     const numbers = /[〔\d]/.test(view.tight) ? readOwnNumbers(view.text) : undefined
+    // …的通知　青政发〔2024〕1号　（3）: a line of a table of contents
+    if (numbers?.place === 'amid' && /号[)）】\]]?[\s.．·…—]*[（(]?\d{1,4}[)）]?$/.test(view.tight)) break
     const glued = numbers !== undefined && (numbers.place === 'end' || (numbers.place === 'start' && texts.length === 0))
     if (complete !== undefined && !continues(views, next, texts)) break
     texts.push(unboxed(glued ? (numbers?.rest ?? '') : view.text))
@@ -237,6 +245,7 @@ function readMinutes(views: readonly LineView[], from: number, at: number, numbe
     const view = views[next]
     if (view === undefined) return undefined
     if (isUnitLine(view.text)) issuer ??= unitsText([view.text])
+    else if (isIssuerAndDate(view)) issuer ??= unitOfSignature(view)
     else if (!isDateLine(view)) break
     next++
   }

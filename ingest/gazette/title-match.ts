@@ -10,7 +10,7 @@ export const MIN_TITLE_SIMILARITY = 0.8
 
 /** Title without issuer, blanks, brackets and other signs, in search form. */
 export function titleKey(title: string): string {
-  return normalise(splitIssuer(title).title).replace(/[^\p{L}\p{N}]+/gu, '')
+  return normalise(splitIssuer(title.replace(/^\s*\d{1,3}\s*[.．、]\s*(?=[\u4e00-\u9fff《])/, '')).title).replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** Dice coefficient of the character pairs of two keys: 1 for equal ones, 0 for nothing in common. */

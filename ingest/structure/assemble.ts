@@ -342,18 +342,18 @@ class Assembler {
       return
     }
     if (table.header !== undefined) {
-      const [from, to] = charsOfLines(source.text, source.lineStarts, table.header.lines[0], table.header.lines[1])
+      const [from, to] = table.header.chars ?? charsOfLines(source.text, source.lineStarts, table.header.lines[0], table.header.lines[1])
       const block = this.#add('table', cleanSlice(source.text, from, to, { keepBlanks: true, pipes: true }), path, from, to)
       block.tableId = tableId
     }
-    for (const part of table.furniture) this.#furniture({ kind: 'furniture', furniture: part.kind, lines: part.lines })
+    for (const part of table.furniture) this.#furniture({ kind: 'furniture', furniture: part.kind, lines: part.lines, ...(part.chars === undefined ? {} : { range: part.chars }) })
     for (const note of table.notes) {
       const known = furniture.get(note.lines[0])
       if (known !== undefined) {
         this.#furniture({ kind: 'furniture', furniture: known, lines: note.lines })
         continue
       }
-      const [from, to] = charsOfLines(source.text, source.lineStarts, note.lines[0], note.lines[1])
+      const [from, to] = note.chars ?? charsOfLines(source.text, source.lineStarts, note.lines[0], note.lines[1])
       this.#add('paragraph', cleanSlice(source.text, from, to, { keepBlanks: true }), path, from, to)
     }
     for (const row of table.rows) {
@@ -466,6 +466,9 @@ const NAME = '[\\u4e00-\\u9fff·]{2,4}|[\\u4e00-\\u9fff][ \\u3000]{1,4}[\\u4e00-
 const NAME_POST = new RegExp(`^(?:[^，。；]{1,8}[:：][\\s*]*)?(?:${NAME})[\\s\\u3000]+[^，。；]{3,40}$`)
 const POST_NAME = new RegExp(`^([^。；：:]{2,30}?)[\\s\\u3000]+(${NAME})$`)
 
+/** 县水利局 张三 0999-5558021: an entry of a list of contacts */
+const PHONE_ENTRY = /^[^，。；]{2,40}[\s\u3000]+(?:\d{3,4}[-—]\d{7,8}|\d{7,12}|\d{3}\*{4}\d{4})$/
+
 /** 副县长 张 三 → [副县长, 张三] */
 function postAndName(text: string): [string, string] | undefined {
   const match = POST_NAME.exec(text)
@@ -476,7 +479,7 @@ function postAndName(text: string): [string, string] | undefined {
 /** Repaired text of a unit. Blanks that separate a name from a post are kept, all other layout blanks go. */
 function repair(source: SourceText, unit: Unit): RepairedText {
   const only = unit.lines.length === 1 && unit.role === 'text' ? unit.lines[0] : undefined
-  const keepBlanks = only !== undefined && only.text.length <= 70 && (NAME_POST.test(only.text) || postAndName(only.text) !== undefined)
+  const keepBlanks = only !== undefined && only.text.length <= 70 && (PHONE_ENTRY.test(only.text) || NAME_POST.test(only.text) || postAndName(only.text) !== undefined)
   return concatRepaired(unit.lines.map(line => trimRepaired(cleanSlice(source.text, lineLead(source.text, line.from), line.to, { keepBlanks }))))
 }
 

@@ -96,6 +96,7 @@ function ownFurniture(line: TextLine): FurnitureKind | undefined {
   const text = line.text
   if (text === '') return 'separator'
   if (text.length > 200) return undefined
+  if (/^(?:<\/?[a-zA-Z][^<>]{0,180}>\s{0,8}){1,20}$/.test(text) && !/<img\b/i.test(text)) return 'separator'
   if (/^!\[[^\]]*\]\([^)]*\)$|^<img\b[^>]*>$/.test(text)) return 'image'
   if (/^[-—–_=*·.~\s]{3,}$/.test(text)) return 'separator'
   if (/^[-—–－·\s]*第?\s*[0-9]{1,4}\s*页?[-—–－·\s]*$/.test(text) && /[-—–－页·]/.test(text)) return 'page_number'

@@ -32,6 +32,8 @@ export interface UnitState {
   bullet: boolean
   /** lines in the unit */
   count: number
+  /** width of its last line in half-width columns, indent included */
+  lastWidth: number
 }
 
 export interface JoinEvidence {
@@ -43,12 +45,37 @@ export interface JoinEvidence {
   headingSchemes: ReadonlySet<string>
   /** paragraphs begin with an indent, so an unindented line without a blank line before goes on */
   indented: boolean
+  /** width in half-width columns at which the lines are broken hard (text taken from a PDF); 0 when they are not */
+  wrapWidth: number
+}
+
+/** a hard-wrapped line ends up to two characters early, so that no mark begins the next one and no figure is cut */
+const WRAP_TOLERANCE = 5
+/** longer lines are paragraphs */
+const WRAP_MAX_COLUMNS = 140
+const WRAP_MIN_COLUMNS = 40
+const WRAP_MIN_LINES = 6
+
+function widthOf(line: TextLine): number {
+  let width = line.indent
+  for (let at = 0; at < line.text.length && width <= WRAP_MAX_COLUMNS; at++) width += line.text.charCodeAt(at) < 0x100 ? 1 : 2
+  return width
+}
+
+/** Where the lines of a text are broken hard: most of the longer ones end within a few columns of the longest. */
+function wrapWidthOf(lines: readonly TextLine[]): number {
+  const widths = lines.map(widthOf).filter(width => width >= WRAP_MIN_COLUMNS).sort((left, right) => left - right)
+  const widest = widths[Math.floor(widths.length * 0.95)] ?? 0
+  if (widths.length < WRAP_MIN_LINES || widest > WRAP_MAX_COLUMNS) return 0
+  const full = widths.filter(width => Math.abs(width - widest) <= WRAP_TOLERANCE).length
+  return full >= widths.length * 0.5 ? widest : 0
 }
 
 export function startUnit(line: TextLine): UnitState {
   return {
     label: parseLabel(line.text), head: line.text.slice(0, HEAD_CHARS), tail: line.text.slice(-TAIL_CHARS),
     length: line.text.length, firstIndent: line.indent, bullet: line.bullet, count: 1,
+    lastWidth: widthOf(line),
   }
 }
 
@@ -57,6 +84,7 @@ export function extendUnit(unit: UnitState, line: TextLine): void {
   unit.tail = (unit.tail + line.text).slice(-TAIL_CHARS)
   unit.length += line.text.length
   unit.count++
+  unit.lastWidth = widthOf(line)
 }
 
 type Ending = 'closed' | 'bracket' | 'weak' | 'comma' | 'open'
@@ -123,12 +151,15 @@ export function joins(unit: UnitState, next: TextLine, after: TextLine | undefin
   if (isDateLine(unit.head) || KEY_VALUE.test(text) && !hasSentence(rest)) return false
   const ending = endingOf(unit.tail)
   if (ending === 'comma') return true
-  if (evidence.indented && next.gap === 0 && next.indent < unit.firstIndent && unit.length >= 12 && unit.firstIndent >= 2) return true
+  if (evidence.indented && next.gap === 0 && next.indent < 2 && unit.length >= 12 && unit.firstIndent >= 2) return true
+  const full = evidence.wrapWidth > 0 && unit.lastWidth >= evidence.wrapWidth - WRAP_TOLERANCE && next.gap === 0 && next.indent < 2
   if (ending === 'closed') {
     if (/[:：]$/.test(unit.tail)) return false
+    if (full && evidence.indented && unit.firstIndent >= 2) return true
     return (text.length <= 4 && /[。；]$/.test(text)) || ONE_CHARACTER_CLAUSE.test(text)
   }
   if (next.indent >= 2 && evidence.indented) return false
+  if (full && ending !== 'bracket' && !endsAsTitle(unit.head)) return true
   if (ending === 'bracket') return bracketGoesOn(unit, rest, text)
   return unit.label === undefined ? openPlain(unit, next, ending, evidence) : openLabelled(unit, rest, next, ending, evidence)
 }
@@ -237,5 +268,5 @@ export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
   for (const [scheme, count] of schemes) if (count.all >= 4 && count.sentences >= count.all * 0.8) sentenceSchemes.add(scheme)
   const headingSchemes = new Set<string>()
   for (const [scheme, count] of schemes) if (count.all >= 3 && count.pure >= count.all * 0.6) headingSchemes.add(scheme)
-  return { trigrams, sentenceSchemes, headingSchemes, indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
+  return { trigrams, sentenceSchemes, headingSchemes, wrapWidth: wrapWidthOf(lines), indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
 }

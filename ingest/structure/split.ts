@@ -16,7 +16,7 @@ const MAX_SPLIT_LINE_CHARS = 20_000
 const GLUED_HEADING = /(?:\*\*|[ \t\u3000]{1,8})(?=(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])\s*\S)/g
 const ITEM_START = /(?<=[。；;]\s?\*{0,2}\s?|^)(?:[（(]\s?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})\s?[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])/g
 const TAIL_MARK = /[。；）)]\s*(附\s*件\s*[0-9一二三四五六七八九十]{0,2})\s*$/
-const RESIDUE = /[。）)；]\s*([A-Z]{2,8}\s*[-—－]+)\s*$/
+const RESIDUE = /(?:[。）)；”]\s*\*{0,2}\s*([A-Z]{2,10}\s*[-—－–―]{1,2}(?:\s*\d{4}\s*[-—－–―]{0,2})?)|。\s*([A-Z]{3,10}))\s*\*{0,2}\s*$/
 
 export interface SplitLines {
   lines: TextLine[]
@@ -39,8 +39,7 @@ function splitLine(source: SourceText, line: TextLine, out: SplitLines): void {
   }
   const residue = RESIDUE.exec(raw.slice(-40))
   if (residue !== null) {
-    const length = (residue[1] ?? '').length
-    const cut = to - (raw.length - raw.trimEnd().length) - length
+    const cut = to - (residue[0].length - residue[0].indexOf(residue[1] ?? residue[2] ?? ''))
     out.residue.push({ line: line.line, from: cut, to })
     to = cut
     raw = source.text.slice(line.from, to)

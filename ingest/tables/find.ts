@@ -11,6 +11,7 @@
  */
 import type { SourceText } from '../types.ts'
 import { lineText } from '../text/lines.ts'
+import { htmlRows, htmlTableEnd, opensHtmlTable } from './html.ts'
 import { headerDepth, headerNames, isHeaderRow, repeatsHeader } from './header.ts'
 import { looksLikePersonPost, personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { kindOfColumn } from './kinds.ts'
@@ -28,7 +29,7 @@ interface Fragment {
   lines: RawLine[]
   from: number
   to: number
-  form: 'pipe' | 'tab'
+  form: 'pipe' | 'tab' | 'html'
 }
 
 interface OpenRegion {
@@ -62,6 +63,14 @@ export function findTables(source: SourceText, fromLine: number, toLine: number)
     }
   }
   for (let line = first; line <= last; line++) {
+    const htmlEnd = opensHtmlTable(lineText(source.text, source.lineStarts, line)) ? htmlTableEnd(source, line, last) : 0
+    if (htmlEnd > 0) {
+      close()
+      fragment = { lines: htmlRows(source, line, htmlEnd).rows, from: line, to: htmlEnd, form: 'html' }
+      close()
+      line = htmlEnd
+      continue
+    }
     const raw = readRawLine(source, line, fragment?.form === 'tab')
     const form = raw.form === 'pipe' || raw.form === 'tab' ? raw.form : undefined
     if (form !== undefined) {
@@ -112,6 +121,8 @@ function isTable(fragment: Fragment): boolean {
   const rows = fragment.lines.filter(line => !line.separator)
   if (rows.length === 0) return false
   const width = Math.max(...rows.map(row => row.cells.length))
+  if (fragment.form === 'html') return width >= 2 || rows.length >= 2
+  if (fragment.form === 'pipe' && fragment.lines.some(line => line.bare === true) && !fragment.lines.some(line => line.separator)) return false
   if (fragment.form === 'pipe') return fragment.lines.length >= 2 && width >= 2
   if (isContents(rows)) return false
   if (rows.length === 1) return width >= 3

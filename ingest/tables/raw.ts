@@ -19,12 +19,16 @@ export interface RawCell {
   to: number
   /** words of the cell: tags out, every run of white space or line break one blank */
   text: string
+  /** HTML: the cell whose rowspan covers this one, which is empty itself */
+  inherited?: RawCell
 }
 
-export type LineForm = 'pipe' | 'tab' | 'blank' | 'plain'
+export type LineForm = 'pipe' | 'tab' | 'html' | 'blank' | 'plain'
 
 export interface RawLine {
   line: number
+  /** last line of a row that takes several (HTML) */
+  toLine?: number
   form: LineForm
   /** source range of the line without its line end */
   from: number
@@ -32,7 +36,12 @@ export interface RawLine {
   cells: RawCell[]
   /** |---|:--:| */
   separator: boolean
+  /** pipes between the cells only: a | b | c */
+  bare?: boolean
 }
+
+/** a line with pipes inside that is longer is text */
+const BARE_LINE_MAX_CHARS = 4000
 
 const SEPARATOR = /^[\s|:\-–—]*$/
 const BLANK = /^[\s\u3000\u200b\ufeff]*$/
@@ -66,8 +75,8 @@ export function lineForm(text: string): LineForm {
   if (text.length > TABLE_LINE_MAX_CHARS) return 'plain'
   if (BLANK.test(text)) return 'blank'
   const first = text.search(/\S/)
-  if (text[first] === '|') return text.indexOf('|', first + 1) > 0 && text.trimEnd().endsWith('|') ? 'pipe' : 'plain'
-  return text.includes('\t', first) || text.startsWith('\t\t') ? 'tab' : 'plain'
+  if (text[first] === '|' && text.indexOf('|', first + 1) > 0 && text.trimEnd().endsWith('|')) return 'pipe'
+  return text.includes('\t', first) || text.startsWith('\t\t') ? 'tab' : text.includes('|') && text.length <= BARE_LINE_MAX_CHARS ? 'pipe' : 'plain'
 }
 
 /** Cells of one line. `inTable`: the line before is a tab row, so one tab in front is an empty cell, not an indent. */
@@ -78,18 +87,20 @@ export function readRawLine(source: SourceText, line: number, inTable = false): 
   if (inTable && form === 'plain' && text.startsWith('\t') && text.length <= TABLE_LINE_MAX_CHARS) form = 'tab'
   const cells: RawCell[] = []
   let separator = false
+  let bare = false
   if (form === 'pipe') {
     const inner = text.trim()
     separator = inner.includes('-') && SEPARATOR.test(inner)
-    const start = from + text.indexOf('|') + 1
-    const end = from + text.lastIndexOf('|')
+    bare = !(inner.startsWith('|') && inner.endsWith('|') && inner.length > 1)
+    const start = inner.startsWith('|') ? from + text.indexOf('|') + 1 : from
+    const end = inner.endsWith('|') && inner.length > 1 ? from + text.lastIndexOf('|') : to
     if (!separator) cut(source.text, start, end, '|', cells)
   } else if (form === 'tab') cut(source.text, from, to, '\t', cells)
   if (cells.length > COLUMNS_MAX) {
     cells.length = 0
     form = 'plain'
   }
-  return { line, form, from, to, cells, separator }
+  return bare ? { line, form, from, to, cells, separator, bare } : { line, form, from, to, cells, separator }
 }
 
 function cut(text: string, from: number, to: number, mark: string, out: RawCell[]): void {

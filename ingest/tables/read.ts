@@ -12,9 +12,11 @@
  * page break spans the header that stands between its halves).
  */
 import type { Doubt, SourceText } from '../types.ts'
+import { lineAt } from '../text/lines.ts'
 import { personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { groupTitle, pushGroup } from './groups.ts'
 import { columnName, headerDepth, headerNames, isHeaderRow, mapHeader, mergeHeaders, ownNames, repeatsHeader } from './header.ts'
+import { htmlRows } from './html.ts'
 import type { CellLook, ColumnKind } from './kinds.ts'
 import { learnKinds, lookAt } from './kinds.ts'
 import { fillMerged } from './merged.ts'
@@ -34,13 +36,13 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   }
 
   // 1. lines of the region: headers, separators, data, other words
-  const lines = tableLines(source, region)
+  const lines = tableLines(source, region, notes)
   const shapes: string[][] = []
   const found: { at: number; depth: number; shape: string[] }[] = []
   let known: string[] = []
   for (let at = 0; at < lines.length; at++) {
     const raw = lines[at]
-    if (raw === undefined || raw.separator || (raw.form !== 'pipe' && raw.form !== 'tab')) continue
+    if (raw === undefined || raw.separator || (raw.form !== 'pipe' && raw.form !== 'tab' && raw.form !== 'html')) continue
     const depth = headerDepth(lines, at)
     const names = raw.cells.map(cell => columnName(cell.text))
     const repeated = known.length > 0 && repeatsHeader(raw.cells, known)
@@ -73,17 +75,18 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
       fragment++
       fresh = true
     }
-    previousLine = raw.line
+    previousLine = raw.toLine ?? raw.line
     const head = headerAt.get(at)
     if (head !== undefined) {
-      const last = lines[at + head.depth - 1]?.line ?? raw.line
+      const last = lines[at + head.depth - 1]?.toLine ?? lines[at + head.depth - 1]?.line ?? raw.line
       const map = mapHeader(head.shape, columns)
       if (places.length === 0 || map.filter(column => column >= 0).length * 2 > columns.length) {
         places = map
         names = ownNames(head.shape, map, columns)
       }
-      if (header === undefined) header = { lines: [raw.line, last] }
-      else furniture.push({ lines: [raw.line, last], kind: 'table_header_repeat' })
+      const chars: [number, number] = [raw.from, lines[at + head.depth - 1]?.to ?? raw.to]
+      if (header === undefined) header = raw.form === 'html' ? { lines: [raw.line, last], chars } : { lines: [raw.line, last] }
+      else furniture.push(raw.form === 'html' ? { lines: [raw.line, last], kind: 'table_header_repeat', chars } : { lines: [raw.line, last], kind: 'table_header_repeat' })
       if (!fresh) {
         fragment++
         fresh = true
@@ -137,7 +140,9 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   }
 
   // 5. merged cells
-  const unclear = fillMerged(
+  // rowspans say themselves what is merged: an empty cell beside them is empty
+  const spanned = lines.some(line => line.cells.some(cell => cell.inherited !== undefined))
+  const unclear = spanned ? [] : fillMerged(
     columns,
     kinds,
     rows.map(row => ({
@@ -175,7 +180,8 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
 }
 
 /** raw lines of the region; plain lines that prove to be rows without tabs get their cells */
-function tableLines(source: SourceText, region: TableRegion): RawLine[] {
+function tableLines(source: SourceText, region: TableRegion, notes: ReadTable['notes']): RawLine[] {
+  if (region.form === 'html') return htmlLines(source, region, notes)
   const lines: RawLine[] = []
   const last = Math.min(region.lines[1], source.lineStarts.length)
   let kinds: ColumnKind[] = []
@@ -198,6 +204,13 @@ function tableLines(source: SourceText, region: TableRegion): RawLine[] {
     lines.push(raw)
   }
   return lines
+}
+
+/** rows of the HTML tables of the region; words between them are notes */
+function htmlLines(source: SourceText, region: TableRegion, notes: ReadTable['notes']): RawLine[] {
+  const { rows, outside } = htmlRows(source, region.lines[0], region.lines[1])
+  for (const chars of outside) notes.push({ lines: [lineAt(source.lineStarts, chars[0]), lineAt(source.lineStarts, chars[1] - 1)], chars })
+  return rows
 }
 
 function dataBefore(lines: readonly RawLine[], at: number): number {

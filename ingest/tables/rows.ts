@@ -48,7 +48,7 @@ export function emptyRow(line: DataLine): WorkRow {
   return {
     line: line.raw,
     parts: [[line.raw.from, line.raw.to]],
-    lines: [line.raw.line, line.raw.line],
+    lines: [line.raw.line, line.raw.toLine ?? line.raw.line],
     fragment: line.fragment,
     cells: [],
     certain: true,
@@ -113,6 +113,13 @@ export function placeRow(
     if (kinds[column] === 'blank' && kinds[column - 1] === 'text' && left?.length === 0 && own !== undefined && own.length > 0) perColumn[column - 1] = own.splice(0)
   }
   row.cells = columns.map((name, column) => makeCell(source, line.names.get(column) ?? name, kinds[column] ?? 'label', perColumn[column] ?? []))
+  // under a rowspan: the value is that of the cell above
+  cells.forEach((cell, at) => {
+    const column = cell.inherited === undefined ? -1 : places[at] ?? -1
+    const own = row.cells[column]
+    if (cell.inherited === undefined || own === undefined || own.text !== '' || cell.inherited.text === '') return
+    row.cells[column] = { ...makeCell(source, own.column, kinds[column] ?? 'label', [cell.inherited]), inferred: true }
+  })
   const serial = Number(row.cells[serialColumn]?.text)
   if (Number.isInteger(serial) && serial > 0) row.serial = serial
   else if (serialColumn < 0) {
@@ -164,7 +171,7 @@ export function finish(source: SourceText, row: WorkRow): TableRow {
   const [lineFrom] = charsOfLines(source.text, source.lineStarts, row.lines[0], row.lines[0])
   const group = row.groups.at(-1)
   return {
-    span: { lines: row.lines, chars: [Math.min(from, lineFrom), to] },
+    span: { lines: row.lines, chars: [row.line.form === 'html' ? from : Math.min(from, lineFrom), to] },
     text,
     runs,
     cells: row.title ? [] : row.cells,

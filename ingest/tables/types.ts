@@ -8,7 +8,7 @@ import type { Cell, Doubt, Run, Span } from '../types.ts'
 export interface TableRegion {
   /** inclusive, 1-based */
   lines: [number, number]
-  form: 'pipe' | 'tab' | 'flattened'
+  form: 'pipe' | 'tab' | 'html' | 'flattened'
 }
 
 export interface TableRow {
@@ -34,10 +34,10 @@ export interface ReadTable {
   columns: string[]
   rows: TableRow[]
   /** header rows of the first fragment; absent when the table has none */
-  header?: { lines: [number, number] }
-  furniture: { lines: [number, number]; kind: 'table_header_repeat' | 'separator' }[]
+  header?: { lines: [number, number]; chars?: [number, number] }
+  furniture: { lines: [number, number]; kind: 'table_header_repeat' | 'separator'; chars?: [number, number] }[]
   /** non-blank lines inside the region that are no rows (running heads) */
-  notes: { lines: [number, number] }[]
+  notes: { lines: [number, number]; /** source range when the line holds rows too */ chars?: [number, number] }[]
   /** only labels, no data: a form to be filled in */
   blankForm: boolean
   doubts: Doubt[]

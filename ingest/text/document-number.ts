@@ -31,7 +31,11 @@ const halfWidth = (text: string): string => text.normalize('NFKC')
 
 /** words that stand before a 文号 in running text and are not part of its 机关代字 */
 const NOT_PREFIX =
-  /^.*(?:通知|通告|公告|决定|意见|办法|方案|规定|细则|预案|文件|根据|按照|依据|以及|印发|参照|执行|废止|关于|号文|编号|文号|来函|来文|贵局|贵委|以下简称|《|》|和|与|及|的|由|将|原|对|至|为|是|了|在|从|见)/
+  /通知|通告|公告|决定|意见|办法|方案|规定|细则|预案|文件|根据|按照|依据|以及|印发|参照|执行|废止|关于|号文|编号|文号|来函|来文|贵局|贵委|以下简称|[和与及的由将原对至为是了在从见]/g
+/** 和, 原, 从 … are words of the text or the first character of a place: 和政发 of 和某县, 从政办函 of 从某县 */
+const PLACE_OR_WORD = /^[和原从将至]$/
+/** 政发, 政办函, 办字: what a 机关代字 ends in; alone it names nobody, so the character before belongs to it */
+const BARE_CODE = /^[政府党委办人规发函字令任通告电复干秘综纪文督]{1,4}$/
 
 /** All 文号 of a text, in order. Numbers of meetings (〔2023〕第1次) are found too, with 次. */
 export function findDocumentNumbers(text: string): FoundNumber[] {
@@ -39,7 +43,7 @@ export function findDocumentNumbers(text: string): FoundNumber[] {
   for (const match of text.matchAll(NUMBER)) {
     const rawPrefix = match[1] ?? ''
     // an order's number stands behind the word 令 and has no 机关代字
-    const kept = /令\s*$/.test(rawPrefix) ? '' : trimPrefix(rawPrefix)
+    const kept = /令\s*$/.test(rawPrefix) ? '' : trimPrefix(rawPrefix, text[(match.index ?? 0) - 1] ?? '')
     const start = (match.index ?? 0) + (rawPrefix.length - kept.length)
     const end = (match.index ?? 0) + match[0].length
     const year = halfWidth(match[2] ?? '')
@@ -52,10 +56,20 @@ export function findDocumentNumbers(text: string): FoundNumber[] {
   return found
 }
 
-function trimPrefix(prefix: string): string {
-  const cut = NOT_PREFIX.exec(prefix)
-  const kept = cut === null ? prefix : prefix.slice(cut[0].length)
-  return kept.trimStart()
+/** The 机关代字 at the end of `prefix`: what follows the last word of the text. `before`: the character in front of it all. */
+function trimPrefix(prefix: string, before: string): string {
+  let start = 0
+  for (const match of prefix.matchAll(NOT_PREFIX)) {
+    const end = match.index + match[0].length
+    const rest = prefix.slice(end).replace(/\s+/g, '')
+    if (PLACE_OR_WORD.test(match[0])) {
+      if (BARE_CODE.test(rest)) continue
+      // nothing is joined right behind an opening bracket: （和某政发〔2020〕1号）
+      if (match[0] === '和' && prefix.slice(0, match.index).trim() === '' && /^[（(【〔[]?$/.test(before)) continue
+    }
+    start = end
+  }
+  return prefix.slice(start).trimStart()
 }
 
 /** Canonical 文号 of a text that is one (whatever its brackets and blanks), or undefined. */

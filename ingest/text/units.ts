@@ -23,7 +23,7 @@ const EVERYDAY =
 const GROUP = /^(?:各|相关|有关|其他|其它|所有|全体|[省市县区州旗乡镇]直|驻[^、]{1,4}(?:单位|部门))/
 const GROUP_ENDING = /(?:单位|部门|部門|企业|国企|镇|乡|街道|街道办|场|村|社区|高新区|园区|县|市|区|政府|办事处|机构|学校|医院|银行|公司|成员|局|委|办)$/
 /** characters that occur in sentences and not in names of units */
-const SENTENCE = /[的了吗呢其它她你我这那把被使让对从并且则应须按。！？!?；;：:《》=＝%％]|可以|不得|加强|推进|落实|完成|开展|引进|新增|培育|打造|新建|确保|负责|牵头负责|做好|建立|完善|加快|实施方案/
+const SENTENCE = /[的了吗呢其它她你我这那把被使让对从并且则应须按。！？!?；;：:《》=＝%％]|可以|不得|加强|推进|落实|完成|开展|引进|新增|培育|打造|新建|确保|负责|牵头负责|做好|建立|完善|加快|实施方案|审核后|后[报由]|报[经请送]|上报|提交|批准|函告|移送|委托/
 const UNIT_CHARACTERS = /^[\u3400-\u9fff\d０-９A-Za-z“”"‘’·—\-+（）()〔〕、/]+$/u
 
 const OPENING = '（(〔[【'
@@ -59,6 +59,7 @@ export function isUnitName(text: string): boolean {
   if (/^\d/.test(core) && !/(?:单位|部门|医院|公司|学校)$/.test(core)) return false
   if (isPostTitle(core)) return false
   if (STRONG_ENDING.test(core)) return !/(?:布局|格局|结局|全局|大局|破局|开局)$/.test(core)
+  if (/\d[个家次处所台组队室站库场]$/.test(core)) return false
   return WEAK_ENDING.test(core) && !EVERYDAY.test(core) && !/^[一二三四五六七八九十\d]+[个家次处]/.test(core)
 }
 
