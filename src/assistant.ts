@@ -39,6 +39,8 @@ export interface AssistantOptions {
 }
 
 const SOURCES_MAX = 10
+/** of an item of a list that a follow-up may point to */
+const ITEM_MAX_CHARS = 60
 
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   return new LocalAssistant(options)
@@ -147,6 +149,7 @@ class LocalAssistant implements Assistant {
         persons: personsIn(corpus, draft),
         units: [],
         answerText: text,
+        items: draft.statements.length > 1 ? draft.statements.map(statement => statement.text.slice(0, ITEM_MAX_CHARS)) : [],
       })
       yield { type: 'completed', answer }
     } finally {

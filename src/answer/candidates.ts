@@ -11,6 +11,7 @@ import type { Understanding } from '../understand/question.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Corpus } from './corpus.ts'
 import { levelAgreement, levelsOf } from '../understand/levels.ts'
+import { numberFit } from '../understand/ranges.ts'
 import { coverage } from './match.ts'
 import { sentencesOf, type Range } from './sentences.ts'
 
@@ -38,7 +39,7 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12 }
+export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1 }
 
 const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
 const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
@@ -95,6 +96,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.retrieved * relative +
             WEIGHTS.value * values +
             WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
+            WEIGHTS.range * Math.max(0, numberFit(understanding.question, text)) +
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
             (block.kind === 'heading' ? WEIGHTS.heading : 0) +

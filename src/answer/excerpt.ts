@@ -5,6 +5,7 @@
 import { normalise } from '../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
+import { numberFit } from '../understand/ranges.ts'
 import { holds } from './match.ts'
 import { clausesOf, type Range } from './sentences.ts'
 
@@ -45,6 +46,7 @@ export function excerptOf(text: string, range: Range, understanding: Understandi
         }
       }
       if (kinds.some(kind => holdsValue(kind, key))) gain += (gains[to] ?? 0) > 3 ? 2 : 0.7
+      if (numberFit(understanding.question, text.slice(last[0], last[1])) === 1) gain += 3
       const net = gain - (last[1] - first[0]) * 0.004
       if (net > bestGain) {
         bestGain = net

@@ -16,6 +16,8 @@ export interface Turn {
   persons: string[]
   units: string[]
   answerText: string
+  /** items of a list that was answered, for 第二个 */
+  items: string[]
 }
 
 export class ConversationMemory {

@@ -9,6 +9,7 @@ import { CodedError } from '../errors.ts'
 import { readToken } from './access.ts'
 import type { TokenRule } from './access.ts'
 import { dutiesToCsv } from './csv.ts'
+import { exampleQuestions } from './examples.ts'
 import type { ServerParts } from './parts.ts'
 import { describeIssues, documentsQuery, dutiesQuery, sourceQuery } from './protocol.ts'
 
@@ -39,6 +40,21 @@ export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: 
   })
 
   app.get('/api/status', () => assistant.with((current) => current.status()))
+
+  // made once a generation: the questions are tried out on the assistant
+  let examples: { generation: string; questions: Promise<string[]> } | undefined
+  app.get('/api/examples', () => assistant.with(async (current) => {
+    const { generation, sample } = current.status()
+    const key = `${sample} ${generation}`
+    if (examples?.generation !== key) {
+      const made = { generation: key, questions: exampleQuestions(current) }
+      examples = made
+      made.questions.catch(() => {
+        if (examples === made) examples = undefined
+      })
+    }
+    return { questions: await examples.questions }
+  }))
 
   app.get('/api/documents', (request) => {
     const query = parse(documentsQuery, request)

@@ -4,6 +4,7 @@
  */
 import type { Intent } from '../contract.ts'
 import type { GazetteDocument } from '../../ingest/types.ts'
+import { chineseNumber } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { Turn } from '../conversation/memory.ts'
 import { expectationsOf, type ValueKind } from './expectation.ts'
@@ -66,8 +67,9 @@ const TOPIC_WEIGHT = 0.45
 const SAME_ASK_TOPIC_WEIGHT = 0.3
 
 export function understand(question: string, context: UnderstandContext): Understanding {
-  const { text: corrected, corrections } = context.typos?.correct(question) ?? { text: question, corrections: [] }
+  const { text: spelled, corrections } = context.typos?.correct(question) ?? { text: question, corrections: [] }
   const last = context.last
+  const corrected = withItem(spelled, last)
   const follow = followUp(corrected, last)
   const places = findPlaces(corrected, context.regions)
   let mentions = findMentions(corrected, context.documents)
@@ -126,6 +128,13 @@ export function understandParts(whole: Understanding): Understanding[] {
       words: whole.words.map(word => (key.includes(word.key) ? word : { ...word, weight: word.weight * OTHER_PART_WEIGHT })),
     }
   })
+}
+
+/** 第二个由谁负责: the second item of the list answered before takes the place of the ordinal. */
+function withItem(question: string, last: Turn | undefined): string {
+  const match = /^(?:那么?)?第([一二三四五六七八九十\d]{1,2})[个项条家]/.exec(question)
+  const item = match === null ? undefined : last?.items[chineseNumber(match[1] ?? '') - 1]
+  return match === null || item === undefined ? question : `${item}，${question.slice(match[0].length)}`
 }
 
 /** A document of another place is not meant when the question names a place. */

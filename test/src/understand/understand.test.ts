@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { GazetteDocument } from '../../../ingest/types.ts'
 import { ConversationMemory, type Turn } from '../../../src/conversation/memory.ts'
 import { expectationsOf, holdsValue } from '../../../src/understand/expectation.ts'
+import { asksResult, focusKeys, measurePattern } from '../../../src/understand/focus.ts'
 import { followUp } from '../../../src/understand/followup.ts'
 import { expand } from '../../../src/understand/lexicon.ts'
+import { levelAgreement, levelsOf } from '../../../src/understand/levels.ts'
+import { askingParts } from '../../../src/understand/parts.ts'
+import { numberFit } from '../../../src/understand/ranges.ts'
 import { findMentions, longestCommonStretch, titleCore } from '../../../src/understand/mentions.ts'
 import { findPlaces, shortName } from '../../../src/understand/places.ts'
 import { understand } from '../../../src/understand/question.ts'
@@ -109,7 +113,7 @@ describe('wrong characters', () => {
 })
 
 describe('follow-ups', () => {
-  const last: Turn = { standalone: '青桐县双季稻补贴标准是多少', question: '青桐县双季稻补贴标准是多少', regions: ['青桐县'], documentIds: ['d1'], intent: 'fact', blockIds: [], persons: [], units: [], answerText: '' }
+  const last: Turn = { standalone: '青桐县双季稻补贴标准是多少', question: '青桐县双季稻补贴标准是多少', regions: ['青桐县'], documentIds: ['d1'], intent: 'fact', blockIds: [], persons: [], units: [], answerText: '', items: ['公租房分配', '农贸市场改造'] }
   it('lean on the turn before', () => {
     const understanding = understood('那什么时候截止？', last)
     expect(understanding.regions).toEqual(['青桐县'])
@@ -121,7 +125,44 @@ describe('follow-ups', () => {
     expect(understanding.regions).toEqual(['白鹤区'])
     expect(understanding.expectations.has('money')).toBe(true)
   })
+  it('an ordinal points to an item of the answer before', () => expect(understood('第二个由谁负责？', last).standalone).toContain('农贸市场改造'))
   it('a full question stands alone', () => expect(followUp('道路交通安全百日攻坚行动由哪个单位牵头实施', last).leans).toBe(false))
+})
+
+describe('ranges', () => {
+  it.each([
+    ['只得了75分', '60分（含）至80分为“一般”', 1],
+    ['只得了75分', '90分以上为“优”', -1],
+    ['完成了92%', '完成90%（含）—95%（不含）的', 1],
+    ['奶奶70岁', '65周岁以上老人', 1],
+    ['20蒸吨的锅炉', '禁止新建35蒸吨/小时以下燃煤锅炉', 1],
+    ['奶奶70岁', '按规定办理', 0],
+  ] as const)('%s / %s', (question, text, fit) => expect(numberFit(question, text)).toBe(fit))
+})
+
+describe('levels', () => {
+  it('of any print are the same', () => expect([...levelsOf('Ⅲ 级响应、III级、三级')]).toEqual(['3级']))
+  it('the nearest heading decides', () => {
+    expect(levelAgreement(new Set(['3级']), '水位达到43.8米', ['5 响应', '5.2 Ⅲ级响应'])).toBe(1)
+    expect(levelAgreement(new Set(['3级']), '水位达到44.6米', ['5 响应', '5.3 Ⅱ级响应'])).toBe(-1)
+  })
+})
+
+describe('attributes', () => {
+  it('stand beside the question word', () => expect([...focusKeys('码头改造的施工单位是哪家')]).toEqual(['施工单位']))
+  it('a measure asks for its number', () => {
+    expect(measurePattern('一共启动了几次')?.test('启动2次')).toBe(true)
+    expect(measurePattern('一共启动了几次')?.test('分为3个级别')).toBe(false)
+  })
+  it('results are told from plans', () => {
+    expect(asksResult('一共查处了多少起')).toBe(true)
+    expect(asksResult('要建成多少公里')).toBe(false)
+  })
+})
+
+describe('several asks', () => {
+  it('are taken apart', () => expect(askingParts('组长由谁担任？办公室设在哪里？')).toEqual(['组长由谁担任？', '办公室设在哪里？']))
+  it('one ask stays whole', () => expect(askingParts('农贸市场改造由哪个单位牵头？')).toEqual(['农贸市场改造由哪个单位牵头？']))
 })
 
 describe('scope', () => {
