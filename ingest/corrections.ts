@@ -71,14 +71,14 @@ export function parseCorrections(json: string, file: string): Corrections {
     value = JSON.parse(json.replace(/^\ufeff/, ''))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new CorrectionsError(`${file}: expected JSON, got ${why}; correct the file or remove it`)
+    throw new CorrectionsError(`更正文件 ${file}：期望 JSON，实际 ${why}；请改正或移走这个文件`)
   }
   const parsed = correctionsSchema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  const where = issue === undefined || issue.path.length === 0 ? 'the top level' : issue.path.map(String).join('.')
+  const where = issue === undefined || issue.path.length === 0 ? '最外层' : issue.path.map(String).join('.')
   throw new CorrectionsError(
-    `${file}: at ${where}: ${issue?.message ?? 'not understood'}; ` +
-    'expected { "gazette"?, "headings"?: [{ line, text?, level?, reason }], "cells"?: [{ line, column, text, reason }] }',
+    `更正文件 ${file}：${where} 处不对（${issue?.message ?? '看不懂'}）；` +
+    '期望 { "gazette"?, "headings"?: [{ line, text?, level?, reason }], "cells"?: [{ line, column, text, reason }] }',
   )
 }

@@ -123,7 +123,7 @@ function addOutside(
   for (const part of furniture) if (!inside(part.lines[0])) add(part.lines, part.kind)
   for (const line of uncoveredLines(source, blocks)) {
     add([line, line], undefined)
-    doubts.push({ code: 'structure.unparsed', message: 'a line outside every document was not understood', file: source.file, lines: [line, line] })
+    doubts.push({ code: 'structure.unparsed', message: '这一行不属于任何文件，没有认出是什么', file: source.file, lines: [line, line] })
   }
 }
 
@@ -134,7 +134,7 @@ function unusedCorrections(
     if (documents.some(document => within(fix.line, document.lines))) continue
     doubts.push({
       code: 'correction.unused', file, lines: [fix.line, fix.line],
-      message: `the correction for line ${fix.line} lies in no document`,
+      message: `更正文件中第 ${fix.line} 行的更正不在任何文件的范围内，没有使用`,
     })
   }
 }

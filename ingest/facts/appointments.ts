@@ -70,8 +70,40 @@ export function appointmentFacts({ document, blocks }: DocumentBlocks): Appointm
   if (!isAppointmentDocument(document)) return []
   const drafts: AppointmentDraft[] = []
   for (const block of blocks) {
+    if (block.kind === 'row') drafts.push(...readRow(block))
     if (block.kind === 'row' || block.text === document.title) continue
     for (const sentence of sentences(block.text)) drafts.push(...readSentence(block, sentence))
+  }
+  return drafts
+}
+
+const NAME_COLUMN = /^(?:姓名|任免人员|人员姓名|拟任免人员|同志姓名)$/
+const APPOINT_COLUMN = /^(?:拟|任命|新|现)?(?:任职|任职务|任命职务|任用职务|担任职务|拟任职务|新任职务)(?:情况)?$|^任$/
+const REMOVE_COLUMN = /^(?:免职|免去职务|免去的职务|所免职务|免职务|拟免职务|免任职务)(?:情况)?$|^免$/
+
+/** 姓名 | 任职 | 免职 | 备注: a row of a list of appointments */
+function readRow(block: Block): AppointmentDraft[] {
+  const cells = (block.cells ?? []).map(cell => ({ column: joinName(cell.column), text: joinName(cell.text), inferred: cell.inferred === true }))
+  const person = cells.find(cell => NAME_COLUMN.test(cell.column))
+  if (person === undefined || block.certain === false || person.inferred) return []
+  const people = readPeople(person.text)
+  if (people === undefined) return []
+  const remark = cells.find(cell => /^备注$/.test(cell.column))?.text ?? ''
+  const drafts: AppointmentDraft[] = []
+  for (const cell of cells) {
+    const action = APPOINT_COLUMN.test(cell.column) ? 'appointed' : REMOVE_COLUMN.test(cell.column) ? 'removed' : undefined
+    if (action === undefined || /^[/／—\-无]*$/.test(cell.text)) continue
+    for (const { name, note: own } of people) {
+      for (const { post, note } of splitPosts(cell.text)) {
+        const trial = action === 'appointed' && /试用期|兼/.test(remark) ? remark : undefined
+        const notes = [own, note, trial].filter(part => part !== undefined && part !== '').join('；')
+        drafts.push({
+          kind: 'appointment', rule: 'appointment.table', person: name, action, post, ...(notes === '' ? {} : { note: notes }),
+          evidence: { blockId: block.id, start: 0, end: Math.min(block.text.length, 300) },
+          certainty: cell.inferred ? 'inferred' : 'stated',
+        })
+      }
+    }
   }
   return drafts
 }

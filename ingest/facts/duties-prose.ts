@@ -156,6 +156,9 @@ function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraf
   return drafts
 }
 
+/** 县甲局是…主管部门，负责…: who it is stands between the unit and its duty */
+const AS_AUTHORITY = /(?:是|为|作为)[^，,。；]{0,40}?(?:主管部门|主管单位|主管机关|牵头部门|牵头单位|责任主体|责任单位|责任部门|管理部门|管理机构|执行部门|执行机构)[，,]?$/
+
 const CLAUSE_SUBJECT = new RegExp(`^[\\s，,]*(.{2,80}?)(${MODAL})(${SENTENCE_VERB})`)
 
 /** 县甲局、县乙局按照职责分工，… and 县丙局对…进行监督: another subject, whatever its verb */
@@ -205,7 +208,7 @@ function subjectDuty(block: Block, words: string, start: number): DutyDraft | un
   // 甲、乙分别牵头…: who does which part is a matter of order, not of this list
   if (/分别/.test(subject + modal + verb) || /[：:。；;（(]$|[。；;]/.test(subject) || /[（(][^（()）]*$/.test(subject))
     return undefined
-  const phrase = readPhrase(subject)
+  const phrase = readPhrase(subject.replace(AS_AUTHORITY, ''))
   if (!sureUnits(phrase) || !phrase.units.every(unit => isUnitOrGroup(unit))) return undefined
   // groups as the subject of a sentence (各部门要…) say little; with 牵头 or 负责 they do assign
   const roles = rolesFor(phrase, /牵头|承办|主办/.test(verb) ? 'lead' : 'responsible')

@@ -40,6 +40,9 @@ const EMPTY_VALUE = /^(?:[\s/／—\-–\\无〇0]|待定|暂无)*$/
 const NEVER_TASK =
   /备注|说明|金额|资金|投资|数量|数$|电话|手机|联系方式|年度|性质|依据|文号|登记号|规模单位|权重|分值|得分|页码|日期|进展|进度|完成情况/
 
+/** columns that say how much of the task: 目标要求, 年度目标 */
+const MEASURE_COLUMN = /^(?:年度|工作|具体|预期|量化)*(?:目标|要求|标准|成效|成果)(?:要求|标准|值|任务)?$|目标要求$|年度目标$/
+
 /** columns about a higher level of government */
 const UPPER_LEVEL = /^(?:国家|中央|省级|省直|省|上级|市级对口|市州)/
 
@@ -256,6 +259,11 @@ function taskOf(columns: Column[]): Task | undefined {
   if (task !== undefined && project !== undefined && named && !task.value.startsWith(project.value)) {
     return { text: `${project.value}：${task.value}`, cells: [project.cell, task.cell], role: 'task' }
   }
+  // 新增规上企业 | 新增15家: what is to be done, with the figure that is to be reached
+  const subject = first(before, 'task')
+  if (task !== undefined && subject !== undefined && subject !== task && MEASURE_COLUMN.test(task.title) && !MEASURE_COLUMN.test(subject.title)
+    && subject.cell.inferred !== true && subject.value.length <= 60 && !task.value.startsWith(subject.value))
+    return { text: `${subject.value}：${task.value}`, cells: [subject.cell, task.cell], role: 'task' }
   if (task !== undefined) return { text: task.value, cells: [task.cell], role: 'task' }
   if (project !== undefined) return { text: project.value, cells: [project.cell], role: 'project' }
   const others = before.filter(column => column.role === 'other' && usable(column) && !NEVER_TASK.test(column.title))

@@ -131,6 +131,7 @@ class Assembler {
       const rest = label === undefined ? text : text.slice(label.length)
       return { unit: element, label, rest, pure: isPureHeading(rest, label?.scheme), head: runInHead(rest), rank: 0 }
     })
+    closedHeadings(readings)
     const decimals = readings.some(reading => reading?.label?.scheme === 'decimal2')
     const bare = new Set<Reading>()
     if (decimals) {
@@ -389,7 +390,7 @@ class Assembler {
   #unused(line: number, kind: string): void {
     this.#doubts.push({
       code: 'correction.unused', file: this.#input.source.file, lines: [line, line],
-      message: `the correction (${kind}) for line ${line} matches no ${kind === 'cells' ? 'table row with that column' : 'block that starts there'}`,
+      message: `更正文件中第 ${line} 行的更正没有使用：${kind === 'cells' ? '那里没有带这一列的表格行' : '那里不是段落或标题的开头'}`,
     })
   }
 
@@ -405,8 +406,32 @@ class Assembler {
       const [from, to] = charsOfLines(source.text, source.lineStarts, line, line)
       if (isBlankRange(source.text, from, to)) continue
       this.#add('unparsed', trimRepaired(cleanSlice(source.text, from, to, { keepBlanks: true })), [], from, to)
-      this.#doubts.push({ code: 'structure.unparsed', message: 'a line found no place in outline or table', file: source.file, lines: [line, line] })
+      this.#doubts.push({ code: 'structure.unparsed', message: '这一行没有归入任何标题、段落或表格', file: source.file, lines: [line, line] })
     }
+  }
+}
+
+const CLOSED_HEADING_CHARS = 26
+
+/**
+ * （一）加强集中公开。 on a line of its own, its text in the next paragraph: a heading when Markdown says so, or when all
+ * numbers of its form in the scope are printed like this. An item of a list has another item below.
+ */
+function closedHeadings(readings: readonly (Reading | undefined)[]): void {
+  const closed = new Map<string, { yes: Reading[]; no: number }>()
+  for (const [index, reading] of readings.entries()) {
+    if (reading?.label === undefined || !/^(?:cn|num)/.test(reading.label.scheme)) continue
+    const count = closed.get(reading.label.scheme) ?? { yes: [], no: 0 }
+    closed.set(reading.label.scheme, count)
+    const next = readings.slice(index + 1, index + 5).find(other => other !== undefined)
+    const title = reading.rest.trim().replace(/。$/, '')
+    const heading = title.length < reading.rest.trim().length && title.length <= CLOSED_HEADING_CHARS && !/[。；，,：:]/.test(title)
+      && next?.label === undefined && isSentence(next) && (next?.rest.length ?? 0) > title.length
+    if (!heading) count.no++
+    else count.yes.push(reading)
+  }
+  for (const { yes, no } of closed.values()) {
+    for (const reading of yes) if ((reading.unit.lines[0]?.hashes ?? 0) > 0 || (no === 0 && yes.length >= 2)) reading.pure = true
   }
 }
 

@@ -45,6 +45,9 @@ export interface Scope {
   elements: FlowElement[]
 }
 
+/** 青桐县人民政府办公室 2024年4月2日: the head of minutes */
+const ISSUER_AND_DATE = /^[\u4e00-\u9fff]{3,40}(?:政府|办公室|委员会|管委会)(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年[^，。；]{3,8}日$/
+
 const MAX_TITLE_LINES = 4
 
 export function flowOf(source: SourceText, cut: CutDocument, furniture: ReadonlyMap<number, FurnitureKind>): Scope[] {
@@ -80,7 +83,7 @@ function titleElements(lines: readonly TextLine[], cut: CutDocument): FlowElemen
   const title = squeeze(cut.title)
   for (const [index, line] of lines.entries()) {
     const text = squeeze(line.text)
-    const dated = isDateLine(line.text) || (isIssuerLine(line.text) && isDateLine(lines[index + 1]?.text ?? ''))
+    const dated = isDateLine(line.text) || ISSUER_AND_DATE.test(text) || (isIssuerLine(line.text) && isDateLine(lines[index + 1]?.text ?? ''))
     const number = /^[（(]?[^，。]{0,14}[〔[(（【]?\d{4}[〕\])）】]?第?\d+号[)）]?$|^[（(]?[A-Z]{2,6}[-—－]\d{4}/.test(text)
     if ((number || dated) && !title.includes(text)) {
       flush()

@@ -129,7 +129,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     }
     const row = placeRow(source, line, looks[at] ?? [], columns, kinds, lastSpans, lastSerial)
     row.groups = groups.map(group => group.text)
-    if (row.header) doubt('table.header_in_row', 'expected a value, got the name of its column; the cell was left empty', line.raw.line)
+    if (row.header) doubt('table.header_in_row', '单元格里印的是列名，不是内容，按空格处理', line.raw.line)
     const before = rows.at(-1)
     if (before !== undefined && line.firstOfFragment && continuesRow(before, row, kinds)) {
       appendRow(before, row)
@@ -157,14 +157,14 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   for (const item of unclear) {
     const unclearLines = item.rows.map(row => rows[row]?.lines[0] ?? region.lines[0])
     const from = unclearLines[0] ?? region.lines[0]
-    doubt('table.merged_unclear', `column ${columns[item.column] ?? ''}: ${item.rows.length} empty cells whose merged value the layout does not prove were left empty`, from, unclearLines.at(-1) ?? from)
+    doubt('table.merged_unclear', `${(columns[item.column] ?? '') === '' ? `第 ${item.column + 1} ` : `“${columns[item.column] ?? ''}”`}列有 ${item.rows.length} 个空格，版面看不出是否属于合并单元格，未补填`, from, unclearLines.at(-1) ?? from)
   }
 
   const serialColumn = kinds.indexOf('serial')
   for (const row of rows) {
-    if (!row.certain) doubt('table.row_uncertain', 'cells could not be assigned to columns with certainty; only the text of the row can be relied on', row.lines[0], row.lines[1])
+    if (!row.certain) doubt('table.row_uncertain', '这一行各格属于哪一列不能确定，只按整行文字使用', row.lines[0], row.lines[1])
     else if (serialColumn >= 0 && lastSerial > 2 && !row.title && !row.total && (row.cells[serialColumn]?.text ?? '') === '') {
-      doubt('table.serial_missing', 'row without a serial number in a numbered table', row.lines[0], row.lines[1])
+      doubt('table.serial_missing', '表格有序号，这一行没有', row.lines[0], row.lines[1])
     }
   }
 

@@ -14,8 +14,8 @@ describe('parseCorrections', () => {
   })
 
   it.each([
-    ['{', 'expected JSON'],
-    ['[]', 'the top level'],
+    ['{', '期望 JSON'],
+    ['[]', '最外层'],
     ['{"headings":[{"line":0,"reason":"x"}]}', 'headings.0.line'],
     ['{"headings":[{"line":3}]}', 'headings.0.reason'],
     ['{"cells":[{"line":3,"column":"a","text":"b","reason":"c","more":1}]}', 'cells.0'],
