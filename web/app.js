@@ -1,53 +1,81 @@
-/** The page: asks over the WebSocket, shows answers, documents and sources. */
+/** The page: asks over the WebSocket, shows answers; documents and sources have modules of their own. */
 import { Connection, getJson, token } from './connection.js'
-import { aboutLine, element, statusBadge } from './element.js'
-import { showDocument } from './reader.js'
+import { setDocuments } from './documents.js'
+import { button, element } from './element.js'
 import { makeTurn } from './turn.js'
 
 const NOT_READY_RETRY_MS = 5000
+const NEAR_END_PX = 80
 const find = (id) => document.getElementById(id)
 const log = find('log')
+const scroll = find('scroll')
 const question = find('question')
-const conversation = `page-${Math.random().toString(36).slice(2)}`
 const underWay = new Set()
+let conversation = newConversation()
 let connection
-let documents = []
+let wasOpen = false
+
+function newConversation() {
+  return `page-${Math.random().toString(36).slice(2)}`
+}
 
 // ---- asking --------------------------------------------------------------------------------------------------------
 
 function ask(text) {
   const asked = text.trim()
-  if (!asked) return
-  const turn = makeTurn(asked, { ask, rate: (answer, rating) => connection.send({ type: 'feedback', answer, rating }) !== undefined })
-  find('welcome').hidden = true
-  log.append(turn.root)
-  turn.root.scrollIntoView({ block: 'end' })
+  if (!asked) return question.focus()
+  const turn = makeTurn(asked, { ask, rate })
   const region = find('region').value
   const filters = { ...(region ? { regions: [region] } : {}), ...(find('in-force').checked ? { inForceOnly: true } : {}) }
   const message = { type: 'ask', question: asked, conversation, ...(Object.keys(filters).length > 0 ? { filters } : {}) }
-  const id = connection.send(message, (event) => receive(turn, event))
-  if (id === undefined) return turn.fail('还没有连上服务，请稍后再试')
-  question.value = ''
+  const id = connection?.send(message, (event) => receive(turn, event))
+  // the question stays in the box: nothing typed is lost
+  if (id === undefined) return note('还没有连上服务，连上后再提问')
+  note('')
+  find('welcome').hidden = true
+  find('new-conversation').hidden = false
+  log.append(turn.root)
+  scroll.scrollTop = scroll.scrollHeight
+  if (question.value.trim() === asked) question.value = ''
+  fitQuestion()
+  question.focus()
   underWay.add(id)
   showStop()
 }
 
+function rate(answer, rating, done) {
+  const id = connection.send({ type: 'feedback', answer, rating }, (event) => done(event.type === 'feedback.accepted'))
+  if (id === undefined) done(false)
+}
+
 function receive(turn, event) {
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
+  const isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX
   if (event.type === 'answer.delta') turn.delta(event.text)
   if (event.type === 'answer.completed') turn.complete(event.answer)
-  if (event.type === 'error') turn.fail(event.hint ? `${event.message}。${event.hint}` : event.message)
+  if (event.type === 'error') turn.fail(event)
   if (event.type === 'answer.completed' || event.type === 'error') {
     underWay.delete(event.id)
     showStop()
-  }
-  if (atEnd) log.scrollTop = log.scrollHeight
+    // a long answer is read from its beginning
+    if (isAtEnd) turn.root.scrollIntoView({ block: turn.root.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
+  } else if (isAtEnd) scroll.scrollTop = scroll.scrollHeight
 }
 
 function showStop() {
   find('stop').hidden = underWay.size === 0
 }
 
+function note(text) {
+  find('ask-note').textContent = text
+}
+
+/** The box grows with its text where the browser does not do it itself (field-sizing). */
+function fitQuestion() {
+  question.style.height = ''
+  if (!CSS.supports('field-sizing', 'content')) question.style.height = `${question.scrollHeight}px`
+}
+
+question.addEventListener('input', fitQuestion)
 find('ask').addEventListener('submit', (event) => {
   event.preventDefault()
   ask(question.value)
@@ -61,25 +89,17 @@ question.addEventListener('keydown', (event) => {
 find('stop').addEventListener('click', () => {
   for (const id of underWay) connection.cancel(id)
 })
+find('new-conversation').addEventListener('click', () => {
+  for (const id of underWay) connection.cancel(id)
+  conversation = newConversation()
+  log.replaceChildren()
+  find('welcome').hidden = false
+  find('new-conversation').hidden = true
+  showView('chat')
+  question.focus()
+})
 
-// ---- documents -----------------------------------------------------------------------------------------------------
-
-function showDocuments() {
-  const words = find('document-words').value.trim().toLowerCase()
-  const year = find('document-year').value.trim()
-  const region = find('region').value
-  const shown = documents.filter((record) =>
-    (!region || record.region === region) &&
-    (!year || String(record.gazette.year ?? '') === year || record.date?.startsWith(year)) &&
-    (!words || [record.title, record.docNumber, record.registrationNumber, record.issuer].some((field) => field?.toLowerCase().includes(words))))
-  find('document-count').textContent = `${shown.length} 件${region ? `（${region}）` : ''}`
-  find('document-list').replaceChildren(...shown.map((record) => element('li', {}, [
-    element('button', { type: 'button', on: { click: () => showDocument(record.id) } }, [`${record.title} `, statusBadge(record.status),
-      element('p', { class: 'about', text: aboutLine(record) })]),
-  ])))
-}
-for (const id of ['document-words', 'document-year', 'region']) find(id).addEventListener('input', showDocuments)
-find('document-filter').addEventListener('submit', (event) => event.preventDefault())
+// ---- views ---------------------------------------------------------------------------------------------------------
 
 function showView(name) {
   for (const view of ['chat', 'documents']) {
@@ -91,32 +111,30 @@ function showView(name) {
 find('show-chat').addEventListener('click', () => showView('chat'))
 find('show-documents').addEventListener('click', () => showView('documents'))
 
-// ---- start ---------------------------------------------------------------------------------------------------------
+// ---- what is indexed -----------------------------------------------------------------------------------------------
 
-const STATES = { connecting: '正在连接 …', open: '已连接', closed: '连接已断开，正在重连 …' }
-
-/** What is indexed; asked again whenever the connection is made anew, since an ingest may have ended meanwhile. */
+/** Asked again whenever the connection is made anew, since an ingest may have ended meanwhile. */
 async function loadRecords() {
   const status = await getJson('/api/status')
-  documents = await getJson('/api/documents')
+  setDocuments(await getJson('/api/documents'))
   find('sample').hidden = !status.sample
   const through = status.through.map(({ region, year, issue, date }) =>
-    [region, year && `${year}年`, issue && `第${issue}期`, !year && date].filter(Boolean).join(' ')).join('；')
-  find('range').textContent = `已入库公报 ${status.gazettes} 期、文件 ${status.documents} 件。各地最新：${through || '未载明'}。${status.sample ? '这是虚构的示例公报。' : ''}`
-  const chosen = find('region').value
-  const regions = [...new Set(documents.map((record) => record.region).filter(Boolean))].sort()
-  find('region').replaceChildren(element('option', { value: '', text: '全部' }), ...regions.map((name) => element('option', { value: name, text: name })))
-  find('region').value = regions.includes(chosen) ? chosen : ''
-  showDocuments()
+    [region, year && `${year}年`, issue && `第${issue}期`, !year && date].filter(Boolean).join('')).join('、')
+  find('range').textContent = `${status.sample ? '现在用的是虚构的示例公报。' : ''}已入库公报 ${status.gazettes} 期、文件 ${status.documents} 件${through ? `，各地最新：${through}` : ''}。`
+  const { questions } = await getJson('/api/examples')
+  find('examples').replaceChildren(...questions.map((text) => element('li', {}, [button(text, () => ask(text))])))
 }
 
+let retry
 async function refresh() {
+  clearTimeout(retry)
   try {
     await loadRecords()
   } catch (error) {
-    if (error.code === 'token_required') return find('token-dialog').showModal()
-    if (error.code === 'not_ready') setTimeout(refresh, NOT_READY_RETRY_MS)
-    find('range').textContent = error.hint ? `${error.message}。${error.hint}` : (error.message ?? '读不到文件列表')
+    if (error.code === 'token_required') return find('token-dialog').open || find('token-dialog').showModal()
+    if (error.code === 'not_ready') retry = setTimeout(refresh, NOT_READY_RETRY_MS)
+    find('examples').replaceChildren()
+    find('range').textContent = [error.message ?? '读不到文件列表', error.hint].filter(Boolean).join('。')
   }
 }
 
@@ -126,11 +144,21 @@ find('token-form').addEventListener('submit', (event) => {
   location.reload()
 })
 
+// ---- start ---------------------------------------------------------------------------------------------------------
+
+function onState(state) {
+  find('state').dataset.state = state
+  find('state').textContent = state === 'open' ? '已连接' : '连接断开，正在重连 …'
+  if (state !== 'open') return
+  note('')
+  // turns are remembered within one connection
+  if (wasOpen && log.childElementCount > 0) log.append(element('p', { class: 'divider', text: '已重新连接，此前的对话不再作为上文' }))
+  wasOpen = true
+  void refresh()
+}
+
 await refresh()
 if (!find('token-dialog').open) {
-  connection = new Connection((state) => {
-    find('state').textContent = STATES[state]
-    if (state === 'open') void refresh()
-  })
+  connection = new Connection(onState)
   question.focus()
 }

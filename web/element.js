@@ -8,30 +8,35 @@
 export function element(tag, options = {}, children = []) {
   const made = document.createElement(tag)
   for (const [name, value] of Object.entries(options)) {
-    if (value === undefined) continue
+    if (value === undefined || value === false) continue
     if (name === 'text') made.textContent = String(value)
     else if (name === 'on') for (const [event, listener] of Object.entries(value)) made.addEventListener(event, listener)
     else made.setAttribute(name, String(value))
   }
-  made.append(...children)
+  for (const child of children) made.append(child)
   return made
 }
 
-const STATUS = {
-  in_force: ['现行有效', 'good'], repealed: ['已废止', 'bad'], lapsed: ['已失效', 'bad'], superseded: ['已被替代', 'bad'],
-  expired: ['有效期已满', 'warn'], unknown: ['效力未载明', 'plain'],
+/** A plain button: type, label and what it does. */
+export const button = (text, click, options = {}) => element('button', { type: 'button', text, on: { click }, ...options })
+
+export const STATUS_LABELS = {
+  in_force: '现行有效', repealed: '已废止', lapsed: '已失效', superseded: '已被替代', expired: '有效期已满', unknown: '效力未载明',
 }
+const STATUS_TONES = { in_force: 'good', repealed: 'bad', lapsed: 'bad', superseded: 'bad', expired: 'warn', unknown: 'plain' }
 
 /** Badge of a document's status; what it is based on shows as a tooltip. */
 export function statusBadge(status) {
-  const [label, tone] = STATUS[status?.value] ?? STATUS.unknown
-  const basis = status?.basis ? `依据：${status.basis.docNumber ?? ''} ${status.basis.quote}` : undefined
-  return element('span', { class: `badge ${tone}`, text: label, title: basis })
+  const value = status?.value in STATUS_LABELS ? status.value : 'unknown'
+  return element('span', { class: `badge ${STATUS_TONES[value]}`, text: STATUS_LABELS[value], title: status?.basis && basisLine(status.basis) })
 }
 
-/** 文号 (or registration number), place, date and gazette in one line. */
+export const basisLine = (basis) => `效力依据：${basis.docNumber ?? ''}“${basis.quote}”`
+
+/** 文号 (or registration number), place, date and gazette; each piece stays whole when the line wraps. */
 export function aboutLine(record) {
-  const gazette = record.gazette && [record.gazette.title, record.gazette.year && `${record.gazette.year}年`,
-    record.gazette.issue && `第${record.gazette.issue}期`].filter(Boolean).join('')
-  return [record.docNumber ?? record.registrationNumber, record.region, record.issuer, record.date, gazette].filter(Boolean).join('　')
+  const { gazette } = record
+  const issue = gazette && [gazette.title, gazette.year && `${gazette.year}年`, gazette.issue && `第${gazette.issue}期`].filter(Boolean).join('')
+  const pieces = [record.docNumber ?? record.registrationNumber, record.issuer ?? record.region, record.date, issue].filter(Boolean)
+  return element('p', { class: 'about' }, pieces.map((text) => element('span', { text })))
 }
