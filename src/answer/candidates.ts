@@ -39,7 +39,10 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1 }
+export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12 }
+
+const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
+const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
 
 const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
 const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
@@ -63,6 +66,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
   const levels = levelsOf(understanding.question)
+  const asksMeaning = ASKS_MEANING.test(understanding.question)
   const asksOffice = ASKS_OFFICE.test(understanding.question)
   for (const retrieved of passages) {
     const document = corpus.reader.document(retrieved.passage.documentId)
@@ -97,6 +101,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.value * values +
             WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
             WEIGHTS.range * Math.max(0, numberFit(understanding.question, text)) +
+            (asksMeaning && GIVES_MEANING.test(text) ? WEIGHTS.definition : 0) +
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
             (block.kind === 'heading' ? WEIGHTS.heading : 0) +

@@ -27,6 +27,8 @@ export const THRESHOLDS = {
   /** from this cosine meaning alone is convincing */
   convincingSemantic: 0.5,
   score: 0.3,
+  /** from this cosine the evidence is about the thing asked, in other words perhaps */
+  sameThing: 0.6,
   /** best score against the next block's */
   aloneFactor: 1.6,
   /** candidates this close to the best are looked at for values and attributes */
@@ -35,6 +37,8 @@ export const THRESHOLDS = {
   valueCoverageShare: 0.55,
   /** … and that is at least this much about the question */
   valueCoverage: 0.29,
+  /** … and from which a noun tells one thing from its like */
+  keyWeight: 5.5,
   /** inverse document frequency from which a missing attribute matters */
   attributeWeight: 3.4,
   /** share of the attribute's weight that must be held */
@@ -64,14 +68,15 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
     if (!ofYear(corpus, understanding, near)) return no('other_year')
     if (!ofOrdinal(understanding, near)) return no('off_topic')
-    if (!holdsAttribute(understanding, near)) return no('no_attribute')
+    if (best.semantic < THRESHOLDS.sameThing && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
     if (head !== undefined && !namesUnit(head, understanding, near)) return no('no_attribute')
     if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
-  const telling = near.filter(candidate => candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
+  const holdsKey = keyHolder(understanding, near)
+  const telling = near.filter(candidate => holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
   }
@@ -99,8 +104,19 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
   return ordinalsOf(understanding.question).every(ordinal => {
     const unit = ordinal.at(-1) ?? ''
     const number = chineseNumber(ordinal.slice(0, -1))
-    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/第?([0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮|季度)/g)].some(match => match[2] === unit && chineseNumber(match[1] ?? '') === number))
+    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
   })
+}
+
+/**
+ * The most telling noun of the question (门球 in 门球比赛每队几人): where some of the evidence holds it, a value beside other
+ * things of the kind (篮球 14人) does not count.
+ */
+function keyHolder(understanding: Understanding, near: readonly Candidate[]): (candidate: Candidate) => boolean {
+  const key = [...understanding.words].sort((left, right) => right.weight - left.weight).find(word => !word.unseen && [...word.key].length >= 2)
+  if (key === undefined || key.weight < THRESHOLDS.keyWeight) return () => true
+  const held = (candidate: Candidate): boolean => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4
+  return near.some(held) ? held : () => true
 }
 
 /** The words beside the question word, when they are telling ones, stand in the evidence. */

@@ -51,6 +51,8 @@ const MEASURES: readonly (readonly [RegExp, string])[] = [
   [/几[楼搂层]/, '楼|层'],
   [/(?:多少|几)吨/, '吨|kg|公斤'],
   [/几年|多少年/, '年|长期'],
+  [/百分之(?:几|多少)|多大比例|几成|比例(?:是|为)?多少/, '%|％|成'],
+  [/(?:多少|几)名|(?:多少|几)个?人(?!次)/, '名|人|位|编'],
 ]
 
 /** Pattern that an answer to 多少次, 几公里 … must hold: a number with such a measure; undefined when none is asked. */
@@ -61,7 +63,7 @@ export function measurePattern(question: string): RegExp | undefined {
 
 /** Ordinals that name one thing among its like: 第17次, 第二届, 第三批. Numbers of clauses and items are left out. */
 export function ordinalsOf(question: string): string[] {
-  return [...question.matchAll(/第\s*([0-9一二三四五六七八九十百]{1,4})\s*(次|届|批|期|轮|季度)/g)].map(match => `${match[1] ?? ''}${match[2] ?? ''}`)
+  return [...question.matchAll(/第\s*([0-9一二三四五六七八九十百]{1,4})\s*(次|届|批|期|轮)/g)].map(match => `${match[1] ?? ''}${match[2] ?? ''}`)
 }
 
 /** 甲局局长是谁, 乙中学校长: the unit whose head is asked for; undefined when none is. */

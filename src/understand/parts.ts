@@ -7,6 +7,8 @@ import { expectationsOf } from './expectation.ts'
 
 export const MAX_PARTS = 3
 const MIN_PART_CHARS = 4
+/** two pieces that ask for the same kind are told apart only when each could stand alone */
+const MIN_OWN_CHARS = 8
 
 export function askingParts(question: string): string[] {
   const rough = question.split(/(?<=[？?])/).map(part => part.trim()).filter(part => part !== '')
@@ -26,9 +28,10 @@ export function askingParts(question: string): string[] {
 
 /** Commas divide only where both sides ask for values of different kinds. */
 function splitAtCommas(question: string): string[] {
-  const pieces = question.split(/(?<=[，,；;])/)
+  const pieces = question.split(/(?<=[，,；;、])/)
   const asking = pieces.filter(piece => expectationsOf(piece).size > 0)
   if (asking.length < 2) return [question]
   const kinds = asking.map(piece => [...expectationsOf(piece)].sort().join())
-  return new Set(kinds).size === asking.length ? pieces : [question]
+  const eachAsks = asking.every(piece => /谁|哪|多少|什么|几/.test(piece) && piece.length >= MIN_OWN_CHARS)
+  return new Set(kinds).size === asking.length || eachAsks ? pieces : [question]
 }

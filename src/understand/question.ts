@@ -69,7 +69,7 @@ const SAME_ASK_TOPIC_WEIGHT = 0.3
 export function understand(question: string, context: UnderstandContext): Understanding {
   const { text: spelled, corrections } = context.typos?.correct(question) ?? { text: question, corrections: [] }
   const last = context.last
-  const corrected = withItem(spelled, last)
+  const corrected = withItem(askingWords(spelled), last)
   const follow = followUp(corrected, last)
   const places = findPlaces(corrected, context.regions)
   let mentions = findMentions(corrected, context.documents)
@@ -130,6 +130,12 @@ export function understandParts(whole: Understanding): Understanding[] {
   })
 }
 
+/** 是那几个局牵头 in a question that asks nothing else means 哪几个: the commonest slip of all. */
+function askingWords(question: string): string {
+  if (/谁|哪|什么|多少|怎|何|吗|呢|啥|是不是|能不能|几(?=[年月日号天点])/.test(question)) return question
+  return question.replace(/那(?=几?[个些位家种类项条年月天里儿份]|几)/, '哪')
+}
+
 /** 第二个由谁负责: the second item of the list answered before takes the place of the ordinal. */
 function withItem(question: string, last: Turn | undefined): string {
   const match = /^(?:那么?)?第([一二三四五六七八九十\d]{1,2})[个项条家]/.exec(question)
@@ -169,12 +175,14 @@ function frequencyOf(key: string, context: UnderstandContext): number {
   return Number.isFinite(rarest) ? rarest : 0
 }
 
+const POST = /(?:长|经理|主任|书记|主席|总监|会计师|召集人)$/
 const PARALLEL_ENDING = /[村镇乡局委办县区市仗色级类项条厂校院路系部站所社]$/
 
 /** 那乙村的呢: 甲村 of the earlier question is no longer meant; things of one kind replace each other. */
 function replaceParallels(words: WeightedWord[], own: number): WeightedWord[] {
   const endings = new Set(words.slice(0, own).filter(word => word.key.length >= 2 && PARALLEL_ENDING.test(word.key)).map(word => word.key.at(-1)))
-  return words.filter((word, index) => index < own || (!endings.has(word.key.at(-1)) && [...word.key].length > 1))
+  const ownPost = words.slice(0, own).some(word => POST.test(word.key))
+  return words.filter((word, index) => index < own || (!(ownPost && POST.test(word.key)) && !endings.has(word.key.at(-1)) && [...word.key].length > 1))
 }
 
 function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext): WeightedWord[] {

@@ -19,7 +19,7 @@ export interface Correction {
 }
 
 /** question words and particles stand beside anything */
-const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有和与那这我你他她它们不没]/
+const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没]/
 
 export class TypoCorrector {
   #vocabulary: Vocabulary

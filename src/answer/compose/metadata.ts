@@ -3,9 +3,12 @@
  */
 import type { Block, GazetteDocument } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
+import { longestCommonStretch, titleCore } from '../../understand/mentions.ts'
 import type { Understanding } from '../../understand/question.ts'
 import type { Corpus } from '../corpus.ts'
 import { NOTHING, type Draft } from '../draft.ts'
+
+const MIN_TITLE_SHARE = 0.75
 
 interface Field {
   asked: RegExp
@@ -16,7 +19,7 @@ interface Field {
 
 const FIELDS: readonly Field[] = [
   { asked: /登记号|登记编号/, name: '规范性文件登记号', value: document => document.registrationNumber, printed: document => document.registrationNumber },
-  { asked: /(?:落款|印发|发文|成文|签发|发布)(?:的)?(?:日期|时间)|(?:哪一?天|什么时候|何时|几[月号])(?:印发|发布|下发|公布)的?[？?]?$|日期是哪/, name: '落款日期', value: document => document.date, printed: document => (document.date === undefined ? undefined : chineseDate(document.date)) },
+  { asked: /(?:落款|印发|发文|成文|签发|发布)(?:的)?(?:日期|时间)|(?:哪一?天|什么时候|何时|几[月号])(?:印发|发布|下发|公布)的?[？?]?$/, name: '落款日期', value: document => document.date, printed: document => (document.date === undefined ? undefined : chineseDate(document.date)) },
   { asked: /发文机关|哪个(?:部门|单位|机关)(?:印发|发布|下发|发)的|谁(?:印发|发布)的/, name: '发文机关', value: document => document.issuer, printed: document => document.issuer },
   { asked: /(?:的|是)?文号(?:是|为)?(?:多少|什么|哪)|第几号|几号文|什么文号/, name: '文号', value: document => document.docNumber, printed: document => document.printedDocNumber ?? document.docNumber },
 ]
@@ -24,10 +27,12 @@ const FIELDS: readonly Field[] = [
 export function composeMetadata(corpus: Corpus, understanding: Understanding): Draft | undefined {
   const { mentions } = understanding
   if (mentions.strength !== 'number' && mentions.strength !== 'title' && !(mentions.strength === 'hint' && mentions.documentIds.length === 1)) return undefined
+  if (mentions.foreignTitles.length > 0 || mentions.foreignNumbers.length > 0) return undefined
   const field = FIELDS.find(one => one.asked.test(understanding.question))
   const id = mentions.documentIds[0]
   const document = id === undefined ? undefined : corpus.reader.document(id)
   if (field === undefined || document === undefined) return undefined
+  if (mentions.strength === 'hint' && !namedByTitle(understanding.question, document)) return undefined
   const value = field.value(document)
   const printed = field.printed(document)
   if (value === undefined || printed === undefined) {
@@ -36,6 +41,12 @@ export function composeMetadata(corpus: Corpus, understanding: Understanding): D
   const proof = locate(corpus.reader.blocks(document.id), printed)
   if (proof === undefined) return undefined
   return { outcome: 'answered', statements: [{ text: `《${document.title.replace(/^《|》$/g, '')}》的${field.name}是${field.name === '落款日期' ? printed : value}`, proofs: [{ document, ...proof }] }], notices: [], confidence: 0.95 }
+}
+
+/** A hint is enough only when most of the title's core stands in the question. */
+function namedByTitle(question: string, document: GazetteDocument): boolean {
+  const core = normalise(titleCore(document.title, document.region))
+  return longestCommonStretch(normalise(question), core) >= core.length * MIN_TITLE_SHARE
 }
 
 function locate(blocks: readonly Block[], printed: string): { block: Block; range: [number, number] } | undefined {

@@ -10,7 +10,8 @@ import { QUOTE_MAX_CHARS } from '../../../ingest/text/quote.ts'
 import type { Candidate } from '../candidates.ts'
 import { proofsOfCells } from '../cells.ts'
 import type { Corpus } from '../corpus.ts'
-import type { Draft, Statement } from '../draft.ts'
+import { isUnitName } from '../../../ingest/text/units.ts'
+import type { Draft, Proof, Statement } from '../draft.ts'
 import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
 
@@ -21,6 +22,7 @@ const SECOND_GAIN = 0.08
 const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
+const SUBJECT_MAX_CHARS = 20
 const ROW_MAX_CHARS = 150
 const CELL_MAX_CHARS = 110
 /** cell text and source differ by blanks and joins; the quote is a little wider than the part shown */
@@ -44,7 +46,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))
-    if (gain < SECOND_GAIN && !brings && !(statements.length === 1 && other.score >= best.score * EQUAL_SHARE)) continue
+    if (gain < SECOND_GAIN && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue
     const statement = statementOf(corpus, other, understanding)
     if (length + statement.text.length > MAX_CHARS) continue
     statements.push(statement)
@@ -59,7 +61,23 @@ export function statementOf(corpus: Corpus, candidate: Candidate, understanding:
   const { block, document } = candidate
   if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(corpus, candidate, understanding)
   const range = excerptOf(block.text, candidate.range, understanding, maxChars)
-  return { text: block.text.slice(range[0], range[1]), proofs: [{ document, block, range }] }
+  const text = block.text.slice(range[0], range[1])
+  const subject = subjectOf(corpus, candidate, understanding, text)
+  return subject === undefined ? { text, proofs: [{ document, block, range }] } : { text: `${subject.name}：${text}`, proofs: [{ document, block, range }, subject.proof] }
+}
+
+/**
+ * The unit or person that a paragraph stands under (二十二、区金融事务中心 / 负责提供…), when the question asks for one and the
+ * sentence names none.
+ */
+function subjectOf(corpus: Corpus, { document, block }: Candidate, understanding: Understanding, text: string): { name: string; proof: Proof } | undefined {
+  if (!understanding.expectations.has('unit') && !understanding.expectations.has('person') && understanding.intent !== 'responsibility') return undefined
+  const heading = block.path.at(-1)
+  const name = heading?.replace(/^[\s（(]*(?:[一二三四五六七八九十\d]{1,3}(?:\.\d+)*)[）)、.．\s]*/, '').trim()
+  if (name === undefined || name.length < 2 || name.length > SUBJECT_MAX_CHARS || text.includes(name)) return undefined
+  if (!isUnitName(name) && !/(?:长|主任|书记|局长)\s*[\u4e00-\u9fff]{2,4}$/.test(name)) return undefined
+  const before = corpus.reader.blocks(document.id).slice(0, block.ordinal).reverse().find(other => other.kind === 'heading' && other.text.replace(/\s+/g, '').includes(name.replace(/\s+/g, '')))
+  return before === undefined ? undefined : { name, proof: { document, block: before, range: [0, before.text.length] } }
 }
 
 /** 项目名称：…；总投资（万元）：313；资金来源：… with the cells the question asks for; all cells of a short row. */

@@ -48,7 +48,7 @@ function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding
   const scored = facts
     .map(fact => ({ fact, covered: coverage(words, normalise(fact.post), normalise(corpus.reader.document(fact.documentId)?.title ?? ''), 0.3) }))
     .filter(one => one.covered.total >= MIN_POST_COVERAGE)
-    .sort((left, right) => right.covered.total - left.covered.total)
+    .sort((left, right) => right.covered.total - left.covered.total || Number(left.fact.action === 'removed') - Number(right.fact.action === 'removed'))
   const best = scored[0]
   if (best === undefined) return undefined
   const same = scored.filter(one => one.covered.total >= best.covered.total - 0.03 && one.fact.documentId === best.fact.documentId && samePost(one.fact.post, best.fact.post)).slice(0, 3)

@@ -9,6 +9,7 @@ import type { Candidate } from '../candidates.ts'
 import type { Corpus } from '../corpus.ts'
 import type { Draft, Proof, Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
+import { sentencesOf } from '../sentences.ts'
 
 const TASK_MAX_CHARS = 48
 /** a second document's duty is a contradiction when it fits about as well */
@@ -97,6 +98,12 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
     notices.push({ code: 'conflict', message: '不同文件写的单位不一致，已按日期先后列出，请以较新的文件或主管部门说明为准。' })
   }
   if (best.duty.certainty === 'inferred') notices.push({ code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' })
+  // 哪位副主任管…，协助哪位副市长: the other sentence of the same leader's division
+  if (best.duty.rule.startsWith('duty.division') && /协助|跟着|联系/.test(understanding.question)) {
+    const block = best.candidate.block
+    const other = sentencesOf(block.text).find(([from, to]) => /协助|联系/.test(block.text.slice(from, to)))
+    if (other !== undefined) statements.push({ text: block.text.slice(other[0], other[1]), proofs: [{ document: best.candidate.document, block, range: other }] })
+  }
   // a second duty of the same block and nearly the same score completes a task told in two clauses
   const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * 0.93 && other.duty.task !== best.duty.task)
   if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
