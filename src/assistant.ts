@@ -19,6 +19,7 @@ import type { RetrievedPassage } from '../index/types.ts'
 import { suggestionsFor } from './answer/suggest.ts'
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, Filters, SearchHit, StatusRecord } from './contract.ts'
 import { ConversationMemory } from './conversation/memory.ts'
+import type { ValueKind } from './understand/expectation.ts'
 import { understand, understandParts, type Understanding } from './understand/question.ts'
 
 export interface AssistantOptions {
@@ -38,6 +39,8 @@ export interface AssistantOptions {
   reader?: IndexReader
 }
 
+/** kinds of value whose presence in the evidence is checked */
+const CHECKED_KINDS: readonly ValueKind[] = ['unit', 'person', 'money', 'number', 'date', 'duration', 'phone', 'document_number']
 const SOURCES_MAX = 10
 /** of an item of a list that a follow-up may point to */
 const ITEM_MAX_CHARS = 60
@@ -173,7 +176,7 @@ class LocalAssistant implements Assistant {
     const answered: Answered[] = []
     const parts = understandParts(understanding)
     for (const part of parts) answered.push(await answerQuestion(corpus, part, { asOf, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) }))
-    const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft })))
+    const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft, asksValue: CHECKED_KINDS.some(kind => parts[index]?.expectations.has(kind) === true) })))
     const passages = answered.flatMap(one => one.passages)
     const retrievalMs = answered.reduce((sum, one) => sum + one.retrievalMs, 0)
     const finished = draft.outcome === 'answered' || draft.outcome === 'partial' ? finish(corpus, draft, asOf) : undefined

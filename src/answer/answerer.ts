@@ -6,7 +6,7 @@ import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
-import { candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
+import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
 import { composeDocuments } from './compose/documents.ts'
 import { composeList } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
@@ -15,7 +15,7 @@ import { composePassage } from './compose/passage.ts'
 import { composePersonnel } from './compose/personnel.ts'
 import { composeResponsibility, rankDuties } from './compose/responsibility.ts'
 import { composeUnitTasks } from './compose/unit-tasks.ts'
-import { composeTerms, composeValidity } from './compose/validity.ts'
+import { composeTerms, composeValidity, validityStatement } from './compose/validity.ts'
 import type { Corpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
@@ -192,7 +192,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
       return first === undefined ? draft : { ...draft, statements: [first, ...draft.statements] }
     }
   }
-  if (understanding.intent === 'list' || understanding.expectations.has('list')) {
+  if ((understanding.intent === 'list' || understanding.expectations.has('list')) && !ASKS_MEANING.test(understanding.question)) {
     const draft = composeList(corpus, candidates, understanding)
     if (draft !== undefined) return draft
   }
@@ -204,9 +204,14 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
  */
 function onlyListed(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Draft | undefined {
   const best = candidates[0]
-  if (best === undefined || best.block.kind !== 'row' || understanding.intent === 'validity' || understanding.intent === 'list') return undefined
+  if (best === undefined || best.block.kind !== 'row') return undefined
   const fact = corpus.reader.facts('validity', { blockIds: [best.block.id] }).find(one => one.target !== undefined && one.aspect === 'status')
-  if (fact === undefined || understanding.expectations.has('document_number')) return undefined
+  if (fact === undefined) return undefined
+  if (understanding.intent === 'validity' || understanding.expectations.has('document_number') || /登记号|文号/.test(understanding.question)) {
+    const statement = validityStatement(corpus, fact)
+    return statement === undefined ? undefined : { outcome: 'answered', statements: [statement], notices: [], confidence: best.score }
+  }
+  if (/目录|哪些文件|哪几件|规范性文件|清理/.test(understanding.question)) return undefined
   const name = fact.target?.title ?? fact.target?.docNumber ?? ''
   return { ...NOTHING, lead: `公报只在清理目录中列出《${name.replace(/^《|》$/g, '')}》${fact.target?.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}，没有刊登正文，未载明所问内容` }
 }

@@ -24,6 +24,8 @@ export interface Candidate {
   key: string
   /** normal form of title, headings and the sentence before */
   context: string
+  /** normal form of title, headings and introduction, without the sentence before */
+  heading: string
   own: number
   total: number
   /** cosine of question and passage, 0 when there are no vectors */
@@ -41,7 +43,7 @@ const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'p
 /** Weights chosen on development questions; see docs/evaluation.md. */
 export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12 }
 
-const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
+export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
 
 const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
@@ -54,7 +56,7 @@ export function candidatesOfBlock(corpus: Corpus, block: Block, understanding: U
   const key = normalise((block.cells ?? []).map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + block.text)
   const context = normalise(`${document.title} ${block.path.join(' ')}`)
   const covered = coverage(understanding.words, key, context)
-  return [{ document, block, range: [0, block.text.length], text: block.text, key, context, own: covered.own, total: Math.max(covered.total, 0.5), semantic: 0.6, retrieved: 1, values: 1, score: 1 }]
+  return [{ document, block, range: [0, block.text.length], text: block.text, key, context, heading: context, own: covered.own, total: Math.max(covered.total, 0.5), semantic: 0.6, retrieved: 1, values: 1, score: 1 }]
 }
 
 export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage[], understanding: Understanding): Candidate[] {
@@ -88,7 +90,8 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
         if (inPart && !seen.has(id) && text.trim().length >= 2) {
           seen.add(id)
           const key = whole && block.cells !== undefined ? normalise(block.cells.map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + text) : normalise(text)
-          const context = `${title} ${path} ${before}`
+          const heading = `${title} ${path}`
+          const context = `${heading} ${before}`
           const covered = coverage(understanding.words, key, context)
           const semantic = retrieved.semantic ?? 0
           const relative = (retrieved.score - bottom) / spread
@@ -106,7 +109,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
             (block.kind === 'heading' ? WEIGHTS.heading : 0) +
             (text.length < 8 ? WEIGHTS.short : 0)
-          out.push({ document, block, range, text, key, context, own: covered.own, total: covered.total, semantic, retrieved: relative, values, score })
+          out.push({ document, block, range, text, key, context, heading, own: covered.own, total: covered.total, semantic, retrieved: relative, values, score })
         }
         before = normalise(text)
       }

@@ -14,6 +14,7 @@ import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { asksResult, focusKeys, headOf, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding } from '../understand/question.ts'
+import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
@@ -37,6 +38,8 @@ export const THRESHOLDS = {
   valueCoverageShare: 0.55,
   /** … and that is at least this much about the question */
   valueCoverage: 0.29,
+  /** … from which a word tells what the question is about */
+  topicWeight: 4.5,
   /** … and from which a noun tells one thing from its like */
   keyWeight: 5.5,
   /** inverse document frequency from which a missing attribute matters */
@@ -64,6 +67,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
   if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
+  if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
   if (understanding.leansOn === undefined) {
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
     if (!ofYear(corpus, understanding, near)) return no('other_year')
@@ -75,7 +79,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
-  const holdsKey = keyHolder(understanding, near)
+  const holdsKey = understanding.expectations.has('number') ? keyHolder(understanding, near) : () => true
   const telling = near.filter(candidate => holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
@@ -108,6 +112,15 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
   })
 }
 
+/** The two most telling nouns that the corpus knows stand nowhere in the evidence. */
+function missesTopic(understanding: Understanding, near: readonly Candidate[]): boolean {
+  const nouns = new Set(taggedWords(understanding.question).filter(one => one.tag.startsWith('n') || one.tag === 'eng').map(one => normalise(one.word)))
+  const telling = understanding.words.filter(word => !word.unseen && nouns.has(word.key) && [...word.key].length >= 2 && word.weight >= THRESHOLDS.topicWeight).sort((left, right) => right.weight - left.weight)
+  const [first, second] = telling
+  if (first === undefined || second === undefined) return false
+  return ![first, second].some(word => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4))
+}
+
 /**
  * The most telling noun of the question (门球 in 门球比赛每队几人): where some of the evidence holds it, a value beside other
  * things of the kind (篮球 14人) does not count.
@@ -115,7 +128,7 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
 function keyHolder(understanding: Understanding, near: readonly Candidate[]): (candidate: Candidate) => boolean {
   const key = [...understanding.words].sort((left, right) => right.weight - left.weight).find(word => !word.unseen && [...word.key].length >= 2)
   if (key === undefined || key.weight < THRESHOLDS.keyWeight) return () => true
-  const held = (candidate: Candidate): boolean => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4
+  const held = (candidate: Candidate): boolean => holds(key, candidate.key) > 0.4 || holds(key, candidate.heading) > 0.4
   return near.some(held) ? held : () => true
 }
 

@@ -3,13 +3,22 @@
  */
 import { NOTHING, type Draft } from './draft.ts'
 
-export function joinParts(parts: readonly { part: string; draft: Draft }[]): Draft {
+export interface AnsweredPart {
+  part: string
+  draft: Draft
+  /** a unit, person, number, date … is asked for, whose presence was checked */
+  asksValue: boolean
+}
+
+export function joinParts(parts: readonly AnsweredPart[]): Draft {
   const first = parts[0]
   if (first === undefined) return NOTHING
   if (parts.length === 1) return first.draft
   const answered = parts.filter(one => one.draft.statements.length > 0)
   const missing = parts.filter(one => one.draft.statements.length === 0)
   if (answered.length === 0) return first.draft
+  // what is left must be an answer of its own kind, not text near the thing asked
+  if (missing.length > 0 && !answered.some(one => one.asksValue)) return missing[0]?.draft ?? NOTHING
   const statements: Draft['statements'] = []
   for (const { draft } of answered) {
     for (const [index, statement] of draft.statements.entries()) {

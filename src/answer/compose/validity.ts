@@ -30,7 +30,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const status = targets.filter(fact => fact.aspect === 'status')
   if (status.length > 0) {
     const ordered = wantsCurrent ? [...status].sort((left, right) => Number(right.status === 'in_force') - Number(left.status === 'in_force')) : status
-    const statements = ordered.slice(0, 3).map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+    const statements = ordered.slice(0, 3).map(fact => validityStatement(corpus, fact)).filter(statement => statement !== undefined)
     if (statements.length > 0) return { outcome: 'answered', statements, notices: [], confidence: 0.9 }
   }
   // a printed document's own clauses: 施行, 有效期, 同时废止
@@ -38,7 +38,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const own = facts.filter(fact => ids.has(fact.documentId) && (understanding.mentions.strength !== 'hint' || ids.size <= 2))
   if (/有效期|到期|管几年|有效多久/.test(understanding.question) && !own.some(fact => fact.aspect === 'term' && fact.target === undefined)) return ids.size > 0 ? { ...NOTHING, lead: '所问文件没有写明有效期' } : undefined
   const wanted = /废止|作废|取代|代替/.test(understanding.question) ? own.filter(fact => fact.status === 'repealed') : own.filter(fact => fact.target === undefined)
-  const statements = (wanted.length > 0 ? wanted : own).slice(0, 2).map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+  const statements = (wanted.length > 0 ? wanted : own).slice(0, 2).map(fact => validityStatement(corpus, fact)).filter(statement => statement !== undefined)
   if (statements.length === 0) return undefined
   const first = [...ids][0]
   const state = first === undefined ? undefined : corpus.statuses.statusOf(first, asOf)
@@ -76,14 +76,16 @@ export function composeTerms(corpus: Corpus, understanding: Understanding, allow
   return statements.length === 0 ? undefined : { outcome: 'answered', lead: `共${statements.length}件：`, statements, notices: [], confidence: 0.8 }
 }
 
-function statementOf(corpus: Corpus, fact: ValidityFact): Statement | undefined {
+/** What a clause or a row of a clean-up list says of a document's validity. */
+export function validityStatement(corpus: Corpus, fact: ValidityFact): Statement | undefined {
   const document = corpus.reader.document(fact.documentId)
   const block = corpus.reader.block(fact.evidence.blockId)
   if (document === undefined || block === undefined) return undefined
   const range: [number, number] = [fact.evidence.start, fact.evidence.end]
   if (fact.target === undefined || fact.status === undefined) return { text: block.text.slice(range[0], range[1]).replace(/[。；]+$/, ''), proofs: [{ document, block, range }] }
+  const registration = fact.target.registrationNumber === undefined ? '' : `，登记号${fact.target.registrationNumber}`
   const name = [fact.target.title === undefined ? '' : `《${fact.target.title.replace(/^《|》$/g, '')}》`, fact.target.docNumber === undefined ? '' : `（${fact.target.docNumber}）`].join('')
   const by = document.docNumber === undefined ? `《${document.title}》` : document.docNumber
   const word = fact.status === 'in_force' ? '继续有效' : fact.status === 'repealed' ? '废止' : fact.status === 'lapsed' ? '失效' : STATUS_WORDS[fact.status]
-  return { text: `${name}${fact.status === 'in_force' ? '' : '已'}被${by}列为${word}`, proofs: [{ document, block, range }] }
+  return { text: `${name}${fact.status === 'in_force' ? '' : '已'}被${by}列为${word}${registration}`, proofs: [{ document, block, range }] }
 }
