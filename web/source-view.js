@@ -75,22 +75,18 @@ function row({ number, text, isLit, range }) {
     [element('span', { class: 'number', text: number }), element('span', { class: 'content' }, pieces(text, 0, range))])
 }
 
-/** Cells with their offset in the line: "| a | b |" → a, b; tabs part cells as well. */
+/** Cells with their offset in the line: "| a | b |" → a, b; tabs part cells as well. An escaped \\| stays in its cell. */
 function cellsOf(text) {
-  const cells = []
   const isPiped = /^\s*\|/.test(text)
-  const mark = isPiped ? '|' : '\t'
+  const cells = []
   let start = isPiped ? text.indexOf('|') + 1 : 0
-  for (;;) {
-    let end = text.indexOf(mark, start)
-    while (end > 0 && mark === '|' && text[end - 1] === '\\') end = text.indexOf(mark, end + 1)
-    if (end < 0) {
-      if (!isPiped || text.slice(start).trim() !== '') cells.push({ start, text: text.slice(start) })
-      return cells
-    }
-    cells.push({ start, text: text.slice(start, end) })
-    start = end + 1
+  for (let at = start; at < text.length; at++) {
+    if (text[at] !== (isPiped ? '|' : '\t') || text[at - 1] === '\\') continue
+    cells.push({ start, text: text.slice(start, at) })
+    start = at + 1
   }
+  if (!isPiped || text.slice(start).trim() !== '') cells.push({ start, text: text.slice(start) })
+  return cells
 }
 
 function table(tableLines) {

@@ -32,7 +32,7 @@ export function makeTurn(question, actions) {
       settle()
       const [label, tone] = OUTCOMES[answer.outcome] ?? []
       if (label) text.before(element('p', { class: 'outcome' }, [element('span', { class: `badge ${tone}`, text: label })]))
-      if (answer.standalone && answer.standalone !== question) text.before(element('p', { class: 'understood', text: `理解为：${answer.standalone}` }))
+      if (answer.standalone && answer.standalone !== question && answer.outcome !== 'refused') text.before(element('p', { class: 'understood', text: `理解为：${answer.standalone}` }))
       const open = (citation) => {
         for (const mark of document.querySelectorAll('.mark.current')) mark.classList.remove('current')
         for (const mark of root.querySelectorAll(`.mark[data-n="${citation.n}"]`)) mark.classList.add('current')
@@ -52,15 +52,19 @@ export function makeTurn(question, actions) {
   }
 }
 
-/** The answer's text as nodes: "…牵头[1]。" becomes text, button, text. */
+/** The answer's text as nodes: "…牵头[1]。" becomes text and a button that no line break parts from its full stop. */
 function withMarks(text, citations, open) {
-  return text.split(/(\[\d{1,3}\])/).map((piece) => {
-    const citation = /^\[\d+\]$/.test(piece) ? citations.find(({ n }) => n === Number(piece.slice(1, -1))) : undefined
-    if (!citation) return document.createTextNode(piece)
-    return button(citation.n, () => open(citation),
-      { class: 'mark', 'data-n': citation.n, 'aria-label': `出处 ${citation.n}：${citation.title}`, title: citation.docNumber ?? citation.title })
+  return text.split(/((?:\[\d{1,3}\])+[。，；：、！？）]*)/).map((piece) => {
+    if (!/^\[\d/.test(piece)) return document.createTextNode(piece)
+    return element('span', { class: 'whole' }, piece.split(/(\[\d+\])/).map((part) => {
+      const citation = part.startsWith('[') ? citations.find(({ n }) => n === Number(part.slice(1, -1))) : undefined
+      return citation ? markButton(citation, open) : part
+    }))
   })
 }
+
+const markButton = (citation, open) => button(citation.n, () => open(citation),
+  { class: 'mark', 'data-n': citation.n, 'aria-label': `出处 ${citation.n}：${citation.title}`, title: citation.docNumber ?? citation.title })
 
 function sourceItem(citation, open) {
   return element('li', {}, [element('button', { type: 'button', class: 'source', title: '看原文', on: { click: () => open(citation) } }, [

@@ -56,6 +56,12 @@ export class SocketHub {
       options,
       preClose: (done: () => void) => void this.close().finally(done),
       errorHandler: (error, socket) => {
+        // a broken or too large frame is the peer's fault: counted, since a line of log for each could fill a disk;
+        // ws answers it with the right close code, so the connection gets time to send that
+        if (isPeerFault(error)) {
+          this.parts.metrics.errors.inc({ code: 'bad_frame' })
+          return this.cutLater(socket)
+        }
         this.parts.log.error({ err: error }, 'socket handler failed')
         socket.terminate()
       },
@@ -166,6 +172,12 @@ export class SocketHub {
     const end = performance.now() + timeoutMs
     while (!condition() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, SHUTDOWN_POLL_MS))
   }
+}
+
+/** Errors of the WebSocket protocol (ws names them WS_ERR_…) and of the connection itself. */
+function isPeerFault(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' && (code.startsWith('WS_ERR_') || /^(?:ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code))
 }
 
 /** Without an address (a test without a port) all requests count as one. */
