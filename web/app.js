@@ -38,7 +38,7 @@ function ask(text) {
   scroll.scrollTop = scroll.scrollHeight
   if (question.value.trim() === asked) question.value = ''
   fitQuestion()
-  question.focus()
+  focusQuestion()
   underWay.add(id)
   showStop()
 }
@@ -59,6 +59,11 @@ function receive(turn, event) {
     // a long answer is read from its beginning
     if (isAtEnd) turn.root.scrollIntoView({ block: turn.root.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
   } else if (isAtEnd) scroll.scrollTop = scroll.scrollHeight
+}
+
+/** Ready for the next question; on a touch screen this would only bring up the keyboard over the answer. */
+function focusQuestion() {
+  if (matchMedia('(hover: hover)').matches) question.focus()
 }
 
 function showStop() {
@@ -96,7 +101,7 @@ find('new-conversation').addEventListener('click', () => {
   find('welcome').hidden = false
   find('new-conversation').hidden = true
   showView('chat')
-  question.focus()
+  focusQuestion()
 })
 
 // ---- views ---------------------------------------------------------------------------------------------------------
@@ -131,7 +136,11 @@ async function refresh() {
   try {
     await loadRecords()
   } catch (error) {
-    if (error.code === 'token_required') return find('token-dialog').open || find('token-dialog').showModal()
+    if (error.code === 'token_required') {
+      find('token-note').textContent = token.get() ? '这个令牌不对，或者已经过期' : ''
+      if (!find('token-dialog').open) find('token-dialog').showModal()
+      return
+    }
     if (error.code === 'not_ready') retry = setTimeout(refresh, NOT_READY_RETRY_MS)
     find('examples').replaceChildren()
     find('range').textContent = [error.message ?? '读不到文件列表', error.hint].filter(Boolean).join('。')
@@ -160,5 +169,5 @@ function onState(state) {
 await refresh()
 if (!find('token-dialog').open) {
   connection = new Connection(onState)
-  question.focus()
+  focusQuestion()
 }
