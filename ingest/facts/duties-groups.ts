@@ -104,12 +104,15 @@ const hintBefore = (words: string, start: number, end: number): string =>
     words.slice(Math.max(0, start - 12), end),
   )?.[1] ?? ''
 
+const UP_TO_GROUP = new RegExp(`^.*${GROUP_WORD}(?:由)?`)
+const FOUNDED_ONCE = new RegExp(FOUNDED.source)
+
 /** "关于成立甲领导小组的通知", "附件2 甲工作组组成人员名单" */
 function groupFromTitles(block: Block, title: string): string {
   for (const text of [...block.path].reverse().concat(title)) {
     const plain = joinName(text).replace(/^附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}[：:、.．]?/, '')
     const match =
-      new RegExp(FOUNDED.source).exec(plain) ??
+      FOUNDED_ONCE.exec(plain) ??
       (/(?:领导小组|专班|指挥部|联席会议|工作组|工作机制)/.test(plain)
         ? IN_TITLE.exec(plain.slice(labelLength(plain)))
         : null)
@@ -235,7 +238,7 @@ function sentenceFacts(block: Block, sentence: Range, groups: NamedGroup[]): Dut
     const text = words.slice(clause.start, clause.end).replace(/[，,。；;]$/, '')
     const takes = TAKES.exec(text)
     if (takes !== null && ROLE_WORD.test(takes[2] ?? '')) {
-      const phrase = (takes[1] ?? '').replace(new RegExp(`^.*${GROUP_WORD}(?:由)?`), '').replace(/^.*由/, '')
+      const phrase = (takes[1] ?? '').replace(UP_TO_GROUP, '').replace(/^.*由/, '')
       add('duty.group.head', takes[2] ?? '', phrase, 'person', clause.start, clause.end, takes[2] ?? '')
     }
     const takenBy = TAKEN_BY.exec(text)

@@ -219,7 +219,7 @@ class FlowReader {
     const out: TableRegion[] = []
     let from = this.#cut.bodyFrom
     for (const border of [...borders, this.#cut.lines[1] + 1]) {
-      if (border > from) out.push(...findTables(this.#source, from, border - 1))
+      if (border > from) for (const table of findTables(this.#source, from, border - 1)) out.push(table)
       from = border
     }
     return out

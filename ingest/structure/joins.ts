@@ -38,7 +38,7 @@ export interface UnitState {
 
 export interface JoinEvidence {
   /** three-character sequences of the document: a sequence that a join would make and that occurs elsewhere speaks for it */
-  trigrams: ReadonlySet<string>
+  readonly trigrams: ReadonlySet<string>
   /** schemes whose items in this document are mostly whole sentences, so that an open end is a cut sentence */
   sentenceSchemes: ReadonlySet<string>
   /** schemes whose numbers in this document mostly head a bare heading */
@@ -243,10 +243,19 @@ function crossesOnce(tail: string, text: string, evidence: JoinEvidence): boolea
 
 const MAX_TRIGRAM_CHARS = 2_000_000
 
-/** Evidence that the lines of one document give about themselves. */
-export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
+function trigramsOf(lines: readonly TextLine[]): Set<string> {
   const trigrams = new Set<string>()
   let budget = MAX_TRIGRAM_CHARS
+  for (const { text } of lines) {
+    if (budget <= 0) break
+    budget -= text.length
+    for (let at = 0; at + 3 <= text.length; at++) trigrams.add(text.slice(at, at + 3))
+  }
+  return trigrams
+}
+
+/** Evidence that the lines of one document give about themselves. */
+export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
   const schemes = new Map<string, { sentences: number; pure: number; all: number }>()
   let indentedLines = 0
   for (const line of lines) {
@@ -260,13 +269,16 @@ export function joinEvidence(lines: readonly TextLine[]): JoinEvidence {
       if (isPureHeading(text.slice(label.length), label.scheme) && !/[，,].*[，,]/.test(text)) count.pure++
       schemes.set(label.scheme, count)
     }
-    if (budget <= 0) continue
-    budget -= text.length
-    for (let at = 0; at + 3 <= text.length; at++) trigrams.add(text.slice(at, at + 3))
   }
   const sentenceSchemes = new Set<string>()
   for (const [scheme, count] of schemes) if (count.all >= 4 && count.sentences >= count.all * 0.8) sentenceSchemes.add(scheme)
   const headingSchemes = new Set<string>()
   for (const [scheme, count] of schemes) if (count.all >= 3 && count.pure >= count.all * 0.6) headingSchemes.add(scheme)
-  return { trigrams, sentenceSchemes, headingSchemes, wrapWidth: wrapWidthOf(lines), indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
+  let trigrams: ReadonlySet<string> | undefined
+  return {
+    // few documents ask for them
+    get trigrams() {
+      return (trigrams ??= trigramsOf(lines))
+    },
+    sentenceSchemes, headingSchemes, wrapWidth: wrapWidthOf(lines), indented: indentedLines >= 3 && indentedLines >= lines.length * 0.15 }
 }

@@ -4,6 +4,7 @@
  * that is used for decisions only; what is stored is always made from the source by cleanSlice.
  */
 import { charsOfLines } from '../text/lines.ts'
+import { isWhiteCode } from '../text/runs.ts'
 import type { SourceText } from '../types.ts'
 
 export interface TextLine {
@@ -64,7 +65,7 @@ export function textLines(source: SourceText, fromLine: number, toLine: number):
 }
 
 export function isBlankRange(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!/[\s\u3000\u00a0\u200b\ufeff]/.test(text[at] ?? '')) return false
+  for (let at = from; at < to; at++) if (!isWhiteCode(text.charCodeAt(at))) return false
   return true
 }
 

@@ -37,9 +37,11 @@ export function attachmentListHead(text: string): string | undefined {
   return match === null ? undefined : (match[1] ?? '').replace(/^[0-9０-９]{1,2}\s*[.．、]\s*/, '')
 }
 
+const BOX = new RegExp(`^(专\\s*栏)\\s*(${NUMERAL})\\s*[:：.．、]?\\s*(.{0,60})$`)
+
 /** `专栏 1：重点工程` → label 专栏1, title 重点工程 */
 export function boxMark(text: string): { label: string; title: string } | undefined {
-  const match = new RegExp(`^(专\\s*栏)\\s*(${NUMERAL})\\s*[:：.．、]?\\s*(.{0,60})$`).exec(text)
+  const match = BOX.exec(text)
   if (match === null || /[。；]/.test(match[3] ?? '')) return undefined
   return { label: squeeze(`${match[1]}${match[2]}`), title: match[3] ?? '' }
 }

@@ -47,6 +47,7 @@ export function numeral(text: string): number {
 const CN = '[一二三四五六七八九十百零〇○]'
 const DIVISION = new RegExp(`^第\\s*(${CN}{1,6}|[0-9０-９]{1,3})\\s*([编章节条])(?:之${CN})?[\\s\\u3000、：:]*`)
 const CN_ITEM = new RegExp(`^(${CN}{1,4})\\s*[、．.,，]\\s*`)
+const NUMERALS_IN_ROW = new RegExp(`^${CN}{1,3}(?:[、级类等档]|$)`)
 const CN_PAREN = new RegExp(`^[（(〔﹝]\\s*(${CN}{1,4})\\s*[)）〕﹞]\\s*[、．.]?\\s*`)
 /** 1.2023年… is item 1, not figure 1.20 */
 const NUM = /^([0-9０-９]{1,3})\s*[.．、](?:(?![0-9０-９])|(?=[0-9]{4}\s*[年—–-]))\s*/
@@ -97,7 +98,7 @@ function cnLabel(match: RegExpExecArray, text: string): Label | undefined {
   const comma = /[,，.]\s*$/.test(match[0])
   const rest = text.slice(match[0].length)
   // 一、二级持证人员: numerals in a row are no label; 一, … needs to be a short heading to count
-  if (new RegExp(`^${CN}{1,3}(?:[、级类等档]|$)`).test(rest)) return undefined
+  if (NUMERALS_IN_ROW.test(rest)) return undefined
   if (comma && (/[，。；]/.test(rest) || rest.length > 30)) return undefined
   return make('cn', numeral(match[1] ?? ''), match[0])
 }

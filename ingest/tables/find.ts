@@ -11,7 +11,7 @@
  */
 import type { SourceText } from '../types.ts'
 import { lineText } from '../text/lines.ts'
-import { htmlRows, htmlTableEnd, opensHtmlTable } from './html.ts'
+import { HtmlTableEnds, htmlRows, opensHtmlTable } from './html.ts'
 import { headerDepth, headerNames, isHeaderRow, repeatsHeader } from './header.ts'
 import { looksLikePersonPost, personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { kindOfColumn } from './kinds.ts'
@@ -49,6 +49,7 @@ export function findTables(source: SourceText, fromLine: number, toLine: number)
   const first = Math.max(1, fromLine)
   const last = Math.min(toLine, source.lineStarts.length)
   const out: TableRegion[] = []
+  const htmlEnds = new HtmlTableEnds(source)
   let open: OpenRegion | undefined
   let fragment: Fragment | undefined
   const close = (): void => {
@@ -63,7 +64,7 @@ export function findTables(source: SourceText, fromLine: number, toLine: number)
     }
   }
   for (let line = first; line <= last; line++) {
-    const htmlEnd = opensHtmlTable(lineText(source.text, source.lineStarts, line)) ? htmlTableEnd(source, line, last) : 0
+    const htmlEnd = opensHtmlTable(lineText(source.text, source.lineStarts, line)) ? htmlEnds.endOf(line, last) : 0
     if (htmlEnd > 0) {
       close()
       fragment = { lines: htmlRows(source, line, htmlEnd).rows, from: line, to: htmlEnd, form: 'html' }
@@ -116,11 +117,16 @@ function regionOf(open: OpenRegion): TableRegion {
   return { lines: [open.from, open.to], form: open.form }
 }
 
+/** cells of the widest row; a table may have more rows than a call has arguments */
+function widestOf(rows: readonly RawLine[]): number {
+  return rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
+}
+
 /** a fragment alone is a table when it has rows and columns, and is no page-numbered list of titles */
 function isTable(fragment: Fragment): boolean {
   const rows = fragment.lines.filter(line => !line.separator)
   if (rows.length === 0) return false
-  const width = Math.max(...rows.map(row => row.cells.length))
+  const width = widestOf(rows)
   if (fragment.form === 'html') return width >= 2 || rows.length >= 2
   if (fragment.form === 'pipe' && fragment.lines.some(line => line.bare === true) && !fragment.lines.some(line => line.separator)) return false
   if (fragment.form === 'pipe') return fragment.lines.length >= 2 && width >= 2
@@ -207,7 +213,7 @@ function continues(source: SourceText, open: OpenRegion, fragment: Fragment): bo
   if (named !== undefined) return false
   const firstRow = rows[0]
   if (firstRow !== undefined && open.header.length > 0 && repeatsHeader(firstRow.cells, open.header)) return true
-  const width = Math.max(0, ...rows.map(row => row.cells.length))
+  const width = widestOf(rows)
   if (serial !== undefined && open.lastSerial > 0) return serial > open.lastSerial && serial <= open.lastSerial + 3 && Math.abs(width - open.width) <= 2
   if (fragment.form === 'pipe' && firstRow !== undefined && filled(firstRow.cells).length === 0) return width === open.width
   return words === 0 && Math.abs(width - open.width) <= 1 && width >= 2

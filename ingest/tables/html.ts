@@ -18,7 +18,7 @@ export const ROWSPAN_MAX = 1000
 export const HTML_TABLE_MAX_LINES = 20_000
 
 const OPEN = /<table\b/i
-const CLOSE = /<\/table\s{0,4}>/i
+const CLOSE = /<\/table\b/gi
 const TAG = /<(\/?)(table|tr|td|th|caption)\b([^<>]{0,400})>/gi
 
 /** True when the line holds the beginning of an HTML table. */
@@ -26,19 +26,50 @@ export function opensHtmlTable(text: string): boolean {
   return text.includes('<') && OPEN.test(text)
 }
 
-/** Last line of the HTML table that opens on `line`, or 0 when it is never closed. */
-export function htmlTableEnd(source: SourceText, line: number, last: number): number {
-  const limit = Math.min(last, line + HTML_TABLE_MAX_LINES)
-  for (let at = line; at <= limit; at++) {
-    const start = source.lineStarts[at - 1] ?? 0
-    const text = source.text.slice(start, source.lineStarts[at] ?? source.text.length)
-    // the next table may open on the line on which this one closes
-    let depth = 0
-    if (!text.includes('<')) continue
-    for (const match of text.matchAll(/<(\/?)table\b/gi)) depth = match[1] === '/' ? -1 : 1
-    if (depth < 0 || (at > line && CLOSE.test(text))) return at
+/** Finds where tables close; keeps the next closing tag, so that many unclosed tables cost no more than one. */
+export class HtmlTableEnds {
+  #source: SourceText
+  #next = -1
+  #searched = -1
+
+  constructor(source: SourceText) {
+    this.#source = source
   }
-  return 0
+
+  /** Last line of the HTML table that opens on `line`, or 0 when it is not closed within reach. */
+  endOf(line: number, last: number): number {
+    const { text, lineStarts } = this.#source
+    let at = line
+    for (;;) {
+      const start = lineStarts[at - 1] ?? 0
+      const open = lastOpen(text, start, (lineStarts[at] ?? text.length + 1) - 1)
+      if (open < 0) return at
+      const close = this.#closeAfter(open)
+      if (close < 0) return 0
+      const end = lineAt(lineStarts, close)
+      if (end > last || end - line > HTML_TABLE_MAX_LINES) return 0
+      // the next table may open on the line on which this one closes
+      if (end === at) return at
+      at = end
+    }
+  }
+
+  #closeAfter(from: number): number {
+    if (this.#searched >= 0 && this.#searched <= from && (this.#next < 0 || this.#next >= from)) return this.#next
+    CLOSE.lastIndex = from
+    const found = CLOSE.exec(this.#source.text)
+    this.#searched = from
+    this.#next = found === null ? -1 : found.index
+    return this.#next
+  }
+}
+
+/** Offset of the last <table in the range that no </table follows in the range, or −1. */
+function lastOpen(text: string, from: number, to: number): number {
+  const line = text.slice(from, to)
+  let open = -1
+  if (line.includes('<')) for (const match of line.matchAll(/<(\/?)table\b/gi)) open = match[1] === '/' ? -1 : match.index
+  return open < 0 ? -1 : from + open
 }
 
 interface Open {
@@ -123,7 +154,11 @@ function inherit(row: Open, spans: { left: number; cell: RawCell }[]): void {
   }
 }
 
-function span(attributes: string, name: string): number {
-  const value = Number(new RegExp(`\\b${name}\\s*=\\s*["']?\\s*(\\d{1,4})`, 'i').exec(attributes)?.[1] ?? '1')
+const COLSPAN = /\bcolspan\s{0,4}=\s{0,4}["']?\s{0,4}(\d{1,4})/i
+const ROWSPAN = /\browspan\s{0,4}=\s{0,4}["']?\s{0,4}(\d{1,4})/i
+
+function span(attributes: string, name: 'colspan' | 'rowspan'): number {
+  if (!attributes.includes('span') && !attributes.includes('SPAN')) return 1
+  const value = Number((name === 'colspan' ? COLSPAN : ROWSPAN).exec(attributes)?.[1] ?? '1')
   return value >= 1 ? value : 1
 }

@@ -106,7 +106,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     data.push({ raw, fragment, places: placesOf(raw, places, columns.length === 0 ? widest : columns.length), firstOfFragment: fresh, names })
     fresh = false
   }
-  const width = columns.length > 0 ? columns.length : Math.max(0, ...data.map(row => row.raw.cells.length))
+  const width = columns.length > 0 ? columns.length : data.reduce((most, row) => Math.max(most, row.raw.cells.length), 0)
   while (columns.length < width) columns.push('')
 
   // 3. kinds of the columns, learned from the rows that fit their header

@@ -26,6 +26,7 @@ const GROUP_ENDING = /(?:单位|部门|部門|企业|国企|镇|乡|街道|街�
 const SENTENCE = /[的了吗呢其它她你我这那把被使让对从并且则应须按。！？!?；;：:《》=＝%％]|可以|不得|加强|推进|落实|完成|开展|引进|新增|培育|打造|新建|确保|负责|牵头负责|做好|建立|完善|加快|实施方案|审核后|后[报由]|报[经请送]|上报|提交|批准|函告|移送|委托/
 const UNIT_CHARACTERS = /^[\u3400-\u9fff\d０-９A-Za-z“”"‘’·—\-+（）()〔〕、/]+$/u
 
+const ANY_BRACKET = /[（(〔[【）)〕\]】]/
 const OPENING = '（(〔[【'
 const CLOSING = '）)〕]】'
 const WHITE = /[\s\u3000]+/gu
@@ -37,6 +38,7 @@ export function joinName(text: string): string {
 
 /** Leaves out bracketed remarks, also of crossed pairs: 市商务粮食局（市政府金融办) → 市商务粮食局. */
 export function withoutBrackets(text: string): string {
+  if (!ANY_BRACKET.test(text)) return text
   let depth = 0
   let out = ''
   for (const character of text) {
@@ -49,6 +51,26 @@ export function withoutBrackets(text: string): string {
 
 /** True for the name of one unit or of a group of units (各镇（街道）, 县直各单位, 相关部门). Blanks do not matter. */
 export function isUnitName(text: string): boolean {
+  return remembered(unitVerdicts, text, judgeUnitName)
+}
+
+/** the same few hundred names come again and again: verdicts are kept, at most this many */
+const VERDICTS_MAX = 5000
+const VERDICT_MAX_CHARS = 60
+const unitVerdicts = new Map<string, boolean>()
+const personVerdicts = new Map<string, boolean>()
+
+function remembered(verdicts: Map<string, boolean>, text: string, judge: (text: string) => boolean): boolean {
+  if (text.length > VERDICT_MAX_CHARS) return judge(text)
+  const known = verdicts.get(text)
+  if (known !== undefined) return known
+  if (verdicts.size >= VERDICTS_MAX) verdicts.clear()
+  const verdict = judge(text)
+  verdicts.set(text, verdict)
+  return verdict
+}
+
+function judgeUnitName(text: string): boolean {
   const name = joinName(text)
   if (name.length < 2 || name.length > UNIT_MAX_CHARS || !UNIT_CHARACTERS.test(name)) return false
   const core = withoutBrackets(name).replace(/[“”"‘’]/g, '')
@@ -251,6 +273,11 @@ export function isPostTitle(text: string): boolean {
 
 /** True for one Chinese personal name of 2 to 4 characters, blanks inside allowed: 刘 辉, 欧阳修. Units and posts are not. */
 export function isPersonName(text: string): boolean {
+  return remembered(personVerdicts, text, judgePersonName)
+}
+
+function judgePersonName(text: string): boolean {
+  if (text.length > VERDICT_MAX_CHARS) return false
   const name = joinName(text)
   const length = [...name].length
   if (length < 2 || length > 4 || !/^[\u3400-\u9fff]+$/u.test(name)) return false
