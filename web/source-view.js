@@ -110,8 +110,9 @@ function pieces(text, offset, range) {
 }
 
 function faint(text) {
-  return text.split(FAINT).filter((piece) => piece !== '').map((piece) => {
-    if (/^<br\s*\/?>$/i.test(piece)) return element('br')
-    return FAINT.test(piece) ? element('span', { class: 'dim', text: piece }) : document.createTextNode(piece)
+  // split puts what matched at the odd places
+  return text.split(FAINT).map((piece, at) => {
+    if (at % 2 === 0) return document.createTextNode(piece)
+    return /^<br\s*\/?>$/i.test(piece) ? element('br') : element('span', { class: 'dim', text: piece })
   })
 }

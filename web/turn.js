@@ -52,10 +52,10 @@ export function makeTurn(question, actions) {
   }
 }
 
-/** The answer's text as nodes: "…牵头[1]。" becomes text and a button that no line break parts from its full stop. */
+/** The answer's text as nodes: "…牵头[1]。" becomes text and a button that no line break parts from 头 and from the full stop. */
 function withMarks(text, citations, open) {
-  return text.split(/((?:\[\d{1,3}\])+[。，；：、！？）]*)/).map((piece) => {
-    if (!/^\[\d/.test(piece)) return document.createTextNode(piece)
+  return text.split(/([^\s\]]?(?:\[\d{1,3}\])+[。，；：、！？）]*)/u).map((piece, at) => {
+    if (at % 2 === 0) return document.createTextNode(piece)
     return element('span', { class: 'whole' }, piece.split(/(\[\d+\])/).map((part) => {
       const citation = part.startsWith('[') ? citations.find(({ n }) => n === Number(part.slice(1, -1))) : undefined
       return citation ? markButton(citation, open) : part
