@@ -68,12 +68,16 @@ const PREDICATE = new RegExp(VERBS.map(([, verb]) => `((?:${verb})${CLAUSE_END})
 /** 以下均需各镇负责落实，不再重复列出: a clause about other items, not about this one */
 const BLANKET = /[，,；;。](?:以下|以上|其他|其余|下同|上述)/
 
+/** 责任单位：县甲局完成时限：6月底: only a blank, dropped as layout, stood between the value and the next label */
+const GLUED_LABEL =
+  /(?<=[局委办部厅院会心司团府道镇乡区队站所社行位门等日底月年）)])(?<!牵头|主办|责任|配合|实施|相关|部门|单位)(?=(?:完成时限|完成时间|完成期限|时限要求|责任单位|责任部门|责任领导|责任人|配合单位|配合部门|协办单位|牵头单位|牵头部门|牵头领导)[：:])/g
+
 /**
  * Roles of the words inside a responsibility bracket, or undefined when they do not assign anything.
  * A list of which no part is recognised as unit or official gives undefined: no fact is better than a wrong one.
  */
 export function readRoles(inner: string): Roles | undefined {
-  const flat = inner.replace(/[\s*]+/g, '')
+  const flat = inner.replace(/[\s*]+/g, '').replace(GLUED_LABEL, '；')
   if (flat.length < 3 || flat.length > 600) return undefined
   const cut = BLANKET.exec(flat)
   const text = cut === null ? flat : flat.slice(0, cut.index)

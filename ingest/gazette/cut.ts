@@ -8,6 +8,7 @@
  * Works in one pass over the lines with words; nothing here depends on a place or a publisher.
  */
 import { createHash } from 'node:crypto'
+import { parseChineseDate } from '../text/dates.ts'
 import { documentNumberKey } from '../text/document-number.ts'
 import { EMPTY_TOC, findDocumentStarts, indexToc } from './boundaries.ts'
 import { isFirstPageText, readFrontPages } from './front.ts'
@@ -198,11 +199,21 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   const issuer = block.issuer ?? signature?.issuer
   if (issuer !== undefined) document.issuer = issuer
   setSignature(document, signature)
+  if (document.date === undefined) setDateBelowTitle(document, views, block)
   const addressee = readAddressee(views, bodyAt, end)
   if (addressee !== undefined) document.addressee = addressee
   if (kind === undefined) doubts.push({ code: 'title.kind_unknown', message: `题名“${title.slice(0, 40)}”看不出文种`, file, lines: document.titleLines })
   if (document.date === undefined) doubts.push({ code: 'document.no_date', message: `“${title.slice(0, 40)}”没有印出成文日期`, file, lines: document.lines })
   return document
+}
+
+/** （2021年2月25日） below the title, as party documents and decisions of meetings have it. */
+function setDateBelowTitle(document: CutDocument, views: readonly LineView[], block: TitleBlock): void {
+  for (let at = block.from + 1; at <= block.bodyAt; at++) {
+    const bare = /^[（(](.{8,14})[)）]$/.exec(views[at]?.tight ?? '')?.[1]
+    const date = bare === undefined ? undefined : parseChineseDate(bare)
+    if (date !== undefined) document.date = date
+  }
 }
 
 function setSignature(document: CutDocument, signature: Signature | undefined): void {

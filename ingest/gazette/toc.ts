@@ -56,7 +56,8 @@ export function readToc(views: readonly LineView[], from: number, to: number): {
     const page = readPage(view.text)
     const numbers = readOwnNumbers(page.text)
     const title = numbers === undefined ? page.text : numbers.rest
-    const heading = page.page === undefined && numbers === undefined ? classHeading(view.tight) : undefined
+    const kindOnly = open === undefined && /^[【〔[]?(?:批复|意见|通知|通告|公告|决定|函|命令|纪要|通报|任免|解读)[】〕\]]?$/.test(view.tight) ? view.tight : undefined
+    const heading = page.page === undefined && numbers === undefined ? classHeading(view.tight) ?? kindOnly : undefined
     if (heading !== undefined && (open === undefined || isComplete(open))) {
       close()
       headings.add(heading)

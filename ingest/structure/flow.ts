@@ -6,6 +6,7 @@
  * In: source, the document's place from the cutter. Out: scopes in source order. Nothing is dropped: every non-blank line
  * of the document is in one element.
  */
+import { readOwnNumbers } from '../gazette/own-number.ts'
 import type { CutDocument } from '../gazette/types.ts'
 import { findTables } from '../tables/find.ts'
 import type { TableRegion } from '../tables/types.ts'
@@ -84,7 +85,7 @@ function titleElements(lines: readonly TextLine[], cut: CutDocument): FlowElemen
   for (const [index, line] of lines.entries()) {
     const text = squeeze(line.text)
     const dated = isDateLine(line.text) || ISSUER_AND_DATE.test(text) || (isIssuerLine(line.text) && isDateLine(lines[index + 1]?.text ?? ''))
-    const number = /^[（(]?[^，。]{0,14}[〔[(（【]?\d{4}[〕\])）】]?第?\d+号[)）]?$|^[（(]?[A-Z]{2,6}[-—－]\d{4}/.test(text)
+    const number = readOwnNumbers(line.text)?.rest === '' || /^[（(]?[^，。]{0,14}[〔[(（【]?\d{4}[〕\])）】]?第?\d+号[)）]?$|^[（(]?[A-Z]{2,6}[-—－]\d{4}/.test(text)
     if ((number || dated) && !title.includes(text)) {
       flush()
       out.push({ kind: 'unit', role: 'line', lines: [line] })

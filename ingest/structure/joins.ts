@@ -156,7 +156,7 @@ export function joins(unit: UnitState, next: TextLine, after: TextLine | undefin
   if (ending === 'closed') {
     if (/[:：]$/.test(unit.tail)) return false
     if (full && evidence.indented && unit.firstIndent >= 2) return true
-    return (text.length <= 4 && /[。；]$/.test(text)) || ONE_CHARACTER_CLAUSE.test(text)
+    return (text.length <= 4 && /[。；]$/.test(text) && !/^(?:此[复令函致]|特此|以上|完毕)/.test(text)) || ONE_CHARACTER_CLAUSE.test(text)
   }
   if (next.indent >= 2 && evidence.indented) return false
   if (full && ending !== 'bracket' && !endsAsTitle(unit.head)) return true

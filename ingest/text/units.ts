@@ -80,6 +80,8 @@ function judgeUnitName(text: string): boolean {
   if (core.includes('、')) return false
   if (/^\d/.test(core) && !/(?:单位|部门|医院|公司|学校)$/.test(core)) return false
   if (isPostTitle(core)) return false
+  // 县甲局商县乙局: two units, one asks the other
+  if (/[局委办部厅院府心会]商[省市县区旗州各有相同]/.test(core)) return false
   if (STRONG_ENDING.test(core)) return !/(?:布局|格局|结局|全局|大局|破局|开局)$/.test(core)
   if (/\d[个家次处所台组队室站库场]$/.test(core)) return false
   return WEAK_ENDING.test(core) && !EVERYDAY.test(core) && !/^[一二三四五六七八九十\d]+[个家次处]/.test(core)
