@@ -12,7 +12,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Corpus } from './corpus.ts'
 import { levelAgreement, levelsOf } from '../understand/levels.ts'
 import { numberFit } from '../understand/ranges.ts'
-import { coverage } from './match.ts'
+import { coverage, togetherness } from './match.ts'
 import { sentencesOf, type Range } from './sentences.ts'
 
 export interface Candidate {
@@ -41,7 +41,7 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.3, total: 0.3, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12 }
+export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12 }
 
 export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
@@ -99,6 +99,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
           const score =
             WEIGHTS.own * covered.own +
             WEIGHTS.total * covered.total +
+            WEIGHTS.together * (covered.own === 0 ? 0 : togetherness(understanding.words, key)) +
             WEIGHTS.semantic * Math.max(0, Math.min(1, (semantic - 0.2) / 0.6)) +
             WEIGHTS.retrieved * relative +
             WEIGHTS.value * values +

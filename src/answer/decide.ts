@@ -50,6 +50,12 @@ export const THRESHOLDS = {
 
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
 const NEAR_MAX = 8
+/** Aspects of a policy, and the words one of which a text about that aspect holds. */
+const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
+  [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
+  [/(?:怎么|如何|咋)(?:申请|申报|办理|办|领取|领|报名|缴费|交)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
+]
 /** ways to reach somebody that do not stand for one another */
 const CHANNEL = /传真|邮箱|网址|网站|微信|公众号|邮编/
 
@@ -84,6 +90,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
   }
+  const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
+  if (aspect !== undefined && !near.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.key.includes(channel))) return no('no_value')
   const measure = measurePattern(understanding.question)

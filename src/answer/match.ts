@@ -73,3 +73,23 @@ export function coverage(words: readonly WeightedWord[], text: string, context: 
   }
   return all === 0 ? { own: 0, total: 0 } : { own: own / all, total: total / all }
 }
+
+/** Characters within which words of one thing stand together. */
+const WINDOW_CHARS = 48
+
+/**
+ * Largest share of the question's content that stands together in one short stretch of the text: 改造 of 农贸市场 in one
+ * clause is meant, 管道改造 … 农贸市场 far apart is not. A text shorter than the window counts whole.
+ */
+export function togetherness(words: readonly WeightedWord[], text: string): number {
+  if (text.length <= WINDOW_CHARS) return coverage(words, text, '').own
+  const clauses = text.split(/(?<=[，。；：,;])/)
+  let best = 0
+  for (let from = 0; from < clauses.length; from++) {
+    let window = ''
+    for (let to = from; to < clauses.length && (to === from || window.length + (clauses[to] ?? '').length <= WINDOW_CHARS); to++) window += clauses[to] ?? ''
+    best = Math.max(best, coverage(words, window, '').own)
+    if (best >= 0.999) break
+  }
+  return best
+}

@@ -23,6 +23,7 @@ const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
 const SUBJECT_MAX_CHARS = 20
+const TOPIC_MAX_CHARS = 16
 const ROW_MAX_CHARS = 150
 const CELL_MAX_CHARS = 110
 /** cell text and source differ by blanks and joins; the quote is a little wider than the part shown */
@@ -63,7 +64,17 @@ export function statementOf(corpus: Corpus, candidate: Candidate, understanding:
   const range = excerptOf(block.text, candidate.range, understanding, maxChars)
   const text = block.text.slice(range[0], range[1])
   const subject = subjectOf(corpus, candidate, understanding, text)
+  const topic = subject === undefined ? topicOf(candidate, understanding, text) : undefined
+  if (topic !== undefined) return { text: `${topic}：${text}`, proofs: [{ document, block, range }] }
   return subject === undefined ? { text, proofs: [{ document, block, range }] } : { text: `${subject.name}：${text}`, proofs: [{ document, block, range }, subject.proof] }
+}
+
+/** The heading over a bare item, when the question asks whether something may be done: 禁止行为：（一）…. */
+function topicOf({ block }: Candidate, understanding: Understanding, text: string): string | undefined {
+  if (!understanding.expectations.has('yes_no') && understanding.intent !== 'eligibility') return undefined
+  if (!/^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]/.test(text)) return undefined
+  const name = block.path.at(-1)?.replace(/^[\s（(]*(?:[一二三四五六七八九十\d]{1,3}(?:\.\d+)*)[）)、.．\s]*/, '').trim()
+  return name === undefined || name.length < 2 || name.length > TOPIC_MAX_CHARS || text.includes(name) ? undefined : name
 }
 
 /**
@@ -87,11 +98,21 @@ function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Under
   const total = cells.reduce((sum, cell) => sum + (cell.column ?? '').length + cell.text.length + 2, 0)
   const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
   const shown = chosen.map(cell => ({ cell, part: partOf(cell, understanding) }))
-  const text = shown.map(({ cell, part }) => show(cell, part)).join('；')
+  const text = joinCells(shown.map(({ cell, part }) => ({ named: (cell.column ?? '') !== '', text: show(cell, part) })))
   const cellsShown = shown.map(({ cell, part }) => narrowed(cell, part))
   const whole = block.text.length <= QUOTE_MAX_CHARS && cellsShown.every(cell => cell.inferred !== true)
   const proofs = whole ? [] : proofsOfCells(corpus, document, block, cellsShown)
   return { text, proofs: proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }] }
+}
+
+/** Cells with the names of their columns are divided by ；, bare ones (组长：甲乙 县委书记) by a comma, none after a colon. */
+function joinCells(cells: readonly { named: boolean; text: string }[]): string {
+  let out = ''
+  for (const { named, text } of cells) {
+    const divider = out === '' || /[：:]$/.test(out) ? '' : named ? '；' : '，'
+    out = `${divider === '；' || divider === '，' ? out.replace(/[。；，]+$/, '') : out}${divider}${text}`
+  }
+  return out
 }
 
 /** The part of a long cell that answers; all of a short one. */

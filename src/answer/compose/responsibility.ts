@@ -8,15 +8,20 @@ import type { Understanding, WeightedWord } from '../../understand/question.ts'
 import type { Candidate } from '../candidates.ts'
 import type { Corpus } from '../corpus.ts'
 import type { Draft, Proof, Statement } from '../draft.ts'
-import { coverage } from '../match.ts'
+import { coverage, holds, togetherness } from '../match.ts'
 import { sentencesOf } from '../sentences.ts'
 
 const TASK_MAX_CHARS = 48
+const OWN_WORDS_MAX_CHARS = 160
+/** inverse document frequency from which a word names the thing asked about */
+const KEY_WEIGHT = 4
 /** a second document's duty is a contradiction when it fits about as well */
 const RIVAL_SHARE = 0.92
 const RIVAL_MIN_COVERAGE = 0.7
 /** below this share of the question's content in task and context a duty is not about the question */
 const MIN_COVERAGE = 0.4
+/** … a little less when it stands in the block that fits the question best */
+const SAME_BLOCK_MIN_COVERAGE = 0.3
 
 export interface RankedDuty {
   duty: DutyFact
@@ -32,6 +37,8 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   const ranked: RankedDuty[] = []
   const words = taskWords(understanding)
   const role = ASKED_ROLE.exec(understanding.question)?.[0]
+  // the thing itself must be named: a duty about something else is a wrong unit
+  const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => !word.unseen && [...word.key].length >= 2 && word.weight >= KEY_WEIGHT)
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
     const candidate = byBlock.get(duty.evidence.blockId)
     if (candidate === undefined) continue
@@ -40,7 +47,8 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
     const context = `${normalise(duty.context)} ${normalise(candidate.document.title)} ${normalise(candidate.block.path.join(' '))} ${normalise(units)}`
     const covered = coverage(words, key, context, 0.6)
     const semantic = Math.max(0, Math.min(1, (candidate.semantic - 0.2) / 0.6))
-    let score = 0.4 * covered.own + 0.3 * covered.total + 0.2 * semantic + 0.1 * candidate.retrieved
+    if (key0 !== undefined && holds(key0, key) < 0.4 && holds(key0, context) < 0.4) continue
+    let score = 0.25 * covered.own + 0.15 * togetherness(words, key) + 0.3 * covered.total + 0.2 * semantic + 0.1 * candidate.retrieved
     if (understanding.mentions.documentIds.includes(candidate.document.id)) score += 0.12
     if (/牵头|挑头|主办/.test(understanding.question) && duty.lead.length > 0) score += 0.05
     if (understanding.expectations.has('person') && duty.persons.length > 0) score += 0.04
@@ -83,7 +91,7 @@ const MIN_BLOCK_SHARE = 0.82
 export function composeResponsibility(ranked: readonly RankedDuty[], understanding: Understanding, top: Candidate): Draft | undefined {
   const asksLead = /牵头|挑头|带头|主办|承办/.test(understanding.question)
   const answers = (one: RankedDuty): boolean => !asksLead || one.duty.lead.length + one.duty.responsible.length + one.duty.persons.length > 0
-  const near = ranked.filter(one => one.candidate.score >= top.score * MIN_BLOCK_SHARE && one.total >= MIN_COVERAGE && answers(one))
+  const near = ranked.filter(one => one.candidate.score >= top.score * MIN_BLOCK_SHARE && one.total >= (one.candidate.block.id === top.block.id ? SAME_BLOCK_MIN_COVERAGE : MIN_COVERAGE) && answers(one))
   // the duty that stands in the very sentence that fits best
   const inside = near.find(one => one.candidate.block.id === top.block.id && one.duty.evidence.start < top.range[1] && one.duty.evidence.end > top.range[0] && one.score >= (near[0]?.score ?? 0) * 0.9)
   const best = inside ?? near[0]
@@ -134,6 +142,12 @@ function withSource(statement: Statement, { candidate }: RankedDuty): Statement 
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
 export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
   const task = taskHead(duty.task)
+  // the task's own sentence names its units: it is shown as it stands, under its heading
+  if (duty.lead.length > 0 && duty.task.length <= OWN_WORDS_MAX_CHARS && /牵头|负责/.test(duty.task) && [...duty.lead, ...duty.supporting].every(unit => duty.task.includes(unit))) {
+    const heading = candidate.block.path.at(-1)?.replace(/^[\s（(]*(?:[一二三四五六七八九十\d]{1,3}(?:\.\d+)*)[）)、.．\s]*/, '') ?? ''
+    const named = heading !== '' && heading.length <= TASK_MAX_CHARS && !duty.task.includes(heading) ? `${heading}：` : ''
+    return { text: `${named}${duty.task}`, proofs: [proofOf(duty, candidate)] }
+  }
   const parts: string[] = []
   const open = duty.open === true ? '等' : ''
   if (duty.rule === OFFICE_RULE) return { text: `${task}设在${duty.lead.join('、')}`, proofs: [proofOf(duty, candidate)] }
