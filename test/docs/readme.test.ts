@@ -1,5 +1,5 @@
 /** The READMEs describe the program as it is: scripts, commands, flags, limits; their quotes stand in the sample. */
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { COMMON_FLAGS } from '../../src/commands/command.ts'
@@ -85,8 +85,13 @@ it('both READMEs show the same examples', () => {
   expect(chinese).toEqual(english)
 })
 
-it('the picture is small enough for a page', () => {
-  expect(statSync(path.join(ROOT, 'docs/images/page.png')).size).toBeLessThan(200 * 1024)
+it('pictures are small enough for a page, and all are shown', () => {
+  const pictures = readdirSync(path.join(ROOT, 'docs/images'))
+  expect(pictures.length).toBeGreaterThan(0)
+  for (const picture of pictures) {
+    expect([picture, statSync(path.join(ROOT, 'docs/images', picture)).size < 200 * 1024]).toEqual([picture, true])
+    for (const file of READMES) expect(read(file)).toContain(`(docs/images/${picture})`)
+  }
 })
 
 it('the licence is the one the package names', () => {
