@@ -11,6 +11,7 @@ import { citationOf } from './answer/citations.ts'
 import { Corpus } from './answer/corpus.ts'
 import type { Draft } from './answer/draft.ts'
 import { finish } from './answer/finish.ts'
+import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
 import { noEvidence, rangeOf, REFUSED, unknownPlace } from './answer/texts.ts'
 import { charsOfLines } from '../ingest/text/lines.ts'
@@ -18,8 +19,9 @@ import { normalise } from '../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../index/types.ts'
 import { suggestionsFor } from './answer/suggest.ts'
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, Filters, SearchHit, StatusRecord } from './contract.ts'
-import { ConversationMemory } from './conversation/memory.ts'
+import { ConversationMemory, type Turn } from './conversation/memory.ts'
 import type { ValueKind } from './understand/expectation.ts'
+import { shortName } from './understand/places.ts'
 import { understand, understandParts, type Understanding } from './understand/question.ts'
 
 export interface AssistantOptions {
@@ -41,9 +43,21 @@ export interface AssistantOptions {
 
 /** kinds of value whose presence in the evidence is checked */
 const CHECKED_KINDS: readonly ValueKind[] = ['unit', 'person', 'money', 'number', 'date', 'duration', 'phone', 'document_number']
+/** share of a short question's content that its own evidence must hold for it to stand alone */
+const STANDS_ALONE_COVERAGE = 0.75
 const SOURCES_MAX = 10
 /** of an item of a list that a follow-up may point to */
 const ITEM_MAX_CHARS = 60
+
+/** What one question was given, before it becomes events. */
+interface Given {
+  text: string
+  citations: Citation[]
+  draft: Draft
+  passages: RetrievedPassage[]
+  retrievalMs: number
+  outcome: Answer['outcome']
+}
 
 export async function openAssistant(options: AssistantOptions): Promise<Assistant> {
   return new LocalAssistant(options)
@@ -113,15 +127,8 @@ class LocalAssistant implements Assistant {
       const asOf = request.asOf ?? this.#today()
       const allowed = corpus.allowed(request.filters, asOf)
       const last = this.#memory.last(request.conversation)
-      const understanding = understand(request.question, {
-        regions: corpus.regions,
-        documents: corpus.documents,
-        passageCount: corpus.reader.passageCount,
-        documentFrequency: term => corpus.reader.documentFrequency(term),
-        typos: corpus.typos,
-        ...(last === undefined ? {} : { last }),
-      })
-      const { text, citations, draft, passages, retrievalMs, outcome } = await this.#answer(corpus, understanding, request, allowed, asOf)
+      const { understanding, given } = await this.#understandAndAnswer(corpus, request, allowed, asOf, last)
+      const { text, citations, draft, passages, retrievalMs, outcome } = given
       signal?.throwIfAborted()
       yield { type: 'sources', sources: citations.length > 0 ? citations.map(unnumbered) : sourcesOf(corpus, passages, asOf) }
       for (const piece of piecesOf(text)) {
@@ -160,13 +167,35 @@ class LocalAssistant implements Assistant {
     }
   }
 
+  /**
+   * A short question in a conversation may lean on the turn before or stand alone: it stands alone when the evidence found
+   * for it alone covers what it says.
+   */
+  async #understandAndAnswer(corpus: Corpus, request: AskRequest, allowed: string[] | undefined, asOf: string, last: Turn | undefined): Promise<{ understanding: Understanding; given: Given }> {
+    const context = {
+      regions: corpus.regions,
+      documents: corpus.documents,
+      passageCount: corpus.reader.passageCount,
+      documentFrequency: (term: string) => corpus.reader.documentFrequency(term),
+      typos: corpus.typos,
+      ...(last === undefined ? {} : { last }),
+    }
+    const leaning = understand(request.question, context)
+    if (leaning.unsureLeaning || leaning.offTask) {
+      const alone = understand(request.question, { ...context, standAlone: true })
+      const given = await this.#answer(corpus, alone, request, allowed, asOf)
+      if (leaning.offTask || covers(given.draft, alone)) return { understanding: alone, given }
+    }
+    return { understanding: leaning, given: await this.#answer(corpus, leaning, request, allowed, asOf) }
+  }
+
   async #answer(
     corpus: Corpus,
     understanding: Understanding,
     request: AskRequest,
     allowed: string[] | undefined,
     asOf: string,
-  ): Promise<{ text: string; citations: Citation[]; draft: Draft; passages: RetrievedPassage[]; retrievalMs: number; outcome: Answer['outcome'] }> {
+  ): Promise<Given> {
     const none: Draft = { outcome: 'no_evidence', statements: [], notices: [], confidence: 0 }
     if (understanding.offTask) return { text: REFUSED, citations: [], draft: { ...none, outcome: 'refused' }, passages: [], retrievalMs: 0, outcome: 'refused' }
     const strangers = understanding.unknownPlaces.filter(place => !corpus.documents.some(document => document.title.includes(place)) && (place.endsWith('市') || place.endsWith('县') || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
@@ -182,6 +211,8 @@ class LocalAssistant implements Assistant {
     const finished = draft.outcome === 'answered' || draft.outcome === 'partial' ? finish(corpus, draft, asOf) : undefined
     if (finished !== undefined) return { ...finished, draft, passages, retrievalMs, outcome: draft.outcome }
     const places = understanding.regions.length > 0 ? understanding.regions : (request.filters?.regions ?? [])
+    const notIndexed = places.filter(place => !corpus.regions.some(region => shortName(region) === shortName(place)))
+    if (notIndexed.length > 0) return { text: unknownPlace(notIndexed, corpus.regions), citations: [], draft: none, passages, retrievalMs, outcome: 'no_evidence' }
     const range = rangeOf(statusRecord(corpus, this.#options.sample === true).through, places)
     return { text: noEvidence(topicOf(understanding), places, range, draft.lead), citations: [], draft: none, passages, retrievalMs, outcome: 'no_evidence' }
   }
@@ -270,6 +301,15 @@ class LocalAssistant implements Assistant {
     if ((this.#leases.get(this.#corpus) ?? 0) === 0) this.#corpus.reader.close()
     await this.#options.embedder?.close()
   }
+}
+
+/** True when the blocks an answer was drawn from, with their headings, hold nearly all that the question says. */
+function covers(draft: Draft, understanding: Understanding): boolean {
+  const proofs = draft.statements.flatMap(statement => statement.proofs)
+  if (proofs.length === 0) return false
+  const text = normalise(proofs.map(proof => proof.block.text).join(' '))
+  const headings = normalise(proofs.map(proof => `${proof.document.title} ${proof.block.path.join(' ')}`).join(' '))
+  return coverage(understanding.words, text, headings, 0.9).total >= STANDS_ALONE_COVERAGE
 }
 
 function citationOfPassage(corpus: Corpus, found: RetrievedPassage, asOf: string): Citation | undefined {

@@ -4,11 +4,11 @@
  */
 import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
-import type { ValueKind } from '../understand/expectation.ts'
+import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
 import { composeDocuments } from './compose/documents.ts'
-import { composeList } from './compose/list.ts'
+import { composeList, introduces } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
 import { numberedRow } from './compose/numbered.ts'
 import { composePassage } from './compose/passage.ts'
@@ -189,10 +189,14 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
       // a number and a unit are asked: the duty's own sentence first, then its units
       const passage = composePassage(corpus, candidates, understanding)
       const first = passage?.statements[0]
-      return first === undefined ? draft : { ...draft, statements: [first, ...draft.statements] }
+      const said = draft.statements[0]
+      // the same row twice says nothing new when the duty already shows the value
+      const sameRow = first?.proofs[0]?.block.kind === 'row' && first.proofs[0].block.id === said?.proofs[0]?.block.id
+      const shows = said !== undefined && ALSO_VALUES.every(kind => !understanding.expectations.has(kind) || holdsValue(kind, normalise(said.text)))
+      return first === undefined || (sameRow && shows) ? draft : { ...draft, statements: [first, ...draft.statements] }
     }
   }
-  if ((understanding.intent === 'list' || understanding.expectations.has('list')) && !ASKS_MEANING.test(understanding.question)) {
+  if ((understanding.intent === 'list' || understanding.expectations.has('list') || introduces(candidates[0]?.text)) && !ASKS_MEANING.test(understanding.question)) {
     const draft = composeList(corpus, candidates, understanding)
     if (draft !== undefined) return draft
   }

@@ -2,6 +2,7 @@
  * One opened index generation with what the answering side derives from it once: places, status of documents, line starts.
  */
 import type { Block, GazetteDocument, Gazette, StatusValue } from '../../ingest/types.ts'
+import { documentNumberKey } from '../../ingest/text/document-number.ts'
 import { lineStartsOf } from '../../ingest/text/lines.ts'
 import type { IndexReader } from '../../index/types.ts'
 import type { DocumentStatus, Filters, GazetteRef } from '../contract.ts'
@@ -65,11 +66,11 @@ export class Corpus {
     if (filters === undefined) return undefined
     const { regions, documents, years, inForceOnly } = filters
     if ((regions?.length ?? 0) === 0 && (documents?.length ?? 0) === 0 && (years?.length ?? 0) === 0 && inForceOnly !== true) return undefined
-    const wanted = new Set(documents ?? [])
+    const wanted = new Set((documents ?? []).flatMap(key => [key, documentNumberKey(key)]))
     const shown: StatusValue[] = ['in_force', 'unknown']
     return this.documents
       .filter(document => regions === undefined || regions.length === 0 || regions.some(region => document.region === region || (document.region !== undefined && shortName(document.region) === shortName(region))))
-      .filter(document => wanted.size === 0 || wanted.has(document.id) || (document.docNumber !== undefined && wanted.has(document.docNumber)) || wanted.has(document.title))
+      .filter(document => wanted.size === 0 || wanted.has(document.id) || [document.docNumber, document.registrationNumber].some(number => number !== undefined && wanted.has(documentNumberKey(number))) || wanted.has(document.title))
       .filter(document => years === undefined || years.length === 0 || years.includes(Number((document.date ?? '').slice(0, 4)) || (this.gazetteOf(document)?.year ?? 0)))
       .filter(document => inForceOnly !== true || shown.includes(this.statusOf(document, asOf).value))
       .map(document => document.id)

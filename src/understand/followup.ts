@@ -1,5 +1,5 @@
 /**
- * Follow-up questions: 那截止时间呢？ / 云溪区呢 / 牵头的领导是哪两位？
+ * Follow-up questions: 那截止时间呢？ / 白鹤区呢 / 牵头的领导是哪两位？
  * In: a question and the turn before. Out: whether it leans on that turn, and in what way.
  */
 import type { Turn } from '../conversation/memory.ts'
@@ -7,6 +7,8 @@ import { contentWords } from './words.ts'
 
 export interface FollowUp {
   leans: boolean
+  /** it leans only by being short: it may well stand alone, and does when evidence covers it */
+  unsure: boolean
   /** words of the earlier question that still hold, for retrieval; '' when none are needed */
   topic: string
   /** the question asks the same thing of another place, document or object (…呢) */
@@ -23,13 +25,15 @@ const LEANING =
  * A question leans on the turn before when it says so (那…, …呢, 她…) or has too few content words to stand alone.
  */
 export function followUp(question: string, last: Turn | undefined): FollowUp {
-  if (last === undefined) return { leans: false, topic: '', sameAsk: false }
+  if (last === undefined) return { leans: false, unsure: false, topic: '', sameAsk: false }
   const words = contentWords(question)
   const characters = words.reduce((sum, word) => sum + [...word.key].length, 0)
-  const leans = LEANING.test(question.trim()) || characters <= 4 || ([...question].length <= SHORT_QUESTION_CHARS && !/[《〔]/.test(question))
-  if (!leans) return { leans: false, topic: '', sameAsk: false }
+  const says = LEANING.test(question.trim()) || characters <= 4
+  const short = [...question].length <= SHORT_QUESTION_CHARS && !/[《〔]/.test(question)
+  const leans = says || short
+  if (!leans) return { leans: false, unsure: false, topic: '', sameAsk: false }
   const sameAsk = /呢[？?。]?$/.test(question.trim())
-  return { leans, topic: last.standalone, sameAsk }
+  return { leans, unsure: !says, topic: last.standalone, sameAsk }
 }
 
 /** The stand-alone form that is shown and searched: the topic first, then what is asked now. */

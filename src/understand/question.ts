@@ -45,6 +45,8 @@ export interface Understanding {
   corrections: Correction[]
   /** the earlier turn this question leans on */
   leansOn?: Turn
+  /** the question leans on the turn before only by being short */
+  unsureLeaning: boolean
   /** the place comes from an earlier turn: when nothing is found there, all places are looked at */
   placeCarriedOver: boolean
   offTask: boolean
@@ -59,6 +61,8 @@ export interface UnderstandContext {
   documentFrequency(term: string): number
   typos?: TypoCorrector
   last?: Turn
+  /** take the question as complete in itself; only the place of the turn before is kept */
+  standAlone?: boolean
 }
 
 /** Weight of words that an earlier turn contributes. */
@@ -73,7 +77,7 @@ export function understand(question: string, context: UnderstandContext): Unders
   const follow = followUp(corrected, last)
   const places = findPlaces(corrected, context.regions)
   let mentions = findMentions(corrected, context.documents)
-  const leans = follow.leans && last !== undefined
+  const leans = follow.leans && last !== undefined && context.standAlone !== true
   let regions = places.known
   if (regions.length > 0) mentions = within(mentions, regions, context.documents)
   // the place of a conversation holds until another one is named
@@ -103,6 +107,7 @@ export function understand(question: string, context: UnderstandContext): Unders
     words,
     corrections,
     ...(leans ? { leansOn: last } : {}),
+    unsureLeaning: leans && follow.unsure,
     placeCarriedOver: places.known.length === 0 && regions.length > 0,
     offTask: isOffTask(corrected),
     opinion: asksOpinion(corrected),

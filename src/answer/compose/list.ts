@@ -50,6 +50,11 @@ export function composeList(corpus: Corpus, candidates: readonly Candidate[], un
 const STYLES: readonly RegExp[] = [/^\s*[（(][一二三四五六七八九十]{1,3}[）)]/, /^\s*[（(]\d{1,2}[）)]/, /^\s*\d{1,2}\s*[.．、](?!\d)/, /^\s*[一二三四五六七八九十]{1,3}、/, /^\s*[①-⑳]/]
 const INTRO = /[：:]\s*$|(?:下列|以下|如下)[^。]{0,24}[。：:]?\s*$/
 
+/** A sentence that only introduces a list (应当同时符合下列条件：) is no answer without it. */
+export function introduces(text: string | undefined): boolean {
+  return text !== undefined && INTRO.test(text.trim())
+}
+
 /** Items behind an introducing sentence that is among the best evidence, or behind one that tells their number. */
 function introduced(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Group | undefined {
   const counted = wantedCount(understanding.question)

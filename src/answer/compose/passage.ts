@@ -14,6 +14,7 @@ import { isUnitName } from '../../../ingest/text/units.ts'
 import type { Draft, Proof, Statement } from '../draft.ts'
 import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
+import { sentencesOf } from '../sentences.ts'
 
 /** A second sentence must come this close to the first. */
 const SECOND_SHARE = 0.75
@@ -61,7 +62,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
 export function statementOf(corpus: Corpus, candidate: Candidate, understanding: Understanding, maxChars?: number): Statement {
   const { block, document } = candidate
   if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(corpus, candidate, understanding)
-  const range = excerptOf(block.text, candidate.range, understanding, maxChars)
+  const range = withAntecedent(block.text, excerptOf(block.text, candidate.range, understanding, maxChars))
   const text = block.text.slice(range[0], range[1])
   const subject = subjectOf(corpus, candidate, understanding, text)
   const topic = subject === undefined ? topicOf(candidate, understanding, text) : undefined
@@ -103,6 +104,16 @@ function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Under
   const whole = block.text.length <= QUOTE_MAX_CHARS && cellsShown.every(cell => cell.inferred !== true)
   const proofs = whole ? [] : proofsOfCells(corpus, document, block, cellsShown)
   return { text, proofs: proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }] }
+}
+
+const LEANING_START = /^(?:其中|但|同时|此外|另外|上述|前款|前项|该[项类款]|对此|否则|逾期)/
+const ANTECEDENT_MAX_CHARS = 90
+
+/** 其中低保家庭按20%缴纳 needs the sentence before it. */
+function withAntecedent(text: string, range: [number, number]): [number, number] {
+  if (!LEANING_START.test(text.slice(range[0]))) return range
+  const before = sentencesOf(text).filter(([, to]) => to <= range[0]).at(-1)
+  return before !== undefined && range[0] - before[0] <= ANTECEDENT_MAX_CHARS ? [before[0], range[1]] : range
 }
 
 /** Cells with the names of their columns are divided by ；, bare ones (组长：甲乙 县委书记) by a comma, none after a colon. */
