@@ -12,11 +12,12 @@ import { parseChineseDate } from '../text/dates.ts'
 import { documentNumberKey } from '../text/document-number.ts'
 import { EMPTY_TOC, findDocumentStarts, indexToc } from './boundaries.ts'
 import { isFirstPageText, readFrontPages } from './front.ts'
-import { classHeading, isImprint, isImprintOwn, isPageNumber, isResidue, isRunningHead, isSlogan } from './furniture.ts'
+import { classHeading, isImprint, isImprintOwn, isResidue, isRunningHead, isSlogan } from './furniture.ts'
 import { isAddressee } from './line-kinds.ts'
 import { kindOfTitle } from './kinds.ts'
 import { tighten, viewLines } from './line-view.ts'
 import { readMasthead } from './masthead.ts'
+import { pageNumberLines } from './page-numbers.ts'
 import { minutesTitle } from './minutes.ts'
 import { reconcile } from './reconcile.ts'
 import { commonRegion, regionOf } from './region.ts'
@@ -35,9 +36,8 @@ export type { CutDocument, CutFurniture, CutGazette } from './types.ts'
 export function cutGazette(source: SourceText, stated: StatedFacts = {}): CutGazette {
   const all = viewLines(source)
   // page numbers can stand anywhere, even inside a title: nothing else has to know of them
-  const isPage = (view: LineView): boolean => !view.row && isPageNumber(view.tight)
-  const pages = new Set(all.filter(isPage).map(view => view.line))
-  const views = pages.size === 0 ? all : all.filter(view => !isPage(view))
+  const pages = pageNumberLines(all)
+  const views = pages.size === 0 ? all : all.filter(view => !pages.has(view.line))
   const doubts: Doubt[] = []
   const sure = findDocumentStarts(views, 0, EMPTY_TOC, 1)[0]
   const front = readFrontPages(views, sure?.from ?? views.length)

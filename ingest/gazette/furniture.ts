@@ -35,7 +35,7 @@ export const isImprintOwn = (tight: string): boolean => isImprint(tight) && IMPR
 /** Text of a class heading without its brackets: 【县政府文件】 → 县政府文件; undefined for other lines. */
 export function classHeading(tight: string): string | undefined {
   if (tight.length > 34) return undefined
-  const bare = tight.replace(/^[【〔[（(●◆■★※▲◎·]+/, '').replace(/[】〕\])）●◆■★※▲◎·]+$/, '')
+  const bare = tight.replace(/^[【〔[（(●◆■★※▲◎·]+/, '').replace(/^[一二三四五六七八九十]{1,3}、/, '').replace(/[】〕\])）●◆■★※▲◎·]+$/, '')
   if (/关于|[》)）]$/.test(bare) || bare.length > 18) return undefined
   // an order's own title (青桐县人民政府令) is no heading, 县政府令 is one
   if (/[\u4e00-\u9fff]{2,}[县市区旗州盟]人民政府令$/.test(bare)) return undefined

@@ -19,7 +19,7 @@ export interface Masthead {
 const NUMBER = '(\\d{1,3}(?:[-—–~～至、]\\d{1,3})?|[一二三四五六七八九十]{1,3})'
 const ISSUE = new RegExp(`(?<!总)第${NUMBER}(?:期|号(?![）)]?令))`)
 const YEAR_ISSUE = new RegExp(`((?:19|20)\\d{2})年(?:度)?[（(·\\-—.]?第?${NUMBER}期`)
-const SERIAL = /(?:总(?:第|号[:：]?)|总期号?[:：]?)(\d{1,5})(?:期|号)?/
+const SERIAL = /(?:总(?:第|号[:：]?)|总期号?[:：]?)(\d{1,5}|[一二三四五六七八九十百零〇]{1,7}(?=[期号]))(?:期|号)?/
 const PUBLISHED = /(\d{1,2})月(\d{1,2})日(?:出版|发行|编印|印发|$)/
 const NAME = /^(?:《)?([\u4e00-\u9fff（）()]{2,40}(?:公报|政报|政府文告|政务公开))(?:》)?/
 
@@ -39,7 +39,7 @@ export function readMasthead(views: readonly LineView[]): Masthead {
     const issue = ISSUE.exec(tight)
     if (issue !== null && masthead.issue === undefined) masthead.issue = issueText(issue[1] ?? '')
     const serial = SERIAL.exec(tight)
-    if (serial?.[1] !== undefined) masthead.serial ??= serial[1]
+    if (serial?.[1] !== undefined) masthead.serial ??= issueText(serial[1])
     const year = /^[（(]?((?:19|20)\d{2})年?(?:度)?[)）]?$/.exec(tight)
     if (year !== null) masthead.year ??= Number(year[1])
     const date = findDates(tight)[0]

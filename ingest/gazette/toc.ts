@@ -14,6 +14,7 @@ import { classHeading, isIssueLine, isPageNumber, isSlogan } from './furniture.t
 import { officialKind, kindOfTitle } from './kinds.ts'
 import { joinTitle, tighten } from './line-view.ts'
 import { readOwnNumbers } from './own-number.ts'
+import { isGazetteHead } from './page-numbers.ts'
 import { titleKey } from './title-match.ts'
 import type { LineView } from './line-view.ts'
 import type { TocEntry } from '../types.ts'
@@ -52,7 +53,7 @@ export function readToc(views: readonly LineView[], from: number, to: number): {
   for (let at = from; at < to; at++) {
     const view = views[at]
     if (view === undefined) break
-    if (view.tight === '' || isSlogan(view.tight) || isPageNumber(view.tight) || isTocHeading(view.tight) || isIssueLine(view.tight)) continue
+    if (view.tight === '' || isSlogan(view.tight) || isPageNumber(view.tight) || isTocHeading(view.tight) || isIssueLine(view.tight) || isGazetteHead(view)) continue
     const page = readPage(view.text)
     const numbers = readOwnNumbers(page.text)
     const title = numbers === undefined ? page.text : numbers.rest

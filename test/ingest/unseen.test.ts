@@ -169,3 +169,37 @@ describe('hard-wrapped text without indents', () => {
     expect(blockWith(file, '邵一鸣')?.text).toBe('县住房和城乡建设局 邵一鸣 0966-7712001')
   })
 })
+
+describe('a print with running heads and bare page numbers', () => {
+  const file = 'running-heads.txt'
+
+  it('takes them out and joins over them', () => {
+    expect(gazette(file).coverage.byKind).toMatchObject({ 'furniture:page_number': 4, 'furniture:running_head': 2 })
+    expect(blockWith(file, '第二条')?.text).toContain('县应急管理局、县市场监督管理局、县消防救援大队等部门')
+    expect(blockWith(file, '新增学位2700个')?.text).toContain('（牵头单位：县教育局；')
+  })
+})
+
+describe('a district', () => {
+  const file = 'district.md'
+
+  it('reads issue and running number in Chinese numerals', () => {
+    expect(gazette(file).gazette).toMatchObject({ region: '南屏区', year: 2023, issue: '5', serial: '86' })
+  })
+
+  it('reads a clean-up from an HTML table, a pipe table and a list', () => {
+    const statuses = terms(file).filter(fact => fact.rule === 'validity.cleanup.list').map(fact => `${fact.status} ${fact.target?.docNumber}`)
+    expect(statuses).toEqual([
+      'repealed 南府规〔2018〕2号', 'repealed 南府通〔2017〕1号', 'repealed 南府办规〔2019〕6号', 'lapsed 南府办规〔2020〕1号', 'lapsed 南府规〔2020〕3号',
+      'in_force 南府规〔2019〕4号', 'in_force 南府办规〔2021〕2号', 'in_force 南府通〔2022〕1号', 'in_force 南府规〔2022〕7号',
+    ])
+  })
+
+  it('reads appointments, and the outline of a plan with an inner table of contents', () => {
+    expect(appointments(file)).toEqual([
+      '江若舟 appointed 区城市管理局局长', '钟一白 appointed 区信访局副局长', '司马青 appointed 区城投公司总经理', '卫明和 removed 区城市管理局局长',
+    ])
+    expect(blockWith(file, '区交通运输局：')?.path).toEqual(['2 组织体系', '2.2 成员单位职责'])
+    expect(gazette(file).coverage.byKind['furniture:inner_toc']).toBe(10)
+  })
+})
