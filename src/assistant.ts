@@ -13,6 +13,7 @@ import type { Draft } from './answer/draft.ts'
 import { finish } from './answer/finish.ts'
 import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
+import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
 import { noEvidence, rangeOf, REFUSED, unknownPlace } from './answer/texts.ts'
 import { charsOfLines } from '../ingest/text/lines.ts'
 import { normalise } from '../ingest/text/normalise.ts'
@@ -30,6 +31,8 @@ export interface AssistantOptions {
   /** answers come from the sample gazette and say so */
   sample?: boolean
   maxConversations?: number
+  /** stages of retrieval that are on; all by default */
+  stages?: Stages
   /** milliseconds, monotonic */
   clock?: () => number
   /** today as ISO date */
@@ -69,6 +72,7 @@ class LocalAssistant implements Assistant {
   readonly #clock: () => number
   readonly #today: () => string
   readonly #newId: () => string
+  readonly #stages: Stages
   #corpus: Corpus
   /** asks under way on a corpus; a replaced reader is closed after its last one */
   #leases = new Map<Corpus, number>()
@@ -82,6 +86,7 @@ class LocalAssistant implements Assistant {
     this.#clock = options.clock ?? (() => performance.now())
     this.#today = options.today ?? localToday
     this.#newId = options.newId ?? randomUUID
+    this.#stages = options.stages ?? ALL_STAGES
     this.#corpus = new Corpus(options.reader ?? openIndex(options.dataDir, options.embedder))
   }
 
@@ -173,11 +178,12 @@ class LocalAssistant implements Assistant {
    */
   async #understandAndAnswer(corpus: Corpus, request: AskRequest, allowed: string[] | undefined, asOf: string, last: Turn | undefined): Promise<{ understanding: Understanding; given: Given }> {
     const context = {
-      regions: corpus.regions,
+      regions: this.#stages.has('place') ? corpus.regions : [],
       documents: corpus.documents,
       passageCount: corpus.reader.passageCount,
       documentFrequency: (term: string) => corpus.reader.documentFrequency(term),
       typos: corpus.typos,
+      today: asOf,
       ...(last === undefined ? {} : { last }),
     }
     const leaning = understand(request.question, context)
@@ -204,10 +210,11 @@ class LocalAssistant implements Assistant {
     }
     const answered: Answered[] = []
     const parts = understandParts(understanding)
-    for (const part of parts) answered.push(await answerQuestion(corpus, part, { asOf, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) }))
+    for (const part of parts) answered.push(await answerQuestion(corpus, part, { asOf, stages: this.#stages, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) }))
     const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft, asksValue: CHECKED_KINDS.some(kind => parts[index]?.expectations.has(kind) === true) })))
     const passages = answered.flatMap(one => one.passages)
     const retrievalMs = answered.reduce((sum, one) => sum + one.retrievalMs, 0)
+    if (draft.outcome === 'clarify') return { text: draft.lead ?? '', citations: [], draft, passages, retrievalMs, outcome: 'clarify' }
     const finished = draft.outcome === 'answered' || draft.outcome === 'partial' ? finish(corpus, draft, asOf) : undefined
     if (finished !== undefined) return { ...finished, draft, passages, retrievalMs, outcome: draft.outcome }
     const places = understanding.regions.length > 0 ? understanding.regions : (request.filters?.regions ?? [])
@@ -224,8 +231,10 @@ class LocalAssistant implements Assistant {
       notices.push({ code: 'not_in_force', message: `所引文件已不再有效：${[...new Set(ended.map(citation => citation.docNumber ?? citation.title))].join('、')}。` })
     }
     if (understanding.corrections.length > 0 && draft.statements.length > 0) {
-      notices.push({ code: 'corrected', message: `按“${understanding.corrections.map(correction => correction.to).join('、')}”理解（原文“${understanding.corrections.map(correction => correction.from).join('、')}”）。` })
+      notices.push({ code: 'spelling', message: `按“${understanding.corrections.map(correction => correction.to).join('、')}”理解（原文“${understanding.corrections.map(correction => correction.from).join('、')}”）。` })
     }
+    const corrected = [...new Set(draft.statements.flatMap(statement => statement.proofs.flatMap(proof => (proof.block.corrected === undefined ? [] : [proof.block.corrected]))))]
+    if (corrected.length > 0) notices.push({ code: 'corrected', message: `所引内容有更正（${corrected.join('；')}），引文仍按原样显示。` })
     if (this.#options.sample === true) notices.push({ code: 'sample', message: '示例：内容出自虚构的示例公报。' })
     return notices
   }
@@ -236,16 +245,14 @@ class LocalAssistant implements Assistant {
       const asOf = this.#today()
       const allowed = corpus.allowed(filters, asOf)
       const understanding = understand(query, {
-        regions: corpus.regions,
+        regions: this.#stages.has('place') ? corpus.regions : [],
         documents: corpus.documents,
         passageCount: corpus.reader.passageCount,
         documentFrequency: term => corpus.reader.documentFrequency(term),
         typos: corpus.typos,
       })
       const passages = await corpus.reader.search({
-        text: understanding.search,
-        expansions: understanding.expansions,
-        limit,
+        ...queryOf(understanding, limit, this.#stages),
         filter: { ...(allowed === undefined ? {} : { documentIds: allowed }), ...(understanding.regions.length === 0 ? {} : { regions: understanding.regions }) },
       })
       return passages.flatMap(found => {

@@ -71,6 +71,7 @@ export type NoticeCode =
   | 'period_over'
   | 'inferred'
   | 'corrected'
+  | 'spelling'
   | 'sample'
   | 'degraded'
 export interface Notice {

@@ -19,6 +19,7 @@ import { composeTerms, composeValidity, validityStatement } from './compose/vali
 import type { Corpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
+import { queryOf, type Stages } from './stages.ts'
 
 export const PASSAGES_PER_QUESTION = 40
 /** another place's best evidence must come this close to be shown beside the best */
@@ -34,6 +35,7 @@ export interface Scope {
   /** ids of documents that filters allow; undefined: all */
   allowed?: string[]
   asOf: string
+  stages: Stages
   clock(): number
 }
 
@@ -43,9 +45,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
   const retrieve = async (documentIds: string[] | undefined, regions: string[] | undefined): Promise<RetrievedPassage[]> => {
     const started = scope.clock()
     const passages = await corpus.reader.search({
-      text: understanding.search,
-      expansions: understanding.expansions,
-      limit: PASSAGES_PER_QUESTION,
+      ...queryOf(understanding, PASSAGES_PER_QUESTION, scope.stages),
       filter: { ...(documentIds === undefined ? {} : { documentIds }), ...(regions === undefined ? {} : { regions }) },
     })
     retrievalMs += scope.clock() - started
@@ -100,6 +100,11 @@ function comparedDocuments(corpus: Corpus, understanding: Understanding): string
   return ids.length >= 2 && ids.length <= 4 ? ids : undefined
 }
 
+/** 我们这儿: the place is meant but not named, so it is asked for */
+const OWN_PLACE = /我们(?:这儿|这里|这边|这|县|市|区)(?!.{0,4}(?:局|委))|咱(?:们)?(?:这|县|市|区)|我(?:这儿|这里)|本地|当地/
+/** more places than this are not answered side by side */
+const MAX_PLACES_SHOWN = 4
+
 /** No place named: the best place's answer, and those of other places whose evidence is as good. */
 async function answerAnywhere(corpus: Corpus, understanding: Understanding, scope: Scope, retrieve: Retrieve): Promise<Draft> {
   const passages = await retrieve(scope.allowed, undefined)
@@ -118,7 +123,11 @@ async function answerAnywhere(corpus: Corpus, understanding: Understanding, scop
     return answerScope(corpus, understanding, scope, named || top[0] === '' || understanding.intent === 'validity' ? scope.allowed : idsOf(corpus, scope, top[0]), retrieve)
   }
   const drafts: { place: string; draft: Draft }[] = []
-  for (const [place] of close.slice(0, 4)) drafts.push({ place, draft: await answerScope(corpus, understanding, scope, idsOf(corpus, scope, place), retrieve) })
+  if (OWN_PLACE.test(understanding.question) || close.length > MAX_PLACES_SHOWN) {
+    const places = ranked.filter(([, candidate]) => candidate.total >= top[1].total * 0.8).map(([place]) => place)
+    return { outcome: 'clarify', lead: `${places.length}个地区的公报都有相关内容：${places.join('、')}。请问您问的是哪个地区？`, statements: [], notices: [], confidence: top[1].score }
+  }
+  for (const [place] of close) drafts.push({ place, draft: await answerScope(corpus, understanding, scope, idsOf(corpus, scope, place), retrieve) })
   const joined = join(drafts, understanding)
   if (joined.outcome === 'answered' && joined.statements.length > 1) joined.notices.push({ code: 'several_regions', message: `问题没有说明地区，以下分别列出：${close.map(([place]) => place).join('、')}。` })
   return joined

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { openAssistant } from '../assistant.ts'
+import { stagesOf } from '../answer/stages.ts'
 import type { Config } from '../config.ts'
 import type { Assistant } from '../contract.ts'
 import { CodedError } from '../errors.ts'
@@ -40,7 +41,7 @@ async function openLocal({ config, dataDir, sample = false }: { config: Config; 
   // one worker: questions come one at a time, and a second model in memory costs more than it brings
   const embedder = await embedderOf(config, Math.max(1, config.embedWorkers)).open()
   try {
-    const assistant = await openAssistant({ dataDir, embedder, sample })
+    const assistant = await openAssistant({ dataDir, embedder, sample, stages: stagesOf(config.retrieval) })
     const close = assistant.close.bind(assistant)
     assistant.close = async () => {
       await close()

@@ -23,6 +23,11 @@ const ASKED: readonly (readonly [ValueKind, RegExp])[] = [
 export function expectationsOf(question: string): Set<ValueKind> {
   const kinds = new Set<ValueKind>()
   for (const [kind, pattern] of ASKED) if (pattern.test(question)) kinds.add(kind)
+  // 什么时候启动三级响应 asks for conditions
+  if (/什么(?:时候|情况下?)(?:才|就|能|会|可以)?(?:启动|发布|触发|解除|终止)|(?:启动|发布|解除|终止)[^，。？]{0,6}的?条件/.test(question)) {
+    kinds.delete('date')
+    kinds.add('definition')
+  }
   // a share of money (报百分之几) is a number, not an amount
   if (/百分之[几多]|多大比例|几成|比例(?:是|为)?多少/.test(question)) kinds.delete('money')
   if (kinds.has('duration') || kinds.has('money')) kinds.delete('number')

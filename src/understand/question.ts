@@ -60,6 +60,8 @@ export interface UnderstandContext {
   passageCount: number
   documentFrequency(term: string): number
   typos?: TypoCorrector
+  /** ISO date of asking, for 明年 */
+  today?: string
   last?: Turn
   /** take the question as complete in itself; only the place of the turn before is kept */
   standAlone?: boolean
@@ -111,7 +113,7 @@ export function understand(question: string, context: UnderstandContext): Unders
     placeCarriedOver: places.known.length === 0 && regions.length > 0,
     offTask: isOffTask(corrected),
     opinion: asksOpinion(corrected),
-    years: [...corrected.matchAll(/(20\d\d)\s?年?/g)].map(match => Number(match[1])),
+    years: [...[...corrected.matchAll(/(20\d\d)\s?年?/g)].map(match => Number(match[1])), ...relativeYears(corrected, context.today)],
   }
 }
 
@@ -133,6 +135,15 @@ export function understandParts(whole: Understanding): Understanding[] {
       words: whole.words.map(word => (key.includes(word.key) ? word : { ...word, weight: word.weight * OTHER_PART_WEIGHT })),
     }
   })
+}
+
+/** 明年, 后年: years that lie ahead of the day of asking. 今年 and 去年 are left open: gazettes are read long after. */
+function relativeYears(question: string, today: string | undefined): number[] {
+  const year = Number((today ?? '').slice(0, 4))
+  if (!Number.isInteger(year) || year === 0) return []
+  // whether a rule goes on next year is no question about that year's figures
+  if (!/多少|几|标准|什么时候|哪[天月]/.test(question)) return []
+  return /明年/.test(question) ? [year + 1] : /后年/.test(question) ? [year + 2] : []
 }
 
 /** 是那几个局牵头 in a question that asks nothing else means 哪几个: the commonest slip of all. */

@@ -96,7 +96,7 @@ describe('documents named', () => {
 })
 
 describe('words', () => {
-  it('leave asking words out', () => expect(contentWords('请问农贸市场改造归哪个单位管？').map(word => word.word)).toEqual(['农贸市场', '改造', '管']))
+  it('leave asking words out', () => expect(contentWords('请问农贸市场改造归哪个单位管？').map(word => word.word)).toEqual(['农贸市场', '改造']))
   it('everyday words find official ones', () => expect(expand('村里烧稻草').flatMap(one => one.others)).toEqual(expect.arrayContaining(['秸秆', '焚烧'])))
 })
 
