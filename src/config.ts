@@ -51,7 +51,7 @@ export const SETTINGS = {
     'length of the vectors of that endpoint'),
   embedWorkers: number('GONGBAO_EMBED_WORKERS', 'threads', 0, 0, 256, 'threads that embed; 0 is one for each core'),
   retrieval: { kind: 'list', env: 'GONGBAO_RETRIEVAL', unit: 'stages', default: ['words', 'vectors', 'expansions', 'place'],
-    purpose: 'stages of retrieval, for measuring what each brings: words, vectors, expansions (everyday words), place (filter by a place named)' },
+    purpose: 'stages of retrieval, for measuring what each brings: words, vectors, expansions (everyday words), place (filter by a place named); all four by default' },
   logLevel: { kind: 'text', env: 'GONGBAO_LOG', unit: 'level', default: 'warn',
     purpose: 'silent, error, warn, info or debug; questions are never logged' },
 
