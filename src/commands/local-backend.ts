@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { openAssistant } from '../assistant.ts'
-import { stagesOf } from '../answer/stages.ts'
-import type { Config } from '../config.ts'
+import { STAGES, stagesOf, type Stages } from '../answer/stages.ts'
+import { SETTINGS, type Config } from '../config.ts'
 import type { Assistant } from '../contract.ts'
 import { CodedError } from '../errors.ts'
 import { buildIndex } from '../../index/build.ts'
@@ -36,12 +36,20 @@ function embedderOf(config: Config, workers: number): EmbedderSource {
   return localModel({ folder: modelFolder(config.model || DEFAULT_MODEL), ...(workers > 0 ? { workers } : {}) })
 }
 
+function readStages(names: readonly string[]): Stages {
+  try {
+    return stagesOf(names)
+  } catch {
+    throw new CodedError('setting_value', { name: SETTINGS.retrieval.env, expected: `${STAGES.join('、')} 中的几项，至少有 words 或 vectors`, got: names.join(',') })
+  }
+}
+
 async function openLocal({ config, dataDir, sample = false }: { config: Config; dataDir: string; sample?: boolean }): Promise<Assistant> {
   if (currentGeneration(dataDir) === undefined) throw new CodedError('index_missing', { path: dataDir })
   // one worker: questions come one at a time, and a second model in memory costs more than it brings
   const embedder = await embedderOf(config, Math.max(1, config.embedWorkers)).open()
   try {
-    const assistant = await openAssistant({ dataDir, embedder, sample, stages: stagesOf(config.retrieval) })
+    const assistant = await openAssistant({ dataDir, embedder, sample, stages: readStages(config.retrieval) })
     const close = assistant.close.bind(assistant)
     assistant.close = async () => {
       await close()
