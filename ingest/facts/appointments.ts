@@ -208,7 +208,7 @@ function readClause(clause: string, before: Person[]): Found | undefined {
   if (match !== null)
     return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed.lapsed')
   match = REMOVE_BARE.exec(clause)
-  if (match !== null) return removeBare(match[1] ?? '', match[2] ?? '')
+  if (match !== null) return removeBare(match[1] ?? '', match[2] ?? '') ?? removeTheirs(match[1] ?? '', match[2] ?? '', before)
   match = NO_LONGER.exec(clause)
   if (match !== null) {
     if (match[1] !== undefined) return named(match[1], match[2], 'removed', 'appointment.removed.no-longer')
@@ -217,7 +217,7 @@ function readClause(clause: string, before: Person[]): Found | undefined {
       : undefined
   }
   match = APPOINT_AS.exec(clause) ?? APPOINT.exec(clause)
-  if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed')
+  if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed') ?? rareName(match[1], match[2])
   match = /^(?:并|同时)?(?:兼任|兼|担任|任)(.{2,120})$/.exec(clause)
   if (match !== null && before.length > 0 && TITLE.test(stripNotes(match[1] ?? '')))
     return { people: before, action: 'appointed', posts: match[1] ?? '', rule: 'appointment.appointed.further' }
@@ -259,6 +259,25 @@ function removeBare(subject: string, rest: string): Found | undefined {
     }
   }
   return undefined
+}
+
+/** words of sentences and units: with one of them the words before 任 are no name */
+const NOT_IN_NAME = /[省市县区旗州盟镇乡局委办府会院校部处科站所长任免职经研究决定同意拟现原因并由为其的各]/
+
+/** 乌兰图雅任旗教育局局长: a name without a known surname, where nothing but a name can stand before 任 and a post follows */
+function rareName(name: string | undefined, posts: string | undefined): Found | undefined {
+  const plain = joinName(name ?? '')
+  const post = joinName(stripNotes(posts ?? ''))
+  if (!/^[\u4e00-\u9fff·]{3,8}$/.test(plain) || NOT_IN_NAME.test(plain)) return undefined
+  if (!TITLE.test(post) || !/^(?:[省市县区旗州盟镇乡]|[\u4e00-\u9fff]{2,6}(?:市|县|区|旗|镇|乡|街道|苏木))/.test(post)) return undefined
+  return { people: [{ name: plain }], action: 'appointed', posts: posts ?? '', rule: 'appointment.appointed.name' }
+}
+
+/** 张三任县甲局局长，免去县乙局副局长职务: the second clause names no person, it is the first one's post */
+function removeTheirs(post: string, rest: string, before: Person[]): Found | undefined {
+  const plain = joinName(stripNotes(post))
+  if (before.length !== 1 || !/^[省市县区旗州盟镇乡]/.test(plain) || !TITLE.test(plain)) return undefined
+  return { people: before, action: 'removed', posts: `${post}${rest}`, rule: 'appointment.removed.their', inferred: true }
 }
 
 const isName = (text: string): boolean =>

@@ -162,7 +162,7 @@ const AS_AUTHORITY = /(?:是|为|作为)[^，,。；]{0,40}?(?:主管部门|主�
 const CLAUSE_SUBJECT = new RegExp(`^[\\s，,]*(.{2,80}?)(${MODAL})(${SENTENCE_VERB})`)
 
 /** 县甲局、县乙局按照职责分工，… and 县丙局对…进行监督: another subject, whatever its verb */
-const CLAUSE_OTHER = /^[\s，,]*(.{2,80}?)(?:按照?(?:各自)?(?:的)?职责(?:分工)?[，,]?$|(?:要|应|须)?对.{2,80}(?:进行|实施|开展))/
+const CLAUSE_OTHER = /^[\s，,]*(.{2,80}?)(?:按照?(?:各自)?(?:的)?职责(?:分工)?(?:分别|共同|依法|认真)*(?:[，,]?$|(?=做好|开展|落实|抓好|配合|组织|实施))|(?:要|应|须)?对.{2,80}(?:进行|实施|开展))/
 
 /** "县甲局负责征收，县乙局、县丙局负责宣传": cut where a clause begins with units and a verb of its own */
 function subjectParts(words: string): Range[] {

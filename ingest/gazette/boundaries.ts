@@ -89,7 +89,7 @@ function numbersOf(block: TitleBlock): string[] {
 function mayBegin(view: LineView, toc: TocIndex): boolean {
   if (view.row || view.long || view.tight.length < 3 || view.tight.length > 160) return false
   if (isNumberLine(view) || isUnitLine(view.text)) return true
-  if (/关于|印发|转发|批转|令|公告|通告|纪要|解读|大事记|文件$/.test(view.tight)) return true
+  if (/关于|印发|转发|批转|令|公告|通告|纪要|解读|大事记|公报$|讲话$|报告$|文件$/.test(view.tight)) return true
   return toc.heads.has(titleKey(view.text).slice(0, 4))
 }
 
@@ -141,7 +141,7 @@ function accepts(
 ): boolean {
   const next = views[block.bodyAt]
   if (next === undefined || (own.length > 0 && own.every(number => used.has(number)))) return false
-  const follows = isBodyLike(next) || (block.shape === 'minutes' && isUnitLine(next.text))
+  const follows = isBodyLike(next) || (block.shape === 'minutes' && isUnitLine(next.text)) || (block.shape === 'review' && followsByline(views, block.bodyAt))
   if (!follows && !(own.some(number => toc.numbers.has(number)) && !isNumberLine(next))) return false
   if (own.length > 0 || (block.shape === 'minutes' && block.meetingNumber !== undefined)) return true
   if (!closed(previous) && !(block.shape === 'about' && block.issuer !== undefined && isAddressee(next))) return false
@@ -151,6 +151,17 @@ function accepts(
   if (block.shape !== 'about' || !(isAddressee(next) || isProse(next))) return false
   if (block.issuer !== undefined) return true
   return isAddressee(next) && (current === undefined || previous === undefined || ended(previous))
+}
+
+/** 县统计局 / 2024年3月28日, 县长 张三 / （2024年1月22日）: who and when between title and text. */
+function followsByline(views: readonly LineView[], at: number): boolean {
+  for (let next = at; next < at + 3; next++) {
+    const view = views[next]
+    if (view === undefined || view.row) return false
+    if (isDateLine(view) || /^[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日[)）]$/.test(view.tight)) return true
+    if (!isUnitLine(view.text) && !/(?:长|书记|主任|主席|代表)[\u4e00-\u9fff·]{2,12}$/.test(view.tight)) return false
+  }
+  return false
 }
 
 /** The line before ends in a 文号: a list of documents, not the end of one. */

@@ -209,7 +209,7 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
 
 /** （2021年2月25日） below the title, as party documents and decisions of meetings have it. */
 function setDateBelowTitle(document: CutDocument, views: readonly LineView[], block: TitleBlock): void {
-  for (let at = block.from + 1; at <= block.bodyAt; at++) {
+  for (let at = block.from + 1; at <= block.bodyAt + 1; at++) {
     const bare = /^[（(](.{8,14})[)）]$/.exec(views[at]?.tight ?? '')?.[1]
     const date = bare === undefined ? undefined : parseChineseDate(bare)
     if (date !== undefined) document.date = date

@@ -203,3 +203,11 @@ describe('a district', () => {
     expect(gazette(file).coverage.byKind['furniture:inner_toc']).toBe(10)
   })
 })
+
+describe('a banner with names of other forms', () => {
+  it('reads them where nothing else can stand, and leaves out what is not sure', () => {
+    expect(appointments('banner.txt')).toEqual([
+      '乌兰图雅 appointed 旗教育局局长', '阿古拉 appointed 旗农牧局副局长', '阿古拉 removed 旗乡村振兴局副局长',
+    ])
+  })
+})
