@@ -70,7 +70,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
       drafts.push({ place: document?.docNumber ?? document?.title ?? '', draft: await answerScope(corpus, understanding, scope, [id], retrieve) })
     }
     const joined = join(drafts, understanding)
-    if (joined.outcome === 'answered') return done(joined)
+    if (joined.outcome === 'answered' && drafts.filter(one => one.draft.outcome === 'answered').length >= 2) return done(joined)
   }
   if (regions !== undefined) {
     const region = regions[0]

@@ -69,7 +69,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const mentioned = new Set(understanding.mentions.documentIds)
   const levels = levelsOf(understanding.question)
   const asksMeaning = ASKS_MEANING.test(understanding.question)
-  const asksOffice = ASKS_OFFICE.test(understanding.question)
+  const asksOffice = ASKS_OFFICE.test(understanding.asked)
   for (const retrieved of passages) {
     const document = corpus.reader.document(retrieved.passage.documentId)
     if (document === undefined) continue

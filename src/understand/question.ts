@@ -30,6 +30,8 @@ export interface WeightedWord {
 
 export interface Understanding {
   question: string
+  /** the question with the one whose ask it repeats (…呢): what is asked for is read off this */
+  asked: string
   /** stand-alone form; equals the question (typos corrected) when it does not lean on an earlier turn */
   standalone: string
   /** text to retrieve by: without place names */
@@ -98,6 +100,7 @@ export function understand(question: string, context: UnderstandContext): Unders
   const expansions = [...new Set(expand(bare).flatMap(expansion => expansion.others))]
   return {
     question,
+    asked: inheritsAsk ? `${question} ${last.question}` : question,
     standalone,
     search: bareTopic === '' ? bare : `${bare} ${topicWords(words, bareTopic)}`,
     expansions,
@@ -130,6 +133,7 @@ export function understandParts(whole: Understanding): Understanding[] {
     return {
       ...whole,
       question: part,
+      asked: part,
       expectations,
       intent: intentOf(part, expectations, 0),
       words: whole.words.map(word => (key.includes(word.key) ? word : { ...word, weight: word.weight * OTHER_PART_WEIGHT })),

@@ -23,6 +23,8 @@ const SECOND_GAIN = 0.08
 const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
+/** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
+const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
 const ROW_MAX_CHARS = 150
@@ -44,7 +46,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   for (const other of candidates.slice(1, 14)) {
     if (statements.length >= MAX_STATEMENTS) break
     if (other.score < best.score * SECOND_SHARE || other.document.id !== best.document.id) continue
-    if (other.key.includes(best.key) || best.key.includes(other.key)) continue
+    if (other.key.includes(best.key) || best.key.includes(other.key) || other.block.kind === 'heading' || NO_CONTENT.test(other.text.trim())) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))

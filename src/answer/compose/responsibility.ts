@@ -36,7 +36,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   for (const candidate of candidates) if (!byBlock.has(candidate.block.id)) byBlock.set(candidate.block.id, candidate)
   const ranked: RankedDuty[] = []
   const words = taskWords(understanding)
-  const role = ASKED_ROLE.exec(understanding.question)?.[0]
+  const roles = askedRoles(understanding.asked)
   // the thing itself must be named: a duty about something else is a wrong unit
   const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => !word.unseen && [...word.key].length >= 2 && word.weight >= KEY_WEIGHT)
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
@@ -52,9 +52,9 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
     if (understanding.mentions.documentIds.includes(candidate.document.id)) score += 0.12
     if (/牵头|挑头|主办/.test(understanding.question) && duty.lead.length > 0) score += 0.05
     if (understanding.expectations.has('person') && duty.persons.length > 0) score += 0.04
-    if (role !== undefined) score += duty.persons.some(person => sameRole(person.role, role)) || sameRole(duty.task, role) ? ROLE_BONUS : -ROLE_BONUS
+    if (roles.length > 0) score += roles.some(role => hasRole(duty, role)) ? ROLE_BONUS : -ROLE_BONUS
     if (duty.certainty === 'inferred') score -= INFERRED_PENALTY
-    if (ASKS_OFFICE.test(understanding.question) && duty.task.includes('办公室')) score += 0.15
+    if (ASKS_OFFICE.test(understanding.asked) && duty.task.includes('办公室')) score += 0.15
     ranked.push({ duty, candidate, score, total: covered.total })
   }
   return ranked.sort((left, right) => right.score - left.score)
@@ -72,6 +72,16 @@ function taskWords(understanding: Understanding): WeightedWord[] {
 /** posts in leading groups, the longer ones first */
 const ASKED_ROLE = /(?:第一|常务|执行)?副(?:组长|召集人|指挥长|总指挥|总召集人|主任)|(?:第一|执行)?(?:组长|总召集人|召集人|指挥长|总指挥)|办公室主任|政委/
 const ROLE_BONUS = 0.12
+const MAX_ROLES = 4
+
+/** 组长、副组长分别是谁 → 组长, 副组长 */
+function askedRoles(question: string): string[] {
+  return [...new Set([...question.matchAll(new RegExp(ASKED_ROLE.source, 'g'))].map(match => match[0]))]
+}
+
+function hasRole(duty: DutyFact, role: string): boolean {
+  return duty.persons.some(person => sameRole(person.role, role)) || sameRole(duty.task, role)
+}
 
 /** 副召集人 is no 召集人, and the other way round. */
 function sameRole(text: string, role: string): boolean {
@@ -98,6 +108,11 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   if (best === undefined) return undefined
   const statements: Statement[] = [dutyStatement(best)]
   const notices: Draft['notices'] = []
+  // several posts of one group: each with its holder
+  for (const role of askedRoles(understanding.asked)) {
+    const holder = near.find(one => one.candidate.document.id === best.candidate.document.id && hasRole(one.duty, role))
+    if (holder !== undefined && holder.duty.id !== best.duty.id && statements.length < MAX_ROLES) statements.push(dutyStatement(holder))
+  }
   const rival = rivalOf(best, ranked)
   if (rival !== undefined) {
     const ordered = [best, rival].sort((left, right) => ((left.candidate.document.date ?? '') < (right.candidate.document.date ?? '') ? 1 : -1))
@@ -142,6 +157,12 @@ function withSource(statement: Statement, { candidate }: RankedDuty): Statement 
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
 export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
   const task = taskHead(duty.task)
+  // a post and who holds it: 某某领导小组组长：张三（副县长）
+  const [holder] = duty.persons
+  if (holder !== undefined && duty.lead.length + duty.supporting.length + duty.responsible.length === 0 && duty.persons.every(person => task.endsWith(person.role.replace(/[（(].*$/, '')))) {
+    const names = duty.persons.map(person => `${person.name}${/[（(].*[）)]$/.exec(person.role)?.[0] ?? ''}`).join('、')
+    return { text: `${task}：${names}`, proofs: [proofOf(duty, candidate)] }
+  }
   // the task's own sentence names its units: it is shown as it stands, under its heading
   if (duty.lead.length > 0 && duty.task.length <= OWN_WORDS_MAX_CHARS && /牵头|负责/.test(duty.task) && [...duty.lead, ...duty.supporting].every(unit => duty.task.includes(unit))) {
     const heading = candidate.block.path.at(-1)?.replace(/^[\s（(]*(?:[一二三四五六七八九十\d]{1,3}(?:\.\d+)*)[）)、.．\s]*/, '') ?? ''
