@@ -92,6 +92,8 @@ describe('机关代字 that begin like words', () => {
     ['《甲办法》和青政发〔2020〕3号', '青政发〔2020〕3号'],
     ['将青政发〔2020〕3号废止', '青政发〔2020〕3号'],
     ['（和溪政发〔2020〕3号）', '和溪政发〔2020〕3号'],
+    ['根据平政通告〔2020〕1号', '平政通告〔2020〕1号'],
+    ['平政办通报〔2020〕2号', '平政办通报〔2020〕2号'],
   ])('%s', (text, canonical) => {
     expect(findDocumentNumbers(text).map(found => found.canonical)).toEqual([canonical])
   })
