@@ -205,7 +205,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
       return first === undefined || (sameRow && shows) ? draft : { ...draft, statements: [first, ...draft.statements] }
     }
   }
-  if ((understanding.intent === 'list' || understanding.expectations.has('list') || introduces(candidates[0]?.text)) && !ASKS_MEANING.test(understanding.question)) {
+  if ((understanding.intent === 'list' || understanding.expectations.has('list') || introduces(candidates[0]?.text)) && !ASKS_MEANING.test(understanding.asked)) {
     const draft = composeList(corpus, candidates, understanding)
     if (draft !== undefined) return draft
   }

@@ -41,7 +41,7 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12 }
+export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08 }
 
 export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
@@ -68,7 +68,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
   const levels = levelsOf(understanding.question)
-  const asksMeaning = ASKS_MEANING.test(understanding.question)
+  const asksMeaning = ASKS_MEANING.test(understanding.asked)
   const asksOffice = ASKS_OFFICE.test(understanding.asked)
   for (const retrieved of passages) {
     const document = corpus.reader.document(retrieved.passage.documentId)
@@ -105,6 +105,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.value * values +
             WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
             WEIGHTS.range * Math.max(0, numberFit(understanding.question, text)) +
+            WEIGHTS.year * yearAgreement(understanding.years, text) +
             (asksMeaning && GIVES_MEANING.test(text) ? WEIGHTS.definition : 0) +
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
@@ -117,4 +118,12 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
     }
   }
   return out.sort((left, right) => right.score - left.score)
+}
+
+/** 1 when the text names a year asked for, −1 when it names others only, 0 when either names none. */
+function yearAgreement(asked: readonly number[], text: string): -1 | 0 | 1 {
+  if (asked.length === 0) return 0
+  const named = [...text.matchAll(/(20\d\d)/g)].map(match => Number(match[1]))
+  if (named.length === 0) return 0
+  return named.some(year => asked.includes(year)) ? 1 : -1
 }

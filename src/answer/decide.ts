@@ -73,6 +73,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
   if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
+  if (missesAcronym(understanding, near)) return no('off_topic')
   if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
   if (understanding.leansOn === undefined) {
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
@@ -118,6 +119,12 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
     const number = chineseNumber(ordinal.slice(0, -1))
     return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
   })
+}
+
+/** AQI, GDP, PM2.5: an abbreviation in Latin letters has no other words for it. */
+function missesAcronym(understanding: Understanding, near: readonly Candidate[]): boolean {
+  const acronyms = understanding.words.filter(word => /^[a-z][a-z0-9.]+$/.test(word.key))
+  return acronyms.some(word => !near.some(candidate => candidate.key.includes(word.key) || candidate.context.includes(word.key)))
 }
 
 /** The two most telling nouns that the corpus knows stand nowhere in the evidence. */

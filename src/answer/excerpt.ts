@@ -47,6 +47,8 @@ export function excerptOf(text: string, range: Range, understanding: Understandi
       }
       if (kinds.some(kind => holdsValue(kind, key))) gain += (gains[to] ?? 0) > 3 ? 2 : 0.7
       if (numberFit(understanding.question, text.slice(last[0], last[1])) === 1) gain += 3
+      // 光伏发电项目： says nothing without what follows
+      if (/[：:]$/.test(text.slice(last[0], last[1]).trim()) && to + 1 < clauses.length) continue
       const net = gain - (last[1] - first[0]) * 0.004
       if (net > bestGain) {
         bestGain = net

@@ -30,7 +30,7 @@ export function holds(word: WeightedWord, text: string): number {
 
 /** 副组长 is no 组长: true when the word stands only behind 副. */
 function onlyDeputy(text: string, key: string): boolean {
-  if (key.startsWith('副') || !/[长任人席]$/.test(key)) return false
+  if (key.startsWith('副') || !/[长任人席理记师监]$/.test(key)) return false
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) if (text[at - 1] !== '副') return false
   return true
 }

@@ -100,7 +100,7 @@ export function understand(question: string, context: UnderstandContext): Unders
   const expansions = [...new Set(expand(bare).flatMap(expansion => expansion.others))]
   return {
     question,
-    asked: inheritsAsk ? `${question} ${last.question}` : question,
+    asked: inheritsAsk ? `${corrected} ${last.question}` : corrected,
     standalone,
     search: bareTopic === '' ? bare : `${bare} ${topicWords(words, bareTopic)}`,
     expansions,

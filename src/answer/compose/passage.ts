@@ -19,6 +19,7 @@ import { sentencesOf } from '../sentences.ts'
 /** A second sentence must come this close to the first. */
 const SECOND_SHARE = 0.75
 const SECOND_GAIN = 0.08
+const GAIN_BESIDE_VALUE = 0.15
 /** an equally good sentence is shown even if it covers no further word */
 const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
@@ -50,7 +51,9 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))
-    if (gain < SECOND_GAIN && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue
+    // a sentence that holds the value asked for stands alone; others beside it only confuse
+    const wanted = kinds.length > 0 && !missingValue ? GAIN_BESIDE_VALUE : SECOND_GAIN
+    if (gain < wanted && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue
     const statement = statementOf(corpus, other, understanding)
     if (length + statement.text.length > MAX_CHARS) continue
     statements.push(statement)

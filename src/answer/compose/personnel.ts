@@ -45,7 +45,9 @@ function samePost(left: string, right: string): boolean {
 function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
   const words = understanding.words.filter(word => !/换成|原来|那位|现在|之前|^新$|^换$|任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
   if (words.length === 0) return undefined
+  const removedOnly = /免|原来|原先|卸任/.test(understanding.question) && !/新|现在|接任|换成|换人/.test(understanding.question)
   const scored = facts
+    .filter(fact => !removedOnly || fact.action === 'removed')
     .map(fact => ({ fact, covered: coverage(words, normalise(fact.post), normalise(corpus.reader.document(fact.documentId)?.title ?? ''), 0.3) }))
     .filter(one => one.covered.total >= MIN_POST_COVERAGE)
     .sort((left, right) => right.covered.total - left.covered.total || Number(left.fact.action === 'removed') - Number(right.fact.action === 'removed'))
