@@ -34,6 +34,8 @@ export const THRESHOLDS = {
   aloneFactor: 1.6,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.8,
+  /** … and this close that the answer may be drawn from them */
+  equalShare: 0.92,
   /** a value counts only in a candidate that covers this share of what the best covers */
   valueCoverageShare: 0.55,
   /** … and that is at least this much about the question */
@@ -104,7 +106,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
 function ofYear(corpus: Corpus, understanding: Understanding, near: readonly Candidate[]): boolean {
   const asked = understanding.years
   if (asked.length === 0) return true
-  return near.some(candidate => {
+  // what the answer will be drawn from: the best and its equals in the same document
+  const drawn = near.filter(candidate => candidate.document.id === near[0]?.document.id && candidate.score >= (near[0]?.score ?? 0) * THRESHOLDS.equalShare)
+  return drawn.some(candidate => {
     const printed = new Set([...`${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)/g)].map(match => Number(match[1])))
     for (const range of `${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)年?[-至到](20\d\d)/g)) for (let year = Number(range[1]); year <= Number(range[2]); year++) printed.add(year)
     const issued = Number((candidate.document.date ?? '').slice(0, 4)) || corpus.gazetteOf(candidate.document)?.year
