@@ -236,6 +236,12 @@ function sentenceDraft(
   task: string,
   rule: string,
 ): DutyDraft | undefined {
+  // …群测群防员（完成时间：4月15日前）
+  const due = /[（(](?:完成|办结)(?:时间|时限|期限)[：:]([^（()）]{2,24})[)）]$/.exec(task)
+  if (due?.[1] !== undefined) {
+    roles.deadline ??= due[1]
+    return sentenceDraft(block, words, start, roles, task.slice(0, due.index), rule)
+  }
   if (task.length < 4 || !hasRoles(roles)) return undefined
   const evidence = headWithin(block.text, start, start + words.replace(/[。\s]+$/, '').length)
   return dutyDraft({ rule, task, context: pathContext(block), roles, evidence: { blockId: block.id, ...evidence } })

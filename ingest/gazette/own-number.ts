@@ -87,12 +87,15 @@ function ownNumber(match: RegExpMatchArray): Found[] {
   return [{ canonical: `${prefix}〔${year}〕${ordinal}${Number(halfWidth(match[4] ?? ''))}${unit}`, printed, start: from, end, meeting: unit !== '号' }]
 }
 
+const CODE_WITH_KIND = /^[\u4e00-\u9fff]{1,5}[政办府党委字](?:通报|通告|公告|决定|意见|批复|命令|规定)$/
+
 /** The 机关代字 at the end of the characters before a bracket: after a blank or a word that ends a title. */
 function codeOf(before: string): string | undefined {
   const cut = /^.*(?:通知|通告|公告|决定|决议|通报|意见|办法|方案|规定|细则|预案|纪要|批复|答复|命令|人民政府令|政府令|人民政府|办公室|委员会|文件|关于|修改|废止|印发|转发|根据|按照|[的》])/.exec(before)
   const kept = (cut === null ? before : before.slice(cut[0].length)).trimStart()
   // 某政办通报〔2020〕2号, 某政通告〔2021〕1号: the word is the end of the code, nothing names a body or a title before it
-  if (kept === '' && /^[\u4e00-\u9fff]{1,5}[政办府党委字](?:通报|通告|公告|决定|意见|批复|命令|规定)$/.test(tighten(before)) && !/政府(?:通报|通告|公告|决定|意见|批复|命令|规定)$|办公|关于/.test(tighten(before))) return before.trimStart()
+  const whole = tighten(before)
+  if (kept === '' && CODE_WITH_KIND.test(whole) && !/政府.{2}$|办公|关于/.test(whole)) return before.trimStart()
   return kept === '' ? undefined : kept
 }
 

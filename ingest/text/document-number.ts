@@ -68,7 +68,8 @@ function trimPrefix(prefix: string, before: string): string {
       if (match[0] === '和' && prefix.slice(0, match.index).trim() === '' && /^[（(【〔[]?$/.test(before)) continue
     }
     // 某政通告〔2020〕1号: the word ends the code itself
-    if (rest === '' && /^[\u4e00-\u9fff]{1,5}[政办府党委字]$/.test(prefix.slice(start, match.index).trim()) && !/政府$/.test(prefix.slice(start, match.index).trim())) continue
+    const code = prefix.slice(start, match.index).trim()
+    if (rest === '' && /^[\u4e00-\u9fff]{1,5}[政办府党委字]$/.test(code) && !code.endsWith('政府')) continue
     start = end
   }
   return prefix.slice(start).trimStart()

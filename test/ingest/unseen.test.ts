@@ -211,3 +211,18 @@ describe('a banner with names of other forms', () => {
     ])
   })
 })
+
+describe('a leading group and its tasks', () => {
+  const file = 'leading-group.txt'
+
+  it('reads members with their posts and the office', () => {
+    const members = duties(file).filter(fact => fact.rule === 'duty.group.member-list').flatMap(fact => fact.persons)
+    expect(members.map(person => person.name)).toEqual(['范云鹤', '黎明远', '汤洁', '段小川', '冷冰', '欧阳春'])
+    expect(members.at(-1)?.role).toBe('成员（县自然资源局局长）')
+    expect(duties(file).find(fact => fact.rule === 'duty.group.office')?.lead).toEqual(['县应急局'])
+  })
+
+  it('takes the deadline out of the bracket behind a task', () => {
+    expect(duty(file, '排查农村危房')).toMatchObject({ lead: ['县住建局'], supporting: ['各乡镇'], deadline: '4月30日前' })
+  })
+})
