@@ -20,7 +20,9 @@ export function makeCell(source: SourceText, column: string, kind: ColumnKind, p
   if (first === undefined || last === undefined) return { column, text: '' }
   const span: Span = spanOf(source.lineStarts, first.from, last.to)
   const texts = words.map(part => cellText(source.text, part, kind))
-  return { column, text: texts.join(kind === 'label' || kind === 'blank' ? ' ' : '、'), span }
+  const text = texts.filter(each => each !== '').join(kind === 'label' || kind === 'blank' ? ' ' : '、')
+  // marks only, e.g. the backslash of an escaped pipe
+  return text === '' ? { column, text } : { column, text, span }
 }
 
 /** The words of a cell: units and persons separated by 、 when the split is sure, line wraps closed otherwise. */

@@ -56,5 +56,6 @@ describe('pipe tables without outer bars', () => {
   it('need a separator row', () => {
     expect(tables(['姓名 | 职务', '--- | ---', '张三 | 组长', '李四 | 副组长'])).toEqual([['张三|组长', '李四|副组长']])
     expect(tables(['某县公报 | 第3期', '某县公报 | 第3期'])).toEqual([])
+    expect(tables(['姓名 | 职务', '--- | ---', '张三 | \\|'])).toEqual([['张三|']])
   })
 })
