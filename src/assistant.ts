@@ -150,7 +150,7 @@ class LocalAssistant implements Assistant {
         mode: 'extractive',
         ...(request.mode === 'generative' || corpus.reader.degraded ? { degraded: true } : {}),
         citations,
-        notices: this.#notices(draft, citations, understanding),
+        notices: this.#notices(draft, citations, understanding, asOf),
         suggestions: suggestionsFor(corpus, understanding, draft, outcome),
         timing: { retrieval: round(retrievalMs), total: round(this.#clock() - started) },
       }
@@ -204,7 +204,7 @@ class LocalAssistant implements Assistant {
   ): Promise<Given> {
     const none: Draft = { outcome: 'no_evidence', statements: [], notices: [], confidence: 0 }
     if (understanding.offTask) return { text: REFUSED, citations: [], draft: { ...none, outcome: 'refused' }, passages: [], retrievalMs: 0, outcome: 'refused' }
-    const strangers = understanding.unknownPlaces.filter(place => !corpus.documents.some(document => document.title.includes(place)) && (place.endsWith('市') || place.endsWith('县') || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
+    const strangers = understanding.unknownPlaces.filter(place => (understanding.intent === 'personnel' || !corpus.documents.some(document => document.title.includes(place))) && (place.endsWith('市') || place.endsWith('县') || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
     if (understanding.regions.length === 0 && strangers.length > 0 && corpus.regions.length > 0) {
       return { text: unknownPlace(strangers, corpus.regions), citations: [], draft: none, passages: [], retrievalMs: 0, outcome: 'no_evidence' }
     }
@@ -224,12 +224,14 @@ class LocalAssistant implements Assistant {
     return { text: noEvidence(topicOf(understanding), places, range, draft.lead), citations: [], draft: none, passages, retrievalMs, outcome: 'no_evidence' }
   }
 
-  #notices(draft: Draft, citations: readonly Citation[], understanding: Understanding): Answer['notices'] {
+  #notices(draft: Draft, citations: readonly Citation[], understanding: Understanding, asOf: string): Answer['notices'] {
     const notices = [...draft.notices]
     const ended = citations.filter(citation => ['repealed', 'lapsed', 'superseded', 'expired'].includes(citation.status.value))
     if (ended.length > 0 && !notices.some(notice => notice.code === 'not_in_force')) {
       notices.push({ code: 'not_in_force', message: `所引文件已不再有效：${[...new Set(ended.map(citation => citation.docNumber ?? citation.title))].join('、')}。` })
     }
+    const over = citations.filter(citation => periodOver(citation.title, asOf))
+    if (over.length > 0) notices.push({ code: 'period_over', message: `所引文件针对的时期已过：${[...new Set(over.map(citation => citation.docNumber ?? citation.title))].join('、')}。` })
     if (understanding.corrections.length > 0 && draft.statements.length > 0) {
       notices.push({ code: 'spelling', message: `按“${understanding.corrections.map(correction => correction.to).join('、')}”理解（原文“${understanding.corrections.map(correction => correction.from).join('、')}”）。` })
     }
@@ -317,6 +319,12 @@ function covers(draft: Draft, understanding: Understanding): boolean {
   const text = normalise(proofs.map(proof => proof.block.text).join(' '))
   const headings = normalise(proofs.map(proof => `${proof.document.title} ${proof.block.path.join(' ')}`).join(' '))
   return coverage(understanding.words, text, headings, 0.9).total >= STANDS_ALONE_COVERAGE
+}
+
+/** A plan for years that lie before the day of judgement (2023年…任务分解, 2023—2025年…行动计划). */
+function periodOver(title: string, asOf: string): boolean {
+  const years = [...title.matchAll(/(20\d\d)(?=\s*(?:年|[-—~至到]))/g)].map(match => Number(match[1]))
+  return years.length > 0 && !/修订|应急预案/.test(title) && Math.max(...years) < Number(asOf.slice(0, 4))
 }
 
 function citationOfPassage(corpus: Corpus, found: RetrievedPassage, asOf: string): Citation | undefined {

@@ -2,9 +2,11 @@
  * One question to one draft: chooses the scope (place, documents), retrieves, decides, composes.
  * In: an Understanding and a Corpus. Out: a Draft, the passages it saw, and the time retrieval took.
  */
+import type { StatusValue } from '../../ingest/types.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
 import { composeDocuments } from './compose/documents.ts'
@@ -24,6 +26,8 @@ import { queryOf, type Stages } from './stages.ts'
 export const PASSAGES_PER_QUESTION = 40
 /** another place's best evidence must come this close to be shown beside the best */
 const OTHER_PLACE_SHARE = 0.9
+/** … less close for a document of the same name */
+const SAME_TITLE_SHARE = 0.6
 
 export interface Answered {
   draft: Draft
@@ -105,6 +109,12 @@ const OWN_PLACE = /我们(?:这儿|这里|这边|这|县|市|区)(?!.{0,4}(?:局
 /** more places than this are not answered side by side */
 const MAX_PLACES_SHOWN = 4
 
+/** Another place's document of the same name: what it says may differ, so it is shown as well. */
+function sameTitle(left: Candidate, right: Candidate): boolean {
+  const core = (candidate: Candidate): string => normalise(titleCore(candidate.document.title, candidate.document.region)).replace(/20\d\d年?/g, '')
+  return left.document.id !== right.document.id && left.score >= right.score * SAME_TITLE_SHARE && core(left).length >= 4 && core(left) === core(right)
+}
+
 /** No place named: the best place's answer, and those of other places whose evidence is as good. */
 async function answerAnywhere(corpus: Corpus, understanding: Understanding, scope: Scope, retrieve: Retrieve): Promise<Draft> {
   const passages = await retrieve(scope.allowed, undefined)
@@ -118,7 +128,7 @@ async function answerAnywhere(corpus: Corpus, understanding: Understanding, scop
   const top = ranked[0]
   const named = understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title'
   if (top === undefined) return answerScope(corpus, understanding, scope, scope.allowed, retrieve)
-  const close = named || understanding.intent === 'validity' || understanding.intent === 'document' ? [top] : ranked.filter(([, candidate]) => candidate.score >= top[1].score * OTHER_PLACE_SHARE && candidate.total >= top[1].total * 0.92)
+  const close = named || understanding.intent === 'validity' || understanding.intent === 'document' ? [top] : ranked.filter(([, candidate]) => sameTitle(candidate, top[1]) || (candidate.score >= top[1].score * OTHER_PLACE_SHARE && candidate.total >= top[1].total * 0.92))
   if (close.length === 1 || top[0] === '') {
     return answerScope(corpus, understanding, scope, named || top[0] === '' || understanding.intent === 'validity' ? scope.allowed : idsOf(corpus, scope, top[0]), retrieve)
   }
@@ -212,6 +222,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   return composePassage(corpus, candidates, understanding) ?? NOTHING
 }
 
+const LISTED_AS: Partial<Record<StatusValue, string>> = { repealed: '列为废止，', lapsed: '列为失效，', in_force: '列为继续有效，' }
+
 /**
  * The best evidence is a row of a clean-up list: the document asked about is not printed here, only its status is known.
  */
@@ -220,13 +232,13 @@ function onlyListed(corpus: Corpus, candidates: readonly Candidate[], understand
   if (best === undefined || best.block.kind !== 'row') return undefined
   const fact = corpus.reader.facts('validity', { blockIds: [best.block.id] }).find(one => one.target !== undefined && one.aspect === 'status')
   if (fact === undefined) return undefined
-  if (understanding.intent === 'validity' || understanding.expectations.has('document_number') || /登记号|文号/.test(understanding.question)) {
+  if (understanding.intent === 'validity' || understanding.expectations.has('document_number') || /登记号|文号|还|现在|目前|现行|如今/.test(understanding.question)) {
     const statement = validityStatement(corpus, fact)
     return statement === undefined ? undefined : { outcome: 'answered', statements: [statement], notices: [], confidence: best.score }
   }
   if (/目录|哪些文件|哪几件|规范性文件|清理/.test(understanding.question)) return undefined
   const name = fact.target?.title ?? fact.target?.docNumber ?? ''
-  return { ...NOTHING, lead: `公报只在清理目录中列出《${name.replace(/^《|》$/g, '')}》${fact.target?.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}，没有刊登正文，未载明所问内容` }
+  return { ...NOTHING, lead: `公报只在清理目录中列出《${name.replace(/^《|》$/g, '')}》${fact.target?.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}，${LISTED_AS[fact.status ?? 'unknown'] ?? ''}没有刊登正文，未载明所问内容` }
 }
 
 /** Documents that the question names narrow the search; a hint narrows only when the rest of the question fits there too. */

@@ -41,7 +41,7 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08 }
+export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08, question: -0.4, direction: 0.1 }
 
 export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
@@ -67,7 +67,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const out: Candidate[] = []
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
-  const levels = levelsOf(understanding.question)
+  const levels = /预警|响应|应急|突发|事件|险情|灾/.test(understanding.standalone) ? levelsOf(understanding.question) : new Set<string>()
   const asksMeaning = ASKS_MEANING.test(understanding.asked)
   const asksOffice = ASKS_OFFICE.test(understanding.asked)
   for (const retrieved of passages) {
@@ -105,6 +105,8 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.value * values +
             WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
             WEIGHTS.range * Math.max(0, numberFit(understanding.question, text)) +
+            (text.trimEnd().endsWith('？') || text.trimEnd().endsWith('?') ? WEIGHTS.question : 0) +
+            WEIGHTS.direction * moneyDirection(understanding.asked, text) +
             WEIGHTS.year * yearAgreement(understanding.years, text) +
             (asksMeaning && GIVES_MEANING.test(text) ? WEIGHTS.definition : 0) +
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
@@ -126,4 +128,16 @@ function yearAgreement(asked: readonly number[], text: string): -1 | 0 | 1 {
   const named = [...text.matchAll(/(20\d\d)/g)].map(match => Number(match[1]))
   if (named.length === 0) return 0
   return named.some(year => asked.includes(year)) ? 1 : -1
+}
+
+const PAYS = /(?:要|得|该|应|需|去|今年|每人|个人)?(?:交|缴)(?:纳|费)?(?:多少|几)|缴费标准|交多少|缴多少/
+const GETS = /补(?:贴|助)?多少|补多少|资助多少|奖(?:励)?多少|领多少|拿多少|给多少/
+
+/** Money to be paid is not money to be received: 1 same direction, −1 the other one. */
+function moneyDirection(question: string, text: string): -1 | 0 | 1 {
+  const pays = PAYS.test(question)
+  if (pays === GETS.test(question)) return 0
+  const paid = /个人缴费|缴费标准|缴纳|应缴|自缴|个人缴/.test(text)
+  const received = /补贴|补助|资助|奖励|奖补/.test(text)
+  return paid === received ? 0 : paid === pays ? 1 : -1
 }

@@ -81,6 +81,8 @@ export class Corpus {
    * Items carry their meaning in it, so it counts as their context.
    */
   introOf(block: Block): string | undefined {
+    // the answer of 问：… 答：… carries its meaning in the question before it
+    if (/^\s*答[：:]/.test(block.text)) return this.reader.blocks(block.documentId)[block.ordinal - 1]?.text
     if (!ITEM_START.test(block.text)) return undefined
     const known = this.#intros.get(block.id)
     if (known !== undefined) return known === '' ? undefined : known

@@ -12,7 +12,8 @@ import { chineseNumber } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
-import { asksResult, focusKeys, headOf, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
+import { headOf, holdsRank } from '../understand/posts.ts'
+import { asksResult, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding } from '../understand/question.ts'
 import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
@@ -40,6 +41,12 @@ export const THRESHOLDS = {
   valueCoverageShare: 0.55,
   /** … and that is at least this much about the question */
   valueCoverage: 0.29,
+  /** below this cosine a heaviest noun that stands nowhere near means another thing */
+  otherThing: 0.52,
+  /** … unless the rest of the question is covered this well */
+  otherThingCoverage: 0.55,
+  /** … from which a noun names the thing itself */
+  thingWeight: 5.5,
   /** … from which a word tells what the question is about */
   topicWeight: 4.5,
   /** … and from which a noun tells one thing from its like */
@@ -75,6 +82,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
   if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
+  if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
   if (missesAcronym(understanding, near)) return no('off_topic')
   if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
   if (understanding.leansOn === undefined) {
@@ -83,7 +91,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (!ofOrdinal(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
-    if (head !== undefined && !namesUnit(head, understanding, near)) return no('no_attribute')
+    if (head !== undefined && !near.some(candidate => namesUnit(head.unit, understanding, [candidate]) && holdsRank(candidate.key, head.rank))) return no('no_attribute')
     if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
@@ -123,6 +131,14 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
     const number = chineseNumber(ordinal.slice(0, -1))
     return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
   })
+}
+
+/** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
+function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
+  const nouns = new Set(taggedWords(understanding.asked).filter(one => !/^[vadrpcuy]/.test(one.tag) || one.tag === 'vn').map(one => normalise(one.word)))
+  const key = [...understanding.words].filter(word => [...word.key].length >= 2 && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
+  if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
+  return !near.some(candidate => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4)
 }
 
 /** AQI, GDP, PM2.5: an abbreviation in Latin letters has no other words for it. */

@@ -20,7 +20,12 @@ export function rangeOf(through: StatusRecord['through'], places: readonly strin
   return through
     .filter(one => places.length === 0 || (one.region !== undefined && places.includes(one.region)))
     .slice(0, 4)
-    .map(one => `${one.region ?? ''}至${one.year === undefined ? '' : `${one.year}年`}${one.issue === undefined ? (one.date ?? '') : `第${one.issue}期`}`)
+    .map(one => `${one.region ?? ''}至${one.year === undefined || one.issue === undefined ? '' : `${one.year}年`}${one.issue === undefined ? chineseDate(one.date) : `第${one.issue}期`}`)
     .filter(text => !text.endsWith('至'))
     .join('；')
+}
+
+function chineseDate(iso: string | undefined): string {
+  const [year, month, day] = (iso ?? '').split('-')
+  return year === undefined || month === undefined || day === undefined ? '' : `${year}年${Number(month)}月${Number(day)}日`
 }

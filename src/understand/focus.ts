@@ -66,11 +66,6 @@ export function ordinalsOf(question: string): string[] {
   return [...question.matchAll(/第\s*([0-9一二三四五六七八九十百]{1,4})\s*(次|届|批|期|轮)/g)].map(match => `${match[1] ?? ''}${match[2] ?? ''}`)
 }
 
-/** 甲局局长是谁, 乙中学校长: the unit whose head is asked for; undefined when none is. */
-export function headOf(question: string): string | undefined {
-  return /([\u4e00-\u9fff]{2,10}(?:局|办|委|中心|镇|乡|街道|公司|集团|学校|中学|小学|医院|院|馆|站|所|会))(?:的)?(?:党委|党组)?(?:副)?(?:局长|主任|书记|校长|院长|镇长|乡长|董事长|总经理|经理|馆长|站长|所长|会长|主席|负责人)(?:现在)?(?:是|叫|由)?(?:谁|哪)/.exec(question)?.[1]
-}
-
 /** True when what came out in the end is asked for, not what was planned. */
 export function asksResult(question: string): boolean {
   return /实际(?!使用|种植)|最终|最后(?:拿|得|共|一共)|(?<!要|应|需|拟|将|划|取|标|来)(?:收|招|查处|查获|建成|发放|投入|参加|举行|召开|办理|处罚|抓获|启动|收集|拨付|花|完成|受理|接待|抽检|卖出|救助)了?(?:到)?(?:了)?(?:多少|几)|发了多少|还剩|剩下|剩余|(?<!安排|下达|分配|确定|计划|定)[了到](?:多少|几)[次起条件例名]/.test(question)

@@ -32,7 +32,7 @@ export function findPlaces(question: string, regions: readonly string[]): Places
     }
   }
   const unknown: string[] = []
-  for (const match of rest.matchAll(/(?<![\u4e00-\u9fff])(?:在|到|去|想问|请问|我是|我在|那|和|与|跟|、)?([\u4e00-\u9fff]{2,4}?)(县|市|区)(?![\u4e00-\u9fff]?[长委政]|场|里|民|级|域|直)/g)) {
+  for (const match of rest.matchAll(/(?<![\u4e00-\u9fff])(?:在|到|去|想问|请问|我是|我在|那|和|与|跟|、)?([\u4e00-\u9fff]{2,4}?)(县|市|区)(?!场|里|民|级|域|直)/g)) {
     const stem = match[1] ?? ''
     if (!NO_PLACE.test(stem) && !/[的了是有和与在哪这那]/.test(stem)) unknown.push(stem + (match[2] ?? ''))
   }

@@ -178,7 +178,8 @@ function topicWords(words: readonly WeightedWord[], topic: string): string {
 function withoutPlaces(text: string, regions: readonly string[]): string {
   let out = text
   for (const region of [...regions].sort((left, right) => right.length - left.length)) {
-    out = out.replaceAll(region, ' ')
+    // 青桐县长 is the head of 青桐县: only the short name goes
+    out = out.replace(new RegExp(`${region}(?!长|委书记|委副书记)`, 'g'), ' ')
     // a short name inside 《title》 or a unit's name (X分局) carries meaning and stays
     out = out.replace(new RegExp(`${shortName(region)}(?![^，。？]{0,6}(?:分局|支行|分公司|》))`, 'g'), ' ')
   }

@@ -4,6 +4,7 @@
  * pronounced the same (tones ignored) and shares a character with it, or is the only such word. Sounds are from pinyin-pro.
  */
 import { pinyin } from 'pinyin-pro'
+import { expand } from './lexicon.ts'
 import { cutWords } from './words.ts'
 
 export interface Vocabulary {
@@ -19,7 +20,7 @@ export interface Correction {
 }
 
 /** question words and particles stand beside anything */
-const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没]/
+const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没一个只支条件项次]/
 
 export class TypoCorrector {
   #vocabulary: Vocabulary
@@ -46,13 +47,14 @@ export class TypoCorrector {
   /** Corrections of a question, in order; empty when every neighbouring pair is known or nothing sounds alike. */
   correct(question: string): { text: string; corrections: Correction[] } {
     const corrections: Correction[] = []
+    const known = expand(question).map(expansion => expansion.word)
     let text = question
     for (const run of question.match(/[\u4e00-\u9fff]{2,}/g) ?? []) {
       const ends = wordEnds(run)
       for (let at = 0; at + 2 <= run.length; at++) {
         const pair = run.slice(at, at + 2)
         // 临水村里 is 临水 + 村里: a pair across two known words is no wrong spelling
-        if (ends.crosses(at) || ASKING_CHARACTER.test(pair)) continue
+        if (ends.crosses(at) || ASKING_CHARACTER.test(pair) || known.some(word => word.includes(pair))) continue
         if (this.#vocabulary.frequency(pair) > 0) continue
         const best = this.#best(pair)
         if (best === undefined || !text.includes(pair)) continue

@@ -34,7 +34,8 @@ export function contentWords(question: string): ContentWord[] {
   const words: ContentWord[] = []
   for (const piece of cleaned.split(' ')) {
     if (piece === '') continue
-    for (const word of jieba.cut(piece, true)) {
+    // without guessing (HMM): guessed words like 要交 or 能报 would weigh more than any real one
+    for (const word of jieba.cut(piece, false)) {
       const key = normalise(word)
       if (key === '' || STOP.has(word) || seen.has(key)) continue
       if (/^[a-z0-9.%]$/.test(key) === false && [...key].length === 1 && !/[\u4e00-\u9fff]/.test(key)) continue

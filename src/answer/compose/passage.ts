@@ -28,6 +28,8 @@ const MAX_CHARS = 210
 const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
+const CONDITION_MAX_CHARS = 24
+const CONDITION = /[ⅠⅡⅢⅣ]\s*级|(?<![A-Za-z])I{1,3}V?\s*级|[一二三四]级(?:应急)?(?:响应|预警)|[红橙黄蓝]色预警/
 const ROW_MAX_CHARS = 150
 const CELL_MAX_CHARS = 110
 /** cell text and source differ by blanks and joins; the quote is a little wider than the part shown */
@@ -77,6 +79,9 @@ export function statementOf(corpus: Corpus, candidate: Candidate, understanding:
 
 /** The heading over a bare item, when the question asks whether something may be done: 禁止行为：（一）…. */
 function topicOf({ block }: Candidate, understanding: Understanding, text: string): string | undefined {
+  // a measure of one level or phase holds only there: its heading is said with it
+  const condition = block.path.findLast(part => CONDITION.test(part) && part.length <= CONDITION_MAX_CHARS)?.replace(/^[\s（(]*(?:[一二三四五六七八九十\d]{1,3}(?:\.\d+)*)[）)、.．\s]*/, '')
+  if (condition !== undefined && condition !== '' && !CONDITION.test(text)) return condition
   if (!understanding.expectations.has('yes_no') && understanding.intent !== 'eligibility') return undefined
   if (!/^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、]/.test(text)) return undefined
   const name = block.path.at(-1)?.replace(/^[\s（(]*(?:[一二三四五六七八九十\d]{1,3}(?:\.\d+)*)[）)、.．\s]*/, '').trim()

@@ -3,19 +3,23 @@
  */
 import type { AppointmentFact } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
+import { holdsRank, RANK } from '../../understand/posts.ts'
 import type { Understanding } from '../../understand/question.ts'
 import type { Corpus } from '../corpus.ts'
-import type { Draft, Statement } from '../draft.ts'
+import { NOTHING, type Draft, type Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
 
 const MIN_POST_COVERAGE = 0.55
-
+/** share of the unit's words that a post must hold: another unit's head is another post */
+const MIN_UNIT_COVERAGE = 0.5
 export function composePersonnel(corpus: Corpus, documentIds: readonly string[] | undefined, understanding: Understanding): Draft | undefined {
   const facts = corpus.reader.facts('appointment', documentIds === undefined ? undefined : { documentIds: [...documentIds] })
   if (facts.length === 0) return undefined
   const asked = normalise(understanding.question)
   const named = facts.filter(fact => asked.includes(normalise(fact.person)))
   const leaning = understanding.leansOn === undefined ? [] : facts.filter(fact => understanding.leansOn?.persons.includes(fact.person) === true)
+  // a known person of another place is asked about: nobody here may answer for them
+  if (named.length === 0 && corpus.reader.facts('appointment').some(fact => fact.person.length >= 2 && asked.includes(normalise(fact.person)))) return NOTHING
   const persons = named.length > 0 ? named : /[他她]|原先|原来/.test(understanding.question) ? leaning : []
   if (persons.length > 0) return ofPersons(corpus, facts, persons, understanding)
   return ofPost(corpus, facts, understanding)
@@ -25,7 +29,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   const wantsRemoved = /免|原先|原来|卸/.test(understanding.question)
   const wantsSuccessor = /又?给了谁|接任|接替|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
   const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
-  const shown = (chosen.length > 0 ? chosen : facts).slice(0, 4)
+  const shown = [...(chosen.length > 0 ? chosen : facts)].sort((left, right) => Number(!wantsRemoved && left.action === 'removed') - Number(!wantsRemoved && right.action === 'removed')).slice(0, 4)
   const statements = shown.map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
   if (wantsSuccessor) {
     for (const fact of shown) {
@@ -46,7 +50,11 @@ function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding
   const words = understanding.words.filter(word => !/换成|原来|那位|现在|之前|^新$|^换$|任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
   if (words.length === 0) return undefined
   const removedOnly = /免|原来|原先|卸任/.test(understanding.question) && !/新|现在|接任|换成|换人/.test(understanding.question)
+  const rank = RANK.exec(understanding.asked)?.[0]
+  const others = rank === undefined ? words : words.filter(word => !rank.includes(word.key))
   const scored = facts
+    .filter(fact => rank === undefined || holdsRank(normalise(fact.post), rank))
+    .filter(fact => others.length === 0 || coverage(others, normalise(fact.post), '').own >= MIN_UNIT_COVERAGE)
     .filter(fact => !removedOnly || fact.action === 'removed')
     .map(fact => ({ fact, covered: coverage(words, normalise(fact.post), normalise(corpus.reader.document(fact.documentId)?.title ?? ''), 0.3) }))
     .filter(one => one.covered.total >= MIN_POST_COVERAGE)

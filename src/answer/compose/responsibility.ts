@@ -14,7 +14,9 @@ import { sentencesOf } from '../sentences.ts'
 const TASK_MAX_CHARS = 48
 const OWN_WORDS_MAX_CHARS = 160
 /** inverse document frequency from which a word names the thing asked about */
-const KEY_WEIGHT = 4
+const KEY_WEIGHT = 3.2
+/** words of the question that stand this much better apart than together are not one thing */
+const APART = 0.4
 /** a second document's duty is a contradiction when it fits about as well */
 const RIVAL_SHARE = 0.92
 const RIVAL_MIN_COVERAGE = 0.7
@@ -25,6 +27,8 @@ const SAME_BLOCK_MIN_COVERAGE = 0.3
 
 export interface RankedDuty {
   duty: DutyFact
+  /** words of the task asked about */
+  words: readonly WeightedWord[]
   candidate: Candidate
   score: number
   total: number
@@ -38,7 +42,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   const words = taskWords(understanding)
   const roles = askedRoles(understanding.asked)
   // the thing itself must be named: a duty about something else is a wrong unit
-  const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => !word.unseen && [...word.key].length >= 2 && word.weight >= KEY_WEIGHT)
+  const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => [...word.key].length >= 2 && word.weight >= KEY_WEIGHT)
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
     const candidate = byBlock.get(duty.evidence.blockId)
     if (candidate === undefined) continue
@@ -48,14 +52,17 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
     const covered = coverage(words, key, context, 0.6)
     const semantic = Math.max(0, Math.min(1, (candidate.semantic - 0.2) / 0.6))
     if (key0 !== undefined && holds(key0, key) < 0.4 && holds(key0, context) < 0.4) continue
-    let score = 0.25 * covered.own + 0.15 * togetherness(words, key) + 0.3 * covered.total + 0.2 * semantic + 0.1 * candidate.retrieved
+    const together = togetherness(words, key)
+    // 建筑垃圾 here and 分类 there is not 垃圾分类
+    if (covered.own > together + APART) continue
+    let score = 0.25 * covered.own + 0.15 * together + 0.3 * covered.total + 0.2 * semantic + 0.1 * candidate.retrieved
     if (understanding.mentions.documentIds.includes(candidate.document.id)) score += 0.12
     if (/牵头|挑头|主办/.test(understanding.question) && duty.lead.length > 0) score += 0.05
     if (understanding.expectations.has('person') && duty.persons.length > 0) score += 0.04
     if (roles.length > 0) score += roles.some(role => hasRole(duty, role)) ? ROLE_BONUS : -ROLE_BONUS
     if (duty.certainty === 'inferred') score -= INFERRED_PENALTY
     if (ASKS_OFFICE.test(understanding.asked) && duty.task.includes('办公室')) score += 0.15
-    ranked.push({ duty, candidate, score, total: covered.total })
+    ranked.push({ duty, words, candidate, score, total: covered.total })
   }
   return ranked.sort((left, right) => right.score - left.score)
 }
@@ -155,8 +162,8 @@ function withSource(statement: Statement, { candidate }: RankedDuty): Statement 
 }
 
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
-export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
-  const task = taskHead(duty.task)
+export function dutyStatement({ duty, candidate, words }: RankedDuty): Statement {
+  const task = taskHead(duty.task, TASK_MAX_CHARS, words)
   // a post and who holds it: 某某领导小组组长：张三（副县长）
   const [holder] = duty.persons
   if (holder !== undefined && duty.lead.length + duty.supporting.length + duty.responsible.length === 0 && duty.persons.every(person => task.endsWith(person.role.replace(/[（(].*$/, '')))) {
@@ -172,14 +179,26 @@ export function dutyStatement({ duty, candidate }: RankedDuty): Statement {
   const parts: string[] = []
   const open = duty.open === true ? '等' : ''
   if (duty.rule === OFFICE_RULE) return { text: `${task}设在${duty.lead.join('、')}`, proofs: [proofOf(duty, candidate)] }
-  if (duty.lead.length > 0) parts.push(`由${duty.lead.join('、')}牵头${duty.supporting.length > 0 ? `，${duty.supporting.join('、')}${open}配合` : ''}`)
-  else if (duty.supporting.length > 0) parts.push(`配合单位：${duty.supporting.join('、')}${open}`)
+  const supporting = duty.supporting.filter(unit => !duty.lead.includes(unit))
+  // a table says what its column says: 相关责任单位 is not 配合
+  const column = columnOf(candidate, supporting[0])
+  const helps = supporting.length === 0 ? '' : column === undefined ? `，${supporting.join('、')}${open}配合` : `；${column}：${supporting.join('、')}${open}`
+  if (duty.lead.length > 0) parts.push(`由${duty.lead.join('、')}牵头${helps}`)
+  else if (supporting.length > 0) parts.push(`${column ?? '配合单位'}：${supporting.join('、')}${open}`)
   if (duty.responsible.length > 0) parts.push(duty.lead.length > 0 ? `责任单位：${duty.responsible.join('、')}${open}` : `由${duty.responsible.join('、')}${open}负责`)
   const roles = new Map<string, string[]>()
   for (const person of duty.persons) roles.set(person.role, [...(roles.get(person.role) ?? []), person.name])
   for (const [role, names] of roles) parts.push(`${role}：${names.join('、')}`)
   if (duty.deadline !== undefined) parts.push(`时限：${duty.deadline}`)
   return { text: `“${task}”${parts.join('；')}`, proofs: [proofOf(duty, candidate)] }
+}
+
+/** Name of the column that holds a unit, for rows. */
+function columnOf({ block }: Candidate, unit: string | undefined): string | undefined {
+  if (block.kind !== 'row' || unit === undefined) return undefined
+  const cell = block.cells?.find(one => one.text.replace(/\s+/g, '').includes(unit) && !/牵头|任务|内容/.test(one.column ?? ''))
+  const name = (cell?.column ?? '').replace(/\s+/g, '')
+  return name === '' ? undefined : name
 }
 
 function proofOf({ evidence }: DutyFact, { document, block }: Candidate): Proof {
@@ -193,10 +212,14 @@ function evidenceRange(text: string, start: number, end: number, row: boolean): 
 }
 
 /** A task without its number, cut after a clause. */
-export function taskHead(task: string, maxChars: number = TASK_MAX_CHARS): string {
-  const plain = task.replace(/^[\s（(]*[一二三四五六七八九十\d]+[）)、.．]\s*/, '').trim()
+export function taskHead(task: string, maxChars: number = TASK_MAX_CHARS, words: readonly WeightedWord[] = []): string {
+  const plain = task.replace(/^[\s（(]*[一二三四五六七八九十\d]+[）)、.．]\s*/, '').replace(/^牵头(?=负责|做好|组织|开展|推进|落实|制定)/, '').trim()
   if (plain.length <= maxChars) return plain.replace(/[。；，,;]+$/, '')
-  const clauses = plain.split(/(?<=[。；，,;])/)
+  const all = plain.split(/(?<=[。；，,;])/)
+  // a long task is shown from the clause that the question is about
+  const held = all.map(clause => coverage(words, normalise(clause), '').own)
+  const first = held.some(one => one > 0) ? held.indexOf(Math.max(...held)) : 0
+  const clauses = all.slice(first)
   let out = ''
   for (const clause of clauses) {
     if (out.length > 0 && out.length + clause.length > maxChars) break

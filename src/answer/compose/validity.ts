@@ -25,7 +25,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const asked = understanding.standalone
   const numbers = [...findDocumentNumbers(asked), ...findRegistrationNumbers(asked)].map(number => documentNumberKey(number.canonical))
   const byNumber = facts.filter(fact => fact.target !== undefined && [fact.target.docNumber, fact.target.registrationNumber].some(number => number !== undefined && numbers.some(wanted => documentNumberKey(number) === wanted || (wanted.startsWith('(') && documentNumberKey(number).endsWith(wanted)))))
-  const wantsCurrent = /继续有效|现在.{0,6}哪|还能用的|现行|能用的/.test(understanding.question) && /哪|文号/.test(understanding.question)
+  const wantsCurrent = /继续有效|现在.{0,6}哪|还能用的|现行|能用的|为准/.test(understanding.question) && /哪|文号/.test(understanding.question)
   const targets = byNumber.length > 0 && !wantsCurrent ? byNumber : byTitle(facts, understanding)
   const status = targets.filter(fact => fact.aspect === 'status')
   if (status.length > 0) {
