@@ -1,7 +1,7 @@
 /**
  * Drafts of the parts of one message in one draft. A part without evidence is named, the others are answered.
  */
-import { NOTHING, type Draft } from './draft.ts'
+import { NOTHING, type Draft, type Statement } from './draft.ts'
 
 export interface AnsweredPart {
   part: string
@@ -22,7 +22,7 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
   const statements: Draft['statements'] = []
   for (const { draft } of answered) {
     for (const [index, statement] of draft.statements.entries()) {
-      if (statements.some(known => known.text === statement.text)) continue
+      if (statements.some(known => known.text === statement.text || sameProof(known, statement))) continue
       statements.push(index === 0 && draft.lead !== undefined ? { ...statement, text: draft.lead + statement.text } : statement)
     }
   }
@@ -33,4 +33,11 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
     confidence: Math.max(...answered.map(one => one.draft.confidence)),
     ...(missing.length === 0 ? {} : { tail: `关于“${missing.map(one => one.part.replace(/[？?，,。；;\s]+$/, '')).join('”“')}”，公报中没有查到。` }),
   }
+}
+
+/** Two statements drawn from the same words say the same thing. */
+function sameProof(left: Statement, right: Statement): boolean {
+  const [one] = left.proofs
+  const [other] = right.proofs
+  return one !== undefined && other !== undefined && one.block.kind !== 'row' && one.block.id === other.block.id && one.range[0] < other.range[1] && other.range[0] < one.range[1]
 }
