@@ -34,7 +34,7 @@ export const THRESHOLDS = {
   /** best score against the next block's */
   aloneFactor: 1.6,
   /** candidates this close to the best are looked at for values and attributes */
-  nearShare: 0.8,
+  nearShare: 0.9,
   /** … and this close that the answer may be drawn from them */
   equalShare: 0.92,
   /** a value counts only in a candidate that covers this share of what the best covers */
