@@ -39,5 +39,12 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
 function sameProof(left: Statement, right: Statement): boolean {
   const [one] = left.proofs
   const [other] = right.proofs
-  return one !== undefined && other !== undefined && one.block.kind !== 'row' && one.block.id === other.block.id && one.range[0] < other.range[1] && other.range[0] < one.range[1]
+  if (one === undefined || other === undefined || one.block.id !== other.block.id) return false
+  // a row may be shown twice for two values; when the first showing holds every number of the second, once is enough
+  if (one.block.kind === 'row') return numbersOf(right.text).every(number => left.text.includes(number))
+  return one.range[0] < other.range[1] && other.range[0] < one.range[1]
+}
+
+function numbersOf(text: string): string[] {
+  return text.match(/\d+(?:\.\d+)?/g) ?? []
 }

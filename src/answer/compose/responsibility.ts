@@ -79,6 +79,8 @@ function taskWords(understanding: Understanding): WeightedWord[] {
 /** posts in leading groups, the longer ones first */
 const ASKED_ROLE = /(?:第一|常务|执行)?副(?:组长|召集人|指挥长|总指挥|总召集人|主任)|(?:第一|执行)?(?:组长|总召集人|召集人|指挥长|总指挥)|办公室主任|政委/
 const ROLE_BONUS = 0.12
+/** a second clause of the same task fits as well as the first */
+const SECOND_SHARE = 0.97
 const MAX_ROLES = 4
 
 /** 组长、副组长分别是谁 → 组长, 副组长 */
@@ -135,7 +137,7 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
     if (other !== undefined) statements.push({ text: block.text.slice(other[0], other[1]), proofs: [{ document: best.candidate.document, block, range: other }] })
   }
   // a second duty of the same block and nearly the same score completes a task told in two clauses
-  const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * 0.93 && other.duty.task !== best.duty.task)
+  const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * SECOND_SHARE && other.total >= best.total && other.duty.task !== best.duty.task)
   if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
   return { outcome: 'answered', statements, notices, confidence: best.score }
 }
