@@ -19,7 +19,7 @@ const LATEX: readonly (readonly [RegExp, string])[] = [
 /** Search form: NFKC, lower case, no white space, one dash, one bracket form, LaTeX debris resolved. */
 export function normalise(text: string): string {
   let out = text
-  if (out.includes('\\') || out.includes('$')) for (const [pattern, replacement] of LATEX) out = out.replace(pattern, replacement)
+  if (/[\\$]|[_^]\{/.test(out)) for (const [pattern, replacement] of LATEX) out = out.replace(pattern, replacement)
   return out
     .normalize('NFKC')
     .toLowerCase()

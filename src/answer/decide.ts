@@ -136,7 +136,7 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
 /** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
 function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
   const nouns = new Set(taggedWords(understanding.asked).filter(one => !/^[vadrpcuy]/.test(one.tag) || one.tag === 'vn').map(one => normalise(one.word)))
-  const key = [...understanding.words].filter(word => [...word.key].length >= 2 && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
+  const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
   if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
   return !near.some(candidate => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4)
 }

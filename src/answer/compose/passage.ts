@@ -32,6 +32,8 @@ const CONDITION_MAX_CHARS = 24
 const CONDITION = /[ⅠⅡⅢⅣ]\s*级|(?<![A-Za-z])I{1,3}V?\s*级|[一二三四]级(?:应急)?(?:响应|预警)|[红橙黄蓝]色预警/
 const ROW_MAX_CHARS = 150
 const CELL_MAX_CHARS = 110
+/** a sentence that enumerates is shown longer */
+const LIST_EXCERPT_MAX_CHARS = 240
 /** cell text and source differ by blanks and joins; the quote is a little wider than the part shown */
 const SPAN_MARGIN_CHARS = 24
 
@@ -69,7 +71,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
 export function statementOf(corpus: Corpus, candidate: Candidate, understanding: Understanding, maxChars?: number): Statement {
   const { block, document } = candidate
   if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(corpus, candidate, understanding)
-  const range = withAntecedent(block.text, excerptOf(block.text, candidate.range, understanding, maxChars))
+  const range = withAntecedent(block.text, excerptOf(block.text, candidate.range, understanding, maxChars ?? (understanding.expectations.has('list') ? LIST_EXCERPT_MAX_CHARS : undefined)))
   const text = block.text.slice(range[0], range[1])
   const subject = subjectOf(corpus, candidate, understanding, text)
   const topic = subject === undefined ? topicOf(candidate, understanding, text) : undefined

@@ -51,7 +51,7 @@ function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding
   if (words.length === 0) return undefined
   const removedOnly = /免|原来|原先|卸任/.test(understanding.question) && !/新|现在|接任|换成|换人/.test(understanding.question)
   const rank = RANK.exec(understanding.asked)?.[0]
-  const others = rank === undefined ? words : words.filter(word => !rank.includes(word.key))
+  const others = rank === undefined ? words : words.filter(word => !rank.includes(word.key) && !/\d/.test(word.key) && [...word.key].length >= 2)
   const scored = facts
     .filter(fact => rank === undefined || holdsRank(normalise(fact.post), rank))
     .filter(fact => others.length === 0 || coverage(others, normalise(fact.post), '').own >= MIN_UNIT_COVERAGE)

@@ -79,6 +79,7 @@ describe('normal form', () => {
     ['ＡＱＩ ＞ 200，Ⅲ 级', 'aqi>200,iii级'],
     ['$PQI \\geq 80$', 'pqi≥80'],
     ['2023—2025 年', '2023-2025年'],
+    ['细颗粒物（PM_{2.5}）', '细颗粒物(pm2.5)'],
   ])('%s', (text, expected) => expect(normalise(text)).toBe(expected))
 })
 
