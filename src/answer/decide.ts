@@ -63,8 +63,10 @@ const NEAR_MAX = 8
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
   [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
-  [/(?:怎么|如何|咋)(?:申请|申报|办理|办|领取|领|报名|缴费|交)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
+  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
 ]
+/** words of the aspects themselves */
+const ASPECT_WORD = /材料|证件|手续|资料|条件|要求|申请|申报|办理|补办|流程|程序|领取|报名|缴费/
 /** ways to reach somebody that do not stand for one another */
 const CHANNEL = /传真|邮箱|网址|网站|微信|公众号|邮编/
 
@@ -102,7 +104,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
   }
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
-  if (aspect !== undefined && !near.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
+  const drawn = near.filter(candidate => candidate.document.id === best.document.id)
+  if (aspect !== undefined && !drawn.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
+  if (aspect !== undefined && best.semantic < THRESHOLDS.sameThing && missesSubject(understanding, drawn)) return no('off_topic')
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.key.includes(channel))) return no('no_value')
   const measure = measurePattern(understanding.question)
@@ -139,6 +143,12 @@ function missesThing(understanding: Understanding, near: readonly Candidate[]): 
   const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
   if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
   return !near.some(candidate => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4)
+}
+
+/** 小学报名要什么材料: papers of something else are no answer, so more than the aspect's own words must be there. */
+function missesSubject(understanding: Understanding, near: readonly Candidate[]): boolean {
+  const subject = understanding.words.filter(word => [...word.key].length >= 2 && !ASPECT_WORD.test(word.key))
+  return subject.length > 0 && !subject.some(word => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4))
 }
 
 /** AQI, GDP, PM2.5: an abbreviation in Latin letters has no other words for it. */

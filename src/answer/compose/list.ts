@@ -13,6 +13,8 @@ const ITEM_MAX_CHARS = 36
 const LIST_MAX_CHARS = 420
 const MAX_ITEMS = 20
 const MIN_COVERAGE = 0.6
+/** an introducing sentence must be about the question itself: papers of something else are a list too */
+const MIN_INTRO_COVERAGE = 0.4
 
 /**
  * A heading or an introducing sentence that covers the question, with the headings or items below it.
@@ -59,7 +61,7 @@ export function introduces(text: string | undefined): boolean {
 function introduced(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Group | undefined {
   const counted = wantedCount(understanding.question)
   for (const candidate of candidates.slice(0, 4)) {
-    if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8) continue
+    if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8 || candidate.total < MIN_INTRO_COVERAGE) continue
     const items = itemsAfter(corpus.reader.blocks(candidate.document.id), candidate.block)
     if (items.length < 2) continue
     if (counted === undefined ? INTRO.test(candidate.block.text.trim()) : items.length === counted) return { document: candidate.document, items }
