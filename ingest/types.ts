@@ -279,4 +279,119 @@ export interface AppointmentFact extends FactBase {
   note?: string
 }
 
-export type Fact = DutyFact | ValidityFact | AppointmentFact
+/** Where somebody can be reached, and about what. Numbers as printed, blanks removed. */
+export interface ContactFact extends FactBase {
+  kind: 'contact'
+  /** the office or unit that is reached; '' when the text names none */
+  unit: string
+  /** what for: 咨询, 举报, 报名 …, or the task of the document; '' when nothing is said */
+  purpose: string
+  person?: string
+  phones: string[]
+  address?: string
+  email?: string
+  /** as printed: 工作日9:00—17:00 */
+  hours?: string
+}
+
+/** 本办法所称X，是指… */
+export interface DefinitionFact extends FactBase {
+  kind: 'definition'
+  term: string
+  /** the words behind 是指, word for word, without the closing stop */
+  meaning: string
+}
+
+/** A short name that a text gives to a unit, document or thing: 县住房和城乡建设局（以下简称县住建局）. */
+export interface AliasFact extends FactBase {
+  kind: 'alias'
+  name: string
+  alias: string
+  of: 'unit' | 'document' | 'other'
+}
+
+/** An amount of money, a rate or a measured standard, with what it applies to. */
+export interface AmountFact extends FactBase {
+  kind: 'amount'
+  category: 'subsidy' | 'fee' | 'fine' | 'target' | 'limit' | 'other'
+  /** to whom or what the amount applies, word for word: 种植双季稻的大户; from the clause, the row or the heading */
+  object: string
+  /** as printed, with unit and bound: 每亩150元, 不超过3000元, 5%以上 */
+  wording: string
+  /** the number; of a range the lower end */
+  value: number
+  /** upper end of a range */
+  to?: number
+  /** 元, 万元, 元/亩, %, 人, 公里 … */
+  unit: string
+  bound?: 'at_least' | 'at_most' | 'exact' | 'more_than' | 'less_than' | 'about'
+}
+
+/** Whom a rule covers or leaves out; one fact for each item of a list. */
+export interface ConditionFact extends FactBase {
+  kind: 'condition'
+  /** what is applied for or given: 公租房保障, 双季稻补贴; from the introducing sentence or the heading */
+  subject: string
+  polarity: 'includes' | 'excludes'
+  /** word for word */
+  text: string
+  /** items of one list: all have to be met, or one of them suffices; absent when nothing is said */
+  among?: 'all' | 'any'
+}
+
+/** Papers to hand in. */
+export interface PapersFact extends FactBase {
+  kind: 'papers'
+  /** what for, from the introducing sentence or the heading */
+  purpose: string
+  /** one entry a paper, word for word */
+  papers: string[]
+}
+
+/** By when, or within which time. */
+export interface DeadlineFact extends FactBase {
+  kind: 'deadline'
+  /** what has to be done, word for word */
+  task: string
+  /** as printed: 2024年10月底前, 20个工作日内 */
+  wording: string
+  /** ISO date of a fixed day (last day of a month or year for 月底, 年底前) */
+  date?: string
+  /** who has to, when the clause names it */
+  actor?: string
+}
+
+/** What happens to whom who breaks a rule. */
+export interface PenaltyFact extends FactBase {
+  kind: 'penalty'
+  conduct: string
+  penalty: string
+  /** who imposes it, when named */
+  authority?: string
+}
+
+/** The condition that makes an event, a warning or a response one of a level. */
+export interface TriggerFact extends FactBase {
+  kind: 'trigger'
+  of: 'event' | 'warning' | 'response'
+  /** Ⅰ级 … Ⅳ级, or 红色 橙色 黄色 蓝色 for warnings without a number, 特别重大 重大 较大 一般 for events */
+  level: string
+  /** the plan or kind of event: 森林火灾, 气象干旱 */
+  subject: string
+  /** word for word */
+  condition: string
+}
+
+export type Fact =
+  | DutyFact
+  | ValidityFact
+  | AppointmentFact
+  | ContactFact
+  | DefinitionFact
+  | AliasFact
+  | AmountFact
+  | ConditionFact
+  | PapersFact
+  | DeadlineFact
+  | PenaltyFact
+  | TriggerFact

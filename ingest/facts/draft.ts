@@ -4,11 +4,13 @@
  */
 import type { AppointmentFact, Block, DutyFact, Evidence, Fact, GazetteDocument, ValidityFact } from '../types.ts'
 
-type WithoutIdentity<F extends Fact> = Omit<F, 'id' | 'documentId'>
+type WithoutIdentity<F extends Fact> = F extends Fact ? Omit<F, 'id' | 'documentId'> : never
+/** A draft of one kind of fact, e.g. Draft<'amount'>. */
+export type DraftOf<K extends Fact['kind']> = WithoutIdentity<Extract<Fact, { kind: K }>>
 export type DutyDraft = WithoutIdentity<DutyFact>
 export type ValidityDraft = WithoutIdentity<ValidityFact>
 export type AppointmentDraft = WithoutIdentity<AppointmentFact>
-export type FactDraft = DutyDraft | ValidityDraft | AppointmentDraft
+export type FactDraft = WithoutIdentity<Fact>
 
 export interface DocumentBlocks {
   document: GazetteDocument

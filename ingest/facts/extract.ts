@@ -8,6 +8,15 @@
 import { createHash } from 'node:crypto'
 import type { Block, Fact, GazetteDocument } from '../types.ts'
 import { appointmentFacts } from './appointments.ts'
+import { contactFacts } from './contacts.ts'
+import { definitionFacts } from './definitions.ts'
+import { aliasFacts } from './aliases.ts'
+import { amountFacts } from './amounts.ts'
+import { conditionFacts } from './conditions.ts'
+import { papersFacts } from './papers.ts'
+import { deadlineFacts } from './deadlines.ts'
+import { penaltyFacts } from './penalties.ts'
+import { triggerFacts } from './triggers.ts'
 import type { DocumentBlocks, FactDraft } from './draft.ts'
 import { dutiesFromBrackets } from './duties-brackets.ts'
 import { dutiesFromDivision } from './duties-division.ts'
@@ -31,6 +40,15 @@ const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
   validityClauses,
   cleanupFacts,
   appointmentFacts,
+  contactFacts,
+  definitionFacts,
+  aliasFacts,
+  amountFacts,
+  conditionFacts,
+  papersFacts,
+  deadlineFacts,
+  penaltyFacts,
+  triggerFacts,
 ]
 
 /**
@@ -79,20 +97,45 @@ export function extractFacts(input: { documents: GazetteDocument[]; blocks: Bloc
 }
 
 function identityKey(documentId: string, draft: FactDraft): string {
-  const said =
-    draft.kind === 'duty'
-      ? [
-          draft.task,
-          draft.lead,
-          draft.supporting,
-          draft.responsible,
-          draft.persons.map(person => `${person.name}/${person.role}`),
-          draft.deadline,
-        ]
-      : draft.kind === 'validity'
-        ? [draft.aspect, draft.target?.docNumber, draft.target?.title, draft.status, draft.wording]
-        : [draft.person, draft.action, draft.post]
+  const said = saidBy(draft)
   return JSON.stringify([documentId, draft.evidence.blockId, draft.kind, draft.evidence.start, ...said])
+}
+
+/** What tells two facts of one kind at one place apart. */
+function saidBy(draft: FactDraft): unknown[] {
+  switch (draft.kind) {
+    case 'duty':
+      return [
+        draft.task,
+        draft.lead,
+        draft.supporting,
+        draft.responsible,
+        draft.persons.map(person => `${person.name}/${person.role}`),
+        draft.deadline,
+      ]
+    case 'validity':
+      return [draft.aspect, draft.target?.docNumber, draft.target?.title, draft.status, draft.wording]
+    case 'appointment':
+      return [draft.person, draft.action, draft.post]
+    case 'contact':
+      return [draft.unit, draft.purpose, draft.person, draft.phones, draft.address]
+    case 'definition':
+      return [draft.term]
+    case 'alias':
+      return [draft.name, draft.alias]
+    case 'amount':
+      return [draft.object, draft.wording]
+    case 'condition':
+      return [draft.subject, draft.polarity, draft.text]
+    case 'papers':
+      return [draft.purpose, draft.papers]
+    case 'deadline':
+      return [draft.task, draft.wording]
+    case 'penalty':
+      return [draft.conduct, draft.penalty]
+    case 'trigger':
+      return [draft.of, draft.level, draft.condition]
+  }
 }
 
 const factId = (key: string): string => `f_${createHash('sha256').update(key).digest('hex').slice(0, 12)}`
