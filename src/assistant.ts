@@ -11,6 +11,7 @@ import { citationOf } from './answer/citations.ts'
 import { Corpus } from './answer/corpus.ts'
 import type { Draft } from './answer/draft.ts'
 import { finish } from './answer/finish.ts'
+import { factRecords } from './answer/facts.ts'
 import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
 import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
@@ -19,7 +20,7 @@ import { charsOfLines } from '../ingest/text/lines.ts'
 import { normalise } from '../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../index/types.ts'
 import { suggestionsFor } from './answer/suggest.ts'
-import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, Filters, SearchHit, StatusRecord } from './contract.ts'
+import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, SearchHit, StatusRecord } from './contract.ts'
 import { ConversationMemory, type Turn } from './conversation/memory.ts'
 import type { ValueKind } from './understand/expectation.ts'
 import { shortName } from './understand/places.ts'
@@ -286,6 +287,10 @@ class LocalAssistant implements Assistant {
     } finally {
       this.#release(corpus)
     }
+  }
+
+  facts(query: FactQuery): FactRecord[] {
+    return factRecords(this.#current(), query, this.#today())
   }
 
   status(): StatusRecord {

@@ -2,7 +2,7 @@
  * The shapes that cross the program's outside boundary: command line (--json), WebSocket and HTTP.
  * Fixed by the product's contract; a field that is not known is absent, never invented.
  */
-import type { Certainty, StatusValue } from '../ingest/types.ts'
+import type { Certainty, Fact, StatusValue } from '../ingest/types.ts'
 
 export type Outcome = 'answered' | 'partial' | 'clarify' | 'no_evidence' | 'refused'
 export type Intent =
@@ -153,6 +153,27 @@ export interface DutyRecord {
   citation: Citation
 }
 
+export interface FactQuery {
+  kind: Fact['kind']
+  /** 文号, registration number, title or id */
+  document?: string
+  region?: string
+  /** words that one of the fields has to hold */
+  q?: string
+}
+
+/** One fact of any kind. */
+export interface FactRecord {
+  id: string
+  kind: Fact['kind']
+  /** the fields of the kind, as in ingest/types.ts */
+  said: Record<string, unknown>
+  certainty: Certainty
+  /** the rule that found it */
+  rule: string
+  citation: Citation
+}
+
 export interface StatusRecord {
   gazettes: number
   documents: number
@@ -200,6 +221,7 @@ export interface Assistant {
   /** by id, 文号 in any bracket form, registration number or exact title */
   document(key: string): DocumentDetail | undefined
   duties(query: { task?: string; unit?: string; region?: string }): Promise<DutyRecord[]>
+  facts(query: FactQuery): FactRecord[]
   status(): StatusRecord
   /** lines of a source file for the reader; undefined when the file is not indexed */
   sourceLines(file: string, from: number, to: number): string[] | undefined

@@ -6,6 +6,7 @@ import { documentNumberKey } from '../../ingest/text/document-number.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { BlockRecord, Citation, DocumentDetail, DocumentRecord, DutyRecord, OutlineRecord, StatusRecord } from '../contract.ts'
 import { citationOf } from './citations.ts'
+import { FACT_KINDS } from './fact-names.ts'
 import type { Corpus } from './corpus.ts'
 
 export const DUTIES_MAX = 2000
@@ -140,7 +141,7 @@ export function statusRecord(corpus: Corpus, sample: boolean): StatusRecord {
     documents: corpus.documents.length,
     blocks: Object.values(coverage.byKind).length === 0 ? 0 : corpus.documents.reduce((sum, document) => sum + reader.blocks(document.id).length, 0),
     passages: reader.passageCount,
-    facts: reader.facts('duty').length + reader.facts('validity').length + reader.facts('appointment').length,
+    facts: FACT_KINDS.reduce((sum, kind) => sum + reader.facts(kind).length, 0),
     generation: reader.generation,
     model: reader.modelId,
     coverage: coverage.nonBlankLines === 0 ? 1 : coverage.accountedLines / coverage.nonBlankLines,

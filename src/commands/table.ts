@@ -4,10 +4,11 @@ import type { Command } from './command.ts'
 import { documentCommand, documentsCommand } from './documents.ts'
 import { dutiesCommand } from './duties.ts'
 import { evalCommand } from './eval.ts'
+import { factsCommand } from './facts.ts'
 import { ingestCommand } from './ingest.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
 
 export const COMMANDS: readonly Command[] = [ingestCommand, serveCommand, askCommand, searchCommand, documentsCommand, documentCommand,
-  dutiesCommand, statusCommand, evalCommand]
+  dutiesCommand, factsCommand, statusCommand, evalCommand]

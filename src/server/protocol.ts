@@ -4,6 +4,7 @@
  * In: text of a frame. Out: a typed message, or what is wrong with it and the id it carried.
  */
 import { z } from 'zod'
+import { FACT_KINDS } from '../answer/fact-names.ts'
 
 export const PROTOCOL = 'gongbao.v1'
 export const MAX_QUESTION_CHARS = 2000
@@ -190,6 +191,9 @@ export const dutyRecord = z.strictObject({
   certainty: z.enum(['stated', 'inferred']),
   citation,
 })
+export const factRecord = z.strictObject({
+  id: z.string(), kind: z.enum(FACT_KINDS), said: z.record(z.string(), z.unknown()), certainty: z.enum(['stated', 'inferred']), rule: z.string(), citation,
+})
 export const statusRecord = z.object({
   gazettes: z.int(), documents: z.int(), blocks: z.int(), generation: z.string(), model: z.string(),
   coverage: z.number().min(0).max(1), doubts: z.int(),
@@ -208,5 +212,8 @@ export const documentsQuery = z.object({
 })
 export const dutiesQuery = z.object({
   task: shortText, unit: shortText, region: shortText, format: z.enum(['json', 'csv']).exactOptional(),
+})
+export const factsQuery = z.object({
+  kind: z.enum(FACT_KINDS), document: shortText, region: shortText, q: shortText, format: z.enum(['json', 'csv']).exactOptional(),
 })
 export const sourceQuery = z.object({ file: z.string().min(1).max(255), from: wholeNumber, to: wholeNumber })

@@ -8,10 +8,10 @@ import type { DocumentRecord } from '../contract.ts'
 import { CodedError } from '../errors.ts'
 import { readToken } from './access.ts'
 import type { TokenRule } from './access.ts'
-import { dutiesToCsv } from './csv.ts'
+import { dutiesToCsv, factsToCsv } from './csv.ts'
 import { exampleQuestions } from './examples.ts'
 import type { ServerParts } from './parts.ts'
-import { describeIssues, documentsQuery, dutiesQuery, sourceQuery } from './protocol.ts'
+import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery } from './protocol.ts'
 
 /** Paths that need a token when tokens are configured; the page itself and the health checks do not. */
 const GUARDED = /^\/(?:api|metrics)(?:[/?]|$)/
@@ -73,6 +73,14 @@ export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: 
     const duties = await assistant.with((current) => current.duties(query))
     if (format !== 'csv') return duties
     return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="duties.csv"').send(dutiesToCsv(duties))
+  })
+
+  app.get('/api/facts', async (request, reply) => {
+    const { format, ...query } = parse(factsQuery, request)
+    const facts = await assistant.with((current) => current.facts(query))
+    if (format !== 'csv') return facts
+    return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${query.kind}.csv"`)
+      .send(factsToCsv(query.kind, facts))
   })
 
   app.get('/api/source', (request) => {

@@ -6,8 +6,8 @@
  *   错   throws in mid-stream                   空   completes without sources or deltas
  *   聋   never answers and ignores the signal   (else) a short answer with one citation
  */
-import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, Filters, SearchHit,
-  StatusRecord } from '../../src/contract.ts'
+import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery,
+  FactRecord, Filters, SearchHit, StatusRecord } from '../../src/contract.ts'
 
 export const SOURCE_LINES = ['青桐县人民政府公报', '2024年第1期', '', '青桐县人民政府办公室关于印发《青桐县清洁取暖工作方案》的通知',
   '青政办发〔2024〕1号', '一、工作分工', '改造任务由县住房和城乡建设局牵头，县财政局配合。']
@@ -122,6 +122,11 @@ export class FakeAssistant implements Assistant {
 
   async duties(query: { task?: string; unit?: string; region?: string }): Promise<DutyRecord[]> {
     return query.unit === undefined || DUTY.lead.includes(query.unit) ? [DUTY] : []
+  }
+
+  facts(query: FactQuery): FactRecord[] {
+    const said = { task: DUTY.task, lead: DUTY.lead, supporting: [], responsible: [], persons: [], context: '' }
+    return query.kind === 'duty' ? [{ id: 'f_1', kind: 'duty', said, certainty: 'stated', rule: 'duty.bracket', citation: CITATION }] : []
   }
 
   status(): StatusRecord {

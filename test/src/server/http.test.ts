@@ -1,6 +1,6 @@
 /** The HTTP side by inject, without a port. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { documentDetail, documentRecord, dutyRecord, statusRecord } from '../../../src/server/protocol.ts'
+import { documentDetail, documentRecord, dutyRecord, factRecord, statusRecord } from '../../../src/server/protocol.ts'
 import { csvCell } from '../../../src/server/csv.ts'
 import { startServer } from '../../helpers/server.ts'
 
@@ -57,6 +57,13 @@ describe('records', () => {
     const missing = await get('/api/documents/nothing')
     expect(missing.statusCode).toBe(404)
     expect(missing.json()).toMatchObject({ code: 'not_found' })
+  })
+
+  it('facts of a kind come as records and as CSV, an unknown kind is refused', async () => {
+    expect(factRecord.array().parse((await get('/api/facts?kind=duty')).json())).toHaveLength(1)
+    const csv = await get('/api/facts?kind=duty&format=csv')
+    expect(csv.body).toContain('任务,牵头单位')
+    expect((await get('/api/facts?kind=nonsense')).statusCode).toBe(400)
   })
 
   it('duties come as CSV that a spreadsheet reads and cannot run', async () => {
