@@ -22,7 +22,7 @@ export const FIELD_WEIGHTS: readonly [number, number, number] = [1, 1, 1]
 /** What a word of an expansion counts against a word of the question. */
 const EXPANSION_WEIGHT = 0.4
 const MAX_QUERY_CHARS = 2000
-const MAX_EXPANSIONS = 8
+const MAX_EXPANSIONS = 16
 export const MAX_LIMIT = 500
 /** The same text in other documents (places copy from one another) is shown at most this often. */
 const MAX_SAME_TEXT = 8
