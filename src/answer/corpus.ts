@@ -8,6 +8,7 @@ import type { IndexReader } from '../../index/types.ts'
 import type { DocumentStatus, Filters, GazetteRef } from '../contract.ts'
 import { shortName } from '../understand/places.ts'
 import { TypoCorrector } from '../understand/typos.ts'
+import { UnitRegistry } from '../units/registry.ts'
 import { StatusBook } from './status.ts'
 
 /** blocks between an introducing sentence and its last item */
@@ -21,6 +22,7 @@ export class Corpus {
   readonly statuses: StatusBook
   readonly typos: TypoCorrector
   #gazettes: Map<string, Gazette>
+  #units: UnitRegistry | undefined
   #intros = new Map<string, string>()
   #sources = new Map<string, { text: string; lineStarts: number[] }>()
 
@@ -31,6 +33,12 @@ export class Corpus {
     this.regions = [...new Set(this.documents.flatMap(document => (document.region === undefined ? [] : [document.region])))]
     this.statuses = new StatusBook(reader, this)
     this.typos = new TypoCorrector({ frequency: word => reader.documentFrequency(word), words: () => reader.vocabulary() })
+  }
+
+  /** Units of the corpus with their aliases; made when first asked for. */
+  get units(): UnitRegistry {
+    this.#units ??= UnitRegistry.fromIndex(this.reader)
+    return this.#units
   }
 
   /** Decoded source and line starts of a file; undefined when it is not indexed. */
