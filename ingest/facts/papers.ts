@@ -1,8 +1,259 @@
 /**
- * Papers to hand in.
+ * Papers to hand in, from lists, sentences and tables. In: the blocks of a document. Out: one fact for each block that
+ * names papers of one list, word for word; papers that only some have to bring carry the case in the purpose.
+ *
+ *   list      申请公租房应当提交下列材料：（一）审批表；（二）身份证、户口簿；（三）外来人员提供居住证。
+ *             → 公租房: 审批表 | 公租房: 身份证, 户口簿 | 公租房（外来人员）: 居住证
+ *   heading   五、申报材料  |  1.申报表  |  2.营业执照复印件
+ *   sentence  持身份证或者户口簿到村便民服务点办理 | 凭毕业证书和劳动合同申请租房补贴 | 需提供身份证复印件、申请表
+ *   table     事项 | 申请材料
  */
+import type { Block, GazetteDocument } from '../types.ts'
+import { cellRange } from './cell-range.ts'
+import { type Range, sentences } from './clauses.ts'
+import { subjectIn } from './condition-words.ts'
 import type { DocumentBlocks, DraftOf } from './draft.ts'
+import { type ListItem, announcedItems, bare, contentStart, itemsBelow, quotable } from './item-lists.ts'
+import { isPaper, isPersonalPaper, splitPapers } from './paper-names.ts'
+import { bareHeading, headingSubject, topicOf } from './topic.ts'
 
-export function papersFacts(_input: DocumentBlocks): DraftOf<'papers'>[] {
-  return []
+type PapersDraft = DraftOf<'papers'>
+
+const HAND_IN = '提交|提供|提报|报送|报|携带|交验|查验|持有?|递交|附送?|附上|出示|出具|准备|备齐|上传|填报|填写|交'
+const MATERIAL = '材料|资料|证件|证明|文件|凭证|单据|手续|证照|要件'
+/** 应当提交下列材料：  需提供以下资料：  申请材料包括： */
+const LIST_INTRO = new RegExp(
+  `(?:${HAND_IN})[^。；：]{0,24}?(?:下列|以下|如下)[^。；：]{0,16}?(?:${MATERIAL})[^。；：]{0,8}[：:。]?$|` +
+    `(?:申请|申报|申领|报名|办理|所需|需要|应交|提交|提供|备案|登记|受理|审核|验收)(?:的|时)?(?:所需)?(?:相关|有关)?(?:${MATERIAL})(?:主要|具体)?(?:包括|有|为|如下|清单)[：:。]?$|` +
+    `(?:应当|应|须|需|需要|必须|并|还)(?:按规定|如实|一并|同时|一次性)?(?:提交|提供|携带|交验|出示|递交|持)[：:]$`,
+)
+const HEADING =
+  /^(?:[一-龥]{0,10})?(?:申请|申报|申领|报名|办理|所需|提交|需提交的?|应提交的?|提供|需提供的?|备案|登记|受理|参保|需要|领取|审批|评审|应聘|报考|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件|手续)(?:清单|要求|目录)?$/
+const NO_LIST = /虚假|公开|宣传|职责|督查|普查|考核|检查|归档|统计|名录|采购|建筑材料|无需|不需|免于|免交|免提交/
+
+/** Papers facts of a document. */
+export function papersFacts({ document, blocks }: DocumentBlocks): PapersDraft[] {
+  const drafts: PapersDraft[] = []
+  const listed = new Set<string>()
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'row') {
+      drafts.push(...papersOfRow(document, block))
+      continue
+    }
+    if (listed.has(block.id)) continue
+    const { purpose, items } = listOf(document, blocks, index, block)
+    for (const [own, ranges] of groupByBlock(items)) {
+      listed.add(own.id)
+      drafts.push(...listFacts(own, ranges, purpose))
+    }
+    if (items.length === 0 || items[0]?.block !== block) drafts.push(...papersInSentences(document, block))
+  }
+  return drafts
+}
+
+function listOf(
+  document: GazetteDocument,
+  blocks: Block[],
+  index: number,
+  block: Block,
+): { purpose: string; items: ListItem[] } {
+  const { text } = block
+  const none = { purpose: '', items: [] }
+  const heading = bareHeading(text)
+  if (text.length <= 30 && HEADING.test(heading) && !NO_LIST.test(heading)) {
+    const items = itemsBelow(blocks, index).filter(({ block: own }) => own.kind !== 'heading')
+    return papersAmong(items) ? { purpose: purposeOf(document, block, ''), items } : none
+  }
+  if (!/材料|资料|证件|证明|提交|提供|携带|手续|凭证|文件|交验/.test(text)) return none
+  for (const sentence of sentences(text)) {
+    const words = text.slice(sentence.start, sentence.end)
+    const colon = [...words.matchAll(/[：:]/g)].find(match => LIST_INTRO.test(words.slice(0, match.index + 1)))
+    const closes = sentence.end >= text.trimEnd().length
+    const intro = colon === undefined ? words : words.slice(0, colon.index + 1)
+    if ((colon === undefined && !closes) || !LIST_INTRO.test(intro) || NO_LIST.test(intro)) continue
+    const items = announcedItems(blocks, index, sentence.start + intro.length)
+    if (papersAmong(items)) return { purpose: purposeOf(document, block, intro), items }
+  }
+  return none
+}
+
+/** at least half of the items name a paper; else the list is one of duties or steps */
+function papersAmong(items: ListItem[]): boolean {
+  if (items.length === 0) return false
+  const named = items.filter(({ block, start, end }) => {
+    const words = block.text.slice(start, end)
+    return isPaper(words.split(/[，,；;。（(]/)[0] ?? '') || isPaper(words)
+  })
+  return named.length * 2 >= items.length
+}
+
+const purposeOf = (document: GazetteDocument, block: Block, intro: string): string => {
+  const named = intro === '' ? undefined : subjectIn(intro)
+  return named ?? headingSubject(document, block, /(?:的)?(?:申请|申报|申领|报名|办理|所需|提交|受理)?(?:材料|资料|证件|手续|程序|流程|条件|方式)(?:清单|要求)?$/)
+}
+
+function groupByBlock(items: ListItem[]): Map<Block, Range[]> {
+  const groups = new Map<Block, Range[]>()
+  for (const { block, start, end } of items) {
+    const ranges = groups.get(block)
+    if (ranges === undefined) groups.set(block, [{ start, end }])
+    else ranges.push({ start, end })
+  }
+  return groups
+}
+
+/** 外来人员提供居住证；面积三十亩以上的，提交流转合同；还应当提交照片 */
+const CASE = /^([^，。；：]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送?|出示|出具)/
+const VERB_AHEAD = /^(?:(?:还|另|并|同时|应当|应|须|需|必须|一并|现场)*(?:提交|提供|携带|交验|查验|填写|出示|附送?|递交|上传))(?:加盖[^，。；]{2,8}的)?/
+
+/** Facts of the items of one list that stand in one block. */
+function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[] {
+  const { text } = block
+  const plain: Range[] = []
+  const drafts: PapersDraft[] = []
+  for (const range of ranges) {
+    // 新就业职工提供毕业证书和劳动合同，外来务工人员提供居住证: each case by itself
+    const parts = caseParts(text, range)
+    for (const part of parts) {
+      const found = CASE.exec(text.slice(part.start, part.end))
+      const who = found === null || isPaper(found[1] ?? '') || VERB_AHEAD.test(found[0]) ? undefined : found[1]
+      const from = part.start + (who === undefined ? (VERB_AHEAD.exec(text.slice(part.start, part.end))?.[0].length ?? 0) : (found?.[0].length ?? 0))
+      const papers = papersIn(text, { start: from, end: part.end })
+      if (papers.length === 0) continue
+      if (who === undefined) plain.push(...papers)
+      else drafts.push(fact('papers.list.case', block, part, `${purpose}（${who}）`, papers))
+    }
+  }
+  const [first] = plain
+  const last = plain.at(-1)
+  if (first === undefined || last === undefined) return drafts
+  const whole = { start: Math.min(ranges[0]?.start ?? first.start, first.start), end: last.end }
+  return [...chunks(whole, plain).map(chunk => fact('papers.list', block, chunk, purpose, chunk.papers)), ...drafts]
+}
+
+/** a run-in list longer than a quote becomes several facts, each within one */
+function chunks(whole: Range, papers: Range[]): (Range & { papers: Range[] })[] {
+  const parts: (Range & { papers: Range[] })[] = []
+  let current: Range & { papers: Range[] } = { ...whole, end: whole.start, papers: [] }
+  for (const paper of papers) {
+    if (current.papers.length > 0 && paper.end - current.start > 290) {
+      parts.push(current)
+      current = { start: paper.start, end: paper.end, papers: [] }
+    }
+    current.papers.push(paper)
+    current.end = paper.end
+  }
+  return [...parts, current]
+}
+
+function caseParts(text: string, range: Range): Range[] {
+  const words = text.slice(range.start, range.end)
+  const cuts = [...words.matchAll(/[，,；;](?=[^，。；：]{2,30}?(?:的，)?(?:应当|应|须|需|还)?(?:提交|提供|出示|携带))/g)]
+  const first = CASE.exec(words)
+  if (first === null || cuts.length === 0) return [range]
+  const parts: Range[] = []
+  let start = range.start
+  for (const cut of cuts) {
+    const at = range.start + cut.index
+    // the comma between a case and its own verb parts nothing
+    if (!/提交|提供|出示|携带/.test(text.slice(start, at))) continue
+    parts.push(bare(text, { start, end: at }))
+    start = at + 1
+  }
+  return [...parts, bare(text, { start, end: range.end })]
+}
+
+const papersIn = (text: string, range: Range): Range[] =>
+  splitPapers(text, range).filter(({ start, end }) => end - start >= 2 && !/^(?:下列|以下|上述|相关|有关|其他)(?:材料|资料)$/.test(text.slice(start, end)))
+
+function fact(rule: string, block: Block, range: Range, purpose: string, papers: Range[]): PapersDraft {
+  return {
+    kind: 'papers',
+    rule,
+    purpose,
+    papers: papers.map(({ start, end }) => block.text.slice(start, end)),
+    evidence: { blockId: block.id, ...quotable(block.text, range) },
+    certainty: 'stated',
+  }
+}
+
+/** 凭X办理, 持X到…办理 */
+const WITH =
+  /(?:凭(?!借|着|空|据)|(?<![主保支维坚扶把])持(?!续|有[^，。；]{0,8}的|平|股|仓|之))(?:本人|有效|个人)?([^，。；：]{2,60}?)(?:[、，,]?(?:前?往|到|在|向|可以?|即可|方可|优先|直接|均可|就近)[^，。；]{0,40}?(?:办理|领取|申请|参加|报名|通行|登记|缴费|报销|购买|就诊|享受|入场|咨询|参保|结算|兑换|提取)|(?:办理|申请|领取|登记|报名|报销|结算|参保))/g
+/** 需提供X, 应当携带X, 并提交X */
+const BRING =
+  /(?:应当|应|须|需|需要|必须|并|同时|一并|可|请|随身|还)(?:如实|按时|按要求|现场|随身|一并|同时|另行|主动|一次性|向[^，。；]{2,24}?)?(?:提交|提供|携带|出示|交验|递交)(?:本人|有效|加盖公章的?)?([^。；]{2,120})/g
+const OFFICE = /^(?:各|县|市|区|省|乡|镇|街道|财政|审计|有关部门|主管部门)|部门(?:应|要|需|须)|虚假|伪造|无需|不需|免予|免于|不再|方便|便利|服务/
+
+function papersInSentences(document: GazetteDocument, block: Block): PapersDraft[] {
+  const { text } = block
+  if (!/凭|持|提交|提供|携带|出示|交验|递交/.test(text)) return []
+  const drafts: PapersDraft[] = []
+  for (const sentence of sentences(text, contentStart(text))) {
+    const words = text.slice(sentence.start, sentence.end)
+    if (OFFICE.test(words) || words.length > 500) continue
+    for (const [rule, pattern] of [['papers.with', WITH], ['papers.bring', BRING]] as const) {
+      for (const match of words.matchAll(pattern)) {
+        const inner = match[1] ?? ''
+        const from = sentence.start + match.index + match[0].indexOf(inner)
+        const end = from + paperEnd(inner)
+        if (end <= from || !isPersonalPaper(text.slice(from, end))) continue
+        const papers = papersIn(text, { start: from, end }).filter(p => isPaper(text.slice(p.start, p.end)))
+        if (papers.length === 0) continue
+        const whole = sentence.end - sentence.start <= 300 ? sentence : { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }
+        drafts.push(fact(rule, block, bare(text, whole), sentencePurpose(document, block, words, match[0]), papers))
+      }
+    }
+  }
+  return drafts
+}
+
+/** The papers end where the last name of one ends: 身份证复印件到窗口办理 → 身份证复印件. */
+function paperEnd(inner: string): number {
+  const clause = inner.search(/[，,](?!.{0,24}(?:证|书|表|件|单|簿|本|合同|协议|材料)(?:[、，,和及]|$))/)
+  const limit = clause < 0 ? inner.length : clause
+  for (let end = limit; end > 1; end--) if (isPaper(inner.slice(0, end))) return end
+  return 0
+}
+
+function sentencePurpose(document: GazetteDocument, block: Block, words: string, match: string): string {
+  const done = /(?:办理|领取|申请|参加|报名|登记|报销|享受|申报|申领)([一-龥]{2,16})/.exec(`${match}${words.slice(words.indexOf(match) + match.length)}`)
+  const named = done === null ? subjectIn(words) : (done[1] ?? '').replace(/(?:手续|业务|的)$/, '')
+  return named !== undefined && named.length >= 2 ? named : headingSubject(document, block, /(?:材料|资料|方式|流程|程序|条件|手续)$/)
+}
+
+const PAPERS_COLUMN = /(?:申请|申报|申领|所需|办理|提交|报名|需提供|受理|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件)(?:清单)?$|^(?:材料|材料清单|申请资料)$/
+const NAME_COLUMN = /事项|项目|名称|业务|政策|补贴|类别|类型/
+
+/** 事项 | 申请材料 */
+function papersOfRow(document: GazetteDocument, block: Block): PapersDraft[] {
+  const cells = block.cells ?? []
+  const column = (name: string): string => name.replace(/\s+/g, '').split('／').at(-1) ?? ''
+  const drafts: PapersDraft[] = []
+  for (const cell of cells) {
+    if (!PAPERS_COLUMN.test(column(cell.column)) || !/[一-龥]{2}/.test(cell.text)) continue
+    const range = cellRange(block, cell.text.trim())
+    if (range === undefined) continue
+    const name = cells.find(other => other !== cell && NAME_COLUMN.test(column(other.column)) && /[一-龥]{2}/.test(other.text))
+    const items = cellItems(block.text, range)
+    const papers = items.flatMap(item => papersIn(block.text, item))
+    if (papers.length === 0) continue
+    drafts.push({
+      ...fact('papers.table', block, range, name?.text.trim().slice(0, 60) ?? topicOf(document, block), papers),
+      certainty: block.certain === false || cell.inferred === true ? 'inferred' : 'stated',
+    })
+  }
+  return drafts
+}
+
+/** 1.身份证；2.户口簿 in one cell */
+function cellItems(text: string, range: Range): Range[] {
+  const cut = [...text.slice(range.start, range.end).matchAll(/(?:^|[；;。，\s])\s*(?:\d{1,2}[.．、]|[（(][\d一二三四五六七八九十]{1,2}[）)]|[①-⑳])\s*/g)]
+  if (cut.length === 0) return [range]
+  return cut.map((match, index) =>
+    bare(text, {
+      start: range.start + match.index + match[0].length,
+      end: range.start + (cut[index + 1]?.index ?? range.end - range.start),
+    }),
+  )
 }

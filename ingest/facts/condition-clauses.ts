@@ -1,0 +1,234 @@
+/**
+ * Conditions in running text, one rule for each form of clause.
+ *
+ *   scope        本办法适用于全县行政村。 | 本市市区的养犬行为，适用本办法。            → includes
+ *   audience     补贴对象为实际种植者，奖励对象为合作社。 | 一、评比对象。全县农户。    → includes
+ *   applicant    新就业职工申请公租房，应当具有中专以上学历。                            → includes
+ *   beneficiary  对民政局认定的特困人员…，由…全额资助。 | 凡年满18周岁的居民均可报名。   → includes
+ *   refusal      参加职工医保的人员，不得重复参加居民医保。                              → excludes
+ *   exception    除应急抢险工程外，一律停止施工。 | （不包括省级项目） | …的除外         → excludes
+ */
+import type { Block, GazetteDocument } from '../types.ts'
+import { type Range, sentences } from './clauses.ts'
+import { EXCLUDES, subjectIn } from './condition-words.ts'
+import type { DocumentBlocks, DraftOf } from './draft.ts'
+import { bare, contentStart, quotable } from './item-lists.ts'
+import { bareHeading, headingSubject, topicOf } from './topic.ts'
+
+type ConditionDraft = DraftOf<'condition'>
+
+const SIGNS = /适用|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
+const SELF = '本(?:办法|规定|细则|方案|预案|意见|措施|政策|制度|规则|条例|通告|公告|通知|标准|规程|指南|实施方案|实施办法|实施细则|暂行办法|暂行规定|管理办法|行动方案|应急预案)'
+
+/** Conditions outside of lists. */
+export function conditionsInClauses({ document, blocks }: DocumentBlocks): ConditionDraft[] {
+  const drafts: ConditionDraft[] = []
+  for (const block of blocks) {
+    if (block.kind === 'row' || !SIGNS.test(block.text)) continue
+    const { text } = block
+    const start = contentStart(text)
+    drafts.push(...labelledAudience(document, block, start))
+    for (const sentence of sentences(text, start)) {
+      const clause: Clause = { document, block, ...bare(text, sentence), words: '' }
+      clause.words = text.slice(clause.start, clause.end)
+      if (clause.words.length < 6 || clause.words.length > 400 || /^[问]|[？?]$/.test(clause.words)) continue
+      const found = [scope, audience, applicant, beneficiary, refusal, exception].map(rule => rule(clause))
+      drafts.push(...found.flat())
+    }
+  }
+  return drafts
+}
+
+interface Clause extends Range {
+  document: GazetteDocument
+  block: Block
+  words: string
+}
+
+function draft(
+  clause: Clause,
+  rule: string,
+  polarity: ConditionDraft['polarity'],
+  from: number,
+  to: number,
+  subject: string,
+): ConditionDraft[] {
+  const { block } = clause
+  const range = bare(block.text, { start: clause.start + from, end: clause.start + to })
+  if (range.end - range.start < 2) return []
+  const evidence = quotable(block.text, { start: clause.start, end: clause.end })
+  // a sentence longer than a quote: the words of the condition themselves are the proof
+  const proof = range.end <= evidence.end ? evidence : quotable(block.text, range)
+  return [
+    {
+      kind: 'condition',
+      rule: `condition.${rule}`,
+      subject: subject === '' ? topicOf(clause.document, block) : subject,
+      polarity,
+      text: block.text.slice(range.start, Math.min(range.end, proof.end)),
+      evidence: { blockId: block.id, ...proof },
+      certainty: 'stated',
+    },
+  ]
+}
+
+/** 本办法适用于X；X，适用本办法；本办法不适用于X */
+const SCOPE = new RegExp(`${SELF}(?:同样|也|主要|仅|只|分别)?(不)?适[用应]于?(?:下列|以下)?(?=[\\u4e00-\\u9fff“《\\d])`)
+const SCOPED = new RegExp(`^(.{4,160}?)，?(?:均|同样|也|都)?(不)?适用${SELF}`)
+
+function scope(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const topic = topicOf(clause.document, clause.block)
+  const ahead = SCOPE.exec(words)
+  if (ahead !== null) {
+    const from = ahead.index + ahead[0].length
+    const colon = words.slice(from).search(/，?(?:具体)?包括[：:]?$|[：:]$/)
+    const to = colon < 0 ? words.length : from + colon
+    return draft(clause, 'scope', ahead[1] === undefined ? 'includes' : 'excludes', from, to, topic)
+  }
+  const behind = SCOPED.exec(words)
+  if (behind === null || /^(?:依|按|参)照/.test(behind[0])) return []
+  return draft(clause, 'scope', behind[2] === undefined ? 'includes' : 'excludes', 0, (behind[1] ?? '').length, topic)
+}
+
+/** 甲补贴对象为X，乙补贴对象原则上为Y */
+const AUDIENCE =
+  /((?:[\u4e00-\u9fff“”]{0,24}?)(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|服务|适用|实施|培训|减免|招聘|评选|评比|申报|申请|调查|评估|整治|征收|受益|供养|帮扶|安置|补偿|检查|评价|保护|考核|排查|认定|发证|扶持|优惠|免费[\u4e00-\u9fff]{0,6})(?:的)?(?:对象|范围))(?:原则上|主要|仅|统一|具体|分别|包括)?(为|是|包括|限于)(?![：:]|下列|以下)/g
+const NO_AUDIENCE = /(?:明确|确定|摸清|核实|调整|扩大|公布|核查|精准|及时|规范|细化)[^，。；]{0,6}$/
+
+function audience(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const matches = [...words.matchAll(AUDIENCE)]
+  return matches.flatMap((match, index) => {
+    const from = match.index + match[0].length
+    const next = matches[index + 1]
+    let to = next === undefined ? words.length : clauseStart(words, next.index)
+    // the range ends where another rule of the sentence begins
+    const stop = words.slice(from, to).search(/，(?:由|按照?|补[贴助]?标准|标准|每[亩人户月年]|其中|以便|并[按由在])/)
+    if (stop > 0) to = from + stop
+    const name = (match[1] ?? '')
+      .replace(/^.*(?:对|其|本次|的)(?=.{2})/, '')
+      .replace(/(?:的)?(?:对象|范围)$/, '')
+    if (NO_AUDIENCE.test(words.slice(0, match.index)) || (match[2] === '是' && /^否/.test(words.slice(from)))) return []
+    return draft(clause, 'audience', 'includes', from, to, name.length > 2 ? name : '')
+  })
+}
+
+/** start of the clause that holds `at`: behind the last comma before it */
+const clauseStart = (words: string, at: number): number => Math.max(words.lastIndexOf('，', at), words.lastIndexOf(',', at)) + 1
+
+/** （一）补贴对象。X ； 评比对象：X ; and a paragraph of its own below such a heading */
+const LABEL =
+  /^((?:本次|全县|本)?(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|服务|适用|实施|培训|减免|招聘|招募|评选|评比|申报|申请|调查|整治|征收|受益|帮扶|安置|补偿|检查|排查|认定|参赛|报名|参加|自查|巡查|打击|保护|禁火|禁放|禁渔|扶持|优惠)(?:人员|的)?(?:对象|范围|条件|资格|区域)(?:和范围|及条件|及范围)?)(?:[。：:]\s*|\s+)/
+const HEADED = /^(?:(?:本次)?(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|实施|评选|评比|申报|申请|调查|整治|征收|受益|帮扶|安置|补偿|检查|排查|认定|参赛|报名|自查|巡查|打击|保护|适用|享受|参加|招聘|扶持)(?:的)?(?:对象|范围|条件|资格))$/
+
+function labelledAudience(document: GazetteDocument, block: Block, start: number): ConditionDraft[] {
+  if (block.kind === 'heading') return []
+  const { text } = block
+  const label = LABEL.exec(text.slice(start, start + 40))
+  const under = label === null && start === 0 && HEADED.test(bareHeading(block.path.at(-1) ?? '')) && block.kind === 'paragraph'
+  if (label === null && !under) return []
+  const from = start + (label?.[0].length ?? 0)
+  const [first] = sentences(text, from)
+  if (first === undefined) return []
+  const clause: Clause = { document, block, ...bare(text, first), words: '' }
+  clause.words = text.slice(clause.start, clause.end)
+  // the sentence names its own audience, announces a list or tells a duty: other rules read it
+  if (/对象(?:原则上|主要)?[为是]|适用|[：:]$|下列|以下|^本[\u4e00-\u9fff]{2,4}所|负责|^(?:为|由|各)|管理的通知/.test(clause.words) || clause.words.length < 4 || APPLICANT.test(clause.words))
+    return []
+  const ending = /(?:的)?(?:对象|范围|条件|资格|区域)$/
+  const name = label?.[1] ?? block.path.at(-1) ?? ''
+  const subject = headingSubject(document, { ...block, kind: 'heading', text: name }, ending) || name.replace(ending, '')
+  return draft(clause, 'audience.label', LEFT_OUT.test(clause.words) ? 'excludes' : 'includes', 0, clause.words.length, subject)
+}
+const LEFT_OUT = /^[^，。；]{2,40}(?:不在[^，。；]{0,12}范围|不得(?:参加|申请|申报)|不纳入|不予)/
+
+/** X申请Y，应当具有…；Y的申请人应当… */
+const APPLICANT =
+  /^.{0,30}?(?:申请人?|申报|申领|报考|报名参加|参加|享受)[^，。；：]{0,24}?(?:的)?，?(?:应当|应|须|必须|需)(?:同时|依法|是|为)?(?:具有|具备|持有|年满|满足|符合|达到|是|为|在[^，。；]{2,30}(?:居住|缴纳|就业|登记|注册|种植|经营))/
+/** 凡…的…，均可…；符合条件的…可以申请 */
+const ANYONE =
+  /^(?:凡是?|只要|符合[^，。；]{0,12}条件的|具有[^，。；]{2,24}(?:户籍|资格|学历|证书)[^，。；]{0,4}的)[^。；]{4,120}?(?:均可|都可|可以|可|方可|应当|才能|均能)[^。；]{0,16}(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入)/
+
+/** …的人员，凭…可参加…；…的家庭，可以申请… */
+const THOSE_WHO = /^[^，。；]{4,60}的(?:人员|居民|家庭|农户|户|学生|职工|企业|老年人|儿童|残疾人|个人|单位|合作社)[，,][^。；]{0,40}?可(?:以)?(?:直接|自愿|依法|按规定)?(?:申请|申报|申领|报名|报考|参加|享受|领取)/
+
+function applicant(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  if (/提交|提供|下列|以下|填写|向[^，。；]{2,20}提出|职责/.test(words) || EXCLUDES.test(words)) return []
+  if (APPLICANT.test(words) && !/^(?:各|县|市|区|镇|乡|省)/.test(words))
+    return draft(clause, 'applicant', 'includes', 0, words.length, subjectIn(words) ?? '')
+  if (ANYONE.test(words) || THOSE_WHO.test(words)) return draft(clause, 'applicant.any', 'includes', 0, words.length, subjectIn(words) ?? '')
+  return []
+}
+
+/** 对X（认定的、符合…的、具有…户籍的、年满…的）人，给予补助 */
+const BENEFICIARY =
+  /(?:^|[，,；])对((?:[^，。；]{0,24}(?:认定的|符合[^，。；]{0,16}的|具有[^，。；]{0,16}的|年满[^，。；]{0,16}的|取得[^，。；]{0,24}的|户籍的?|登记的|持有[^，。；]{0,16}的|参加[^，。；]{0,24}的|首次[^，。；]{0,24}的|新[^，。；]{1,24}的))[^，。；]{2,50}?|[^，。；]{2,40}?(?:人员|对象|家庭|家庭成员|居民|农户|户|群体|学生|职工|儿童|老年人|老人|残疾人|困难群众|企业|合作社|农场))[，,]?(?:由|按|给予|予以|一次性|每[人户亩年月]|实行|发放)[^，。；]{0,50}(?:资助|补助|补贴|奖励|救助|减免|奖补|补偿|优惠|免费)/g
+/** 在具有本县户籍的35—64岁女性中，开展…免费检查 */
+const RESIDENTS = /(?:在|为|对|面向)((?:[^，。；]{0,40})(?:户籍|户口|学籍|居住证|参保)[^，。；]{0,40}的[^，。；]{2,30}?)(?:人员)?(?:中)?[，,](?:给予|开展|完成|实施|提供|免费|发放|进行)/
+
+function beneficiary(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const given = [...words.matchAll(BENEFICIARY)]
+  if (given.length > 0)
+    return given.flatMap(match => {
+      const at = words.indexOf(match[1] ?? '', match.index)
+      return draft(clause, 'beneficiary', 'includes', at, at + (match[1] ?? '').length, '')
+    })
+  const residents = RESIDENTS.exec(words)
+  if (residents === null) return []
+  const at = residents.index + 1
+  const rest = bareHeading(words.slice(residents.index + residents[0].length).split(/[，,（(\d]/)[0] ?? '')
+  return draft(clause, 'beneficiary.resident', 'includes', at, at + (residents[1] ?? '').length, rest.length > 3 ? rest : '')
+}
+
+/** X的，不得申请Y；X不予补贴；X，不纳入Y；对X，取消资格 */
+const REFUSAL =
+  /不得(?:再次|再|重复|同时)?(?:申请|申报|申领|享受|参加|参评|参赛|报名|报考|领取|纳入|列入|认定|评为|评优|评先|办理|购买|承租|竞买)|不予(?:受理|补贴|补助|发放|报销|支付|资助|支持|纳入|救助|退还|奖励|兑现|减免|配租|认定|登记|办理|审批|批准|许可|保障|享受|评选|列入|安排|给付|赔偿|补偿)|不(?:再)?享受|不(?:再)?(?:纳入|列入)(?=[^，。；]{2,24}(?:范围|范畴|对象|补贴|保障|名单|$))|取消[^，。；]{0,12}(?:资格|待遇)|不在[^，。；]{0,14}范围|停发|停止发放|停止享受|不属于[^，。；]{0,16}(?:范围|对象)/
+const NO_REFUSAL = /^(?:各(?:级|单位|部门|镇|乡)|县|市|区)[^，。；]{0,30}不得|严禁|否则|审核|是否|不得(?:申报|纳入|列入)[^，。；]{0,10}(?:项目|预算|计划)|任何(?:单位|个人|组织)|确保|避免|防止|以免|不得参与|不纳入[^，。；]{0,10}(?:考核|统计)|公职人员/
+
+function refusal(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const match = REFUSAL.exec(words)
+  if (match === null || NO_REFUSAL.test(words) || /(?:下列|以下|如下)/.test(words)) return []
+  // what stands before the verb, back over the commas of the condition, says who is left out
+  const before = words.slice(0, match.index).replace(/(?:[，,]|一律|原则上|均|并|则|应当|将|同时|[三五一二两\d]年内|由[^，。；的]{2,30}?(?=[，,]|$))*$/, '')
+  // …，对不能落实资金的项目，原则上不予审批: the clause that names them begins at its 对
+  const named = Math.max(before.lastIndexOf('，对'), before.lastIndexOf(',对'))
+  const from = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? 0)
+  if (before.length - from < 3) return []
+  const tail = words.slice(match.index)
+  return draft(clause, 'refusal', 'excludes', from, before.length, subjectIn(tail) ?? '')
+}
+
+/** 除X外，一律…；（不包括X）；但X的除外；X除外 */
+const EXCEPT = /(?:^|[，,])除([^，。；：]{2,50}?)(?:以外|之外|外)[，,]([^。；]{4,80})/
+const STRICT = /一律|禁止|不得|停止|均|全部|全面|所有|严禁|不再|必须|应当|须|不准|一般不|免费|免收|可/
+const ALSO = /^(?:[^，。；]{0,12})?(?:还|也|另外?|仍|同时|再|协助|积极|继续)/
+const BRACKETED = /[（(](?:不包括|不含|不包含|除)([^（）()]{3,60}?)(?:除?外)?[）)]/
+const BUT = /(?:，|；)?(?:但|但是)?(?:，)?([^，。；：（）()]{2,60}?)(?:的)?除外$/
+
+function exception(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const except = EXCEPT.exec(words)
+  if (except !== null) {
+    const rule = except[2] ?? ''
+    if (STRICT.test(rule) && !ALSO.test(rule) && !/^(?:了|此|按|依法|国家|法律|另有|完成|做好|特殊)/.test(except[1] ?? '')) {
+      const at = words.indexOf(except[1] ?? '', except.index)
+      return draft(clause, 'exception', 'excludes', at, at + (except[1] ?? '').length, (rule.split(/[，,]/)[0] ?? '').slice(0, 60))
+    }
+    return []
+  }
+  const bracket = BRACKETED.exec(words)
+  if (bracket !== null && /(?:人员|项目|对象|家庭|单位|企业|地区|区域|户|费用|车辆|面积|学生|职工|居民|工程|收入|品种|部分)$/.test(bracket[1] ?? '')) {
+    const at = words.indexOf(bracket[1] ?? '', bracket.index)
+    const head = words.slice(clauseStart(words, bracket.index), bracket.index)
+    return draft(clause, 'exception.bracket', 'excludes', at, at + (bracket[1] ?? '').length, head.replace(/^(?:负责|对|将)/, '').slice(-40))
+  }
+  const but = BUT.exec(words)
+  if (but === null || !/[\u4e00-\u9fff]/.test(but[1] ?? '') || /另有规定/.test(but[0])) return []
+  const at = but.index + but[0].indexOf(but[1] ?? '')
+  const ruled = words.slice(0, but.index)
+  return draft(clause, 'exception.but', 'excludes', at, at + (but[1] ?? '').length, ruled.slice(-60).replace(/^.*[，。；](?=.{4})/, ''))
+}

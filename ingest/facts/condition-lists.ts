@@ -1,0 +1,187 @@
+/**
+ * Conditions that stand in lists; each item is a fact.
+ *
+ *   申请临时救助应当同时符合下列条件：（一）…；（二）…     → includes, all
+ *   有下列情形之一的，不予受理：（一）…；（二）…           → excludes, any
+ *   下列人员不得参加：1.…；2.…                             → excludes, any
+ *   本办法适用以下项目，包括：（一）…                       → includes, any
+ *   二、补贴对象  |  （一）种植大户。  |  （二）…            → includes
+ */
+import type { Block, GazetteDocument } from '../types.ts'
+import { sentences } from './clauses.ts'
+import { EXCLUDES, INCLUDES, OTHER_LIST, subjectIn } from './condition-words.ts'
+import type { DocumentBlocks, DraftOf } from './draft.ts'
+import { type ListItem, announcedItems, bare, itemsBelow, quotable } from './item-lists.ts'
+import { bareHeading, headingSubject, topicOf } from './topic.ts'
+import { levelsIn } from './trigger-levels.ts'
+
+type ConditionDraft = DraftOf<'condition'>
+
+interface Announcement {
+  polarity: ConditionDraft['polarity']
+  among?: 'all' | 'any'
+  rule: string
+  subject: string | undefined
+}
+
+/** 下列条件, 以下情形之一, 下列人员, 以下几种情况 */
+const LISTED =
+  /(?:下列|以下|如下|下述|下)(?:[一二三四五六七八九十两几各\d]{1,3}[种类项个点]|所有|各项)?(?:基本|申请|申报|具体|资格|必要)?(条件|要求|情形|情况|行为|标准|人员|对象|家庭|单位|企业|项目|面积|费用|群体|居民|农户|户|学生|职工|土地|耕地|区域|地区|主体|个人|儿童|残疾人|老年人|组织|机构|车辆|场所|困难群众)/
+const STATE = new Set(['条件', '要求', '情形', '情况', '行为', '标准'])
+/** 二、补贴对象, 3.参赛条件, （一）适用范围, 申请资格 */
+const AUDIENCE_HEADING =
+  /^(?:[\u4e00-\u9fff]{0,8})?(?:适用|适应|实施|补贴|补助|保障|支持|服务|资助|参保|救助|奖励|奖补|发放|申报|申请|申领|参赛|参评|评选|评比|报名|招聘|招生|招募|普查|调查|排查|整治|检查|征收|认定|享受|受益|扶持|培训|减免|供养|准入|登记|优惠|补偿|安置|打击|保护|巡查|清理|评定|表彰|帮扶|配租|参加|自查)(?:的)?(?:对象|范围|条件|资格|人员范围|对象(?:和|及|与)(?:范围|条件))$/
+const NEGATIVE_HEADING = /负面清单|不予[\u4e00-\u9fff]{2}(?:的?情形|范围)|(?:排除|禁入|除外)(?:情形|条件|范围)$/
+
+/** Facts of all lists of conditions in a document. */
+export function conditionsInLists({ document, blocks }: DocumentBlocks): ConditionDraft[] {
+  const drafts: ConditionDraft[] = []
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'row') continue
+    const announced = announcedIn(document, blocks, index, block)
+    if (announced.length > 0) drafts.push(...announced)
+    else drafts.push(...audienceBelow(document, blocks, index, block))
+  }
+  return drafts
+}
+
+function announcedIn(document: GazetteDocument, blocks: Block[], index: number, block: Block): ConditionDraft[] {
+  const { text } = block
+  if (!/下列|以下|如下|下述|有下|包括/.test(text)) return []
+  const drafts: ConditionDraft[] = []
+  let behind = 0
+  for (const sentence of sentences(text)) {
+    if (sentence.start < behind) continue
+    const words = text.slice(sentence.start, sentence.end)
+    const colon = /[：:]/.exec(words)?.index ?? -1
+    const closesBlock = sentence.end >= text.trimEnd().length
+    // the announcement ends at its colon; without one it must be the last of its block
+    if (colon < 0 && !closesBlock) continue
+    const intro = colon < 0 ? words : words.slice(0, lastColonBeforeItems(words, colon) + 1)
+    const announcement = read(intro, block, document)
+    if (announcement === undefined) continue
+    const items = announcedItems(blocks, index, sentence.start + intro.length)
+    const last = items.at(-1)
+    if (last?.block === block) behind = last.end
+    drafts.push(...itemFacts(items, announcement, document, block))
+  }
+  return drafts
+}
+
+/** 一、申请条件：应当符合下列条件：… : the announcement reaches to the colon behind 下列 */
+function lastColonBeforeItems(words: string, colon: number): number {
+  const listed = LISTED.exec(words)
+  if (listed === null) return colon
+  const next = words.slice(listed.index).search(/[：:]/)
+  return next < 0 ? colon : listed.index + next
+}
+
+function read(intro: string, block: Block, document: GazetteDocument): Announcement | undefined {
+  if (intro.length > 200 || levelsIn(intro).length > 0) return undefined
+  const clause = intro.slice(intro.lastIndexOf('。') + 1)
+  const subject = subjectIn(clause)
+  const listed = LISTED.exec(clause)
+  // 本办法适用拟通过…安排的项目，包括：（一）…
+  if (listed === null) {
+    return /^[^：:]{0,20}适用[^：:]*(?:具体)?包括[：:]?$/.test(clause)
+      ? { polarity: 'includes', among: 'any', rule: 'condition.list.scope', subject: undefined }
+      : undefined
+  }
+  if (OTHER_LIST.test(clause)) return undefined
+  const noun = listed[1] ?? ''
+  const about = clause.slice(listed.index)
+  const before = clause.slice(0, listed.index)
+  if (/不(?:符合|具备|满足)$/.test(before)) return undefined
+  const excludes = EXCLUDES.test(about) || (EXCLUDES.test(before) && /情形|情况/.test(noun))
+  if (excludes) return { polarity: 'excludes', among: 'any', rule: 'condition.list.exclusion', subject }
+  const among = /之一|任一|任意一|其中一/.test(about) ? 'any' : 'all'
+  if (/^(?:条件|要求|标准)$/.test(noun)) {
+    const met = /(?:符合|具备|满足|具有|达到|同时符合)$/.test(before.replace(/(?:同时|以下|的)+$/, ''))
+    const forApplicants = noun === '条件' || subject !== undefined
+    if (met && forApplicants) return { polarity: 'includes', among, rule: 'condition.list.requirement', subject }
+    if (noun === '条件' && /(?:申请|申报|报名|参赛|认定|享受)/.test(before))
+      return { polarity: 'includes', among, rule: 'condition.list.requirement', subject }
+    return undefined
+  }
+  const positive = INCLUDES.test(about) || (!STATE.has(noun) && /(?:适用于|对象为|对象是|范围为|面向|包括)[^，。]{0,6}$/.test(before))
+  return positive
+    ? { polarity: 'includes', among: 'any', rule: 'condition.list.cases', subject: subject ?? headSubject(block, document) }
+    : undefined
+}
+
+const headSubject = (block: Block, document: GazetteDocument): string =>
+  headingSubject(document, block, /(?:的)?(?:对象|范围|条件|资格|情形)$/)
+
+/** 二、补贴对象 with items below, none of which is a section of its own */
+function audienceBelow(document: GazetteDocument, blocks: Block[], index: number, block: Block): ConditionDraft[] {
+  if (block.text.length > 40) return []
+  const heading = bareHeading(block.text)
+  const negative = NEGATIVE_HEADING.test(heading)
+  if (!negative && !AUDIENCE_HEADING.test(heading)) return []
+  const items = itemsBelow(blocks, index)
+  return itemFacts(
+    items.filter(({ block: own }) => own.kind !== 'heading'),
+    {
+      polarity: negative ? 'excludes' : 'includes',
+      rule: 'condition.list.heading',
+      subject: headSubject(block, document),
+    },
+    document,
+    block,
+  )
+}
+
+/** an item that itself leaves out: （三）不足十亩的农户不在补贴范围之内。 */
+const LEAVES_OUT = /(?:不得|不予|不在|不纳入|不享受|不属于|不再|不列入)[^，。；]{0,20}/
+
+/** below a heading also stand duties and references: 按照竞赛规程执行, 必须携带身份证件 */
+const NO_CONDITION = /(?:按照?|依照|参照|以)[^，。；]{2,40}(?:执行|为准|办理)$|携带|由[^，。；]{2,20}负责|^(?:各|县|市|区|乡镇)[^，。；]{0,20}(?:要|应|负责)/
+
+function itemFacts(
+  items: ListItem[],
+  announcement: Announcement,
+  document: GazetteDocument,
+  block: Block,
+): ConditionDraft[] {
+  const drafts: ConditionDraft[] = []
+  for (const item of items) {
+    const { text } = item.block
+    const range = firstStatement(text, item)
+    const words = text.slice(range.start, range.end)
+    if (words.length < 2 || (announcement.rule === 'condition.list.heading' && NO_CONDITION.test(words)) || /[：:]$/.test(text.slice(item.start, item.end + 1))) continue
+    const own = announcement.rule === 'condition.list.heading' && LEAVES_OUT.test(words) && EXCLUDES.test(words)
+    drafts.push({
+      kind: 'condition',
+      rule: announcement.rule,
+      subject: fullSubject(announcement.subject ?? headSubject(block, document), topicOf(document, block)),
+      polarity: own ? 'excludes' : announcement.polarity,
+      text: words,
+      ...(announcement.among === undefined ? {} : { among: announcement.among }),
+      evidence: { blockId: item.block.id, ...quotable(text, range) },
+      certainty: 'stated',
+    })
+  }
+  return drafts
+}
+
+const MAX_TEXT_CHARS = 200
+
+/** The item, or its first sentences when it goes on at length. */
+function firstStatement(text: string, item: ListItem): { start: number; end: number } {
+  const told = /^[^，。；：]{0,12}(?:对象|范围)(?:原则上|主要|包括)?(?:为|是|：|:)/.exec(text.slice(item.start, item.end))
+  const whole = bare(text, { start: item.start + (told?.[0].length ?? 0), end: item.end })
+  if (whole.end - whole.start <= MAX_TEXT_CHARS) return whole
+  let end = whole.start
+  for (const sentence of sentences(text, whole.start, whole.end)) {
+    if (end > whole.start && sentence.end - whole.start > MAX_TEXT_CHARS) break
+    end = sentence.end
+  }
+  const kept = quotable(text, { start: whole.start, end })
+  return bare(text, kept)
+}
+
+/** 报销 alone says little: 报销（城乡居民医疗保险）; 补贴 in a scheme for 双季稻补贴 is that */
+function fullSubject(subject: string, topic: string): string {
+  if (subject.length > 4 || topic === '' || (subject.length > 2 && !subject.startsWith('优先'))) return subject
+  return topic.endsWith(subject) ? topic : `${subject}（${topic}）`
+}

@@ -1,0 +1,60 @@
+/**
+ * What the name of a paper looks like, and how a list of papers is taken apart.
+ *
+ *   申请人身份证、户口簿复印件和收入证明        → 申请人身份证 | 户口簿复印件 | 收入证明
+ *   养老、医疗保险缴费凭证                      → one paper: 养老 is none by itself
+ *   身份证或者户口簿                            → one entry: either will do
+ */
+import type { Range } from './clauses.ts'
+import { bare } from './item-lists.ts'
+
+const NOUN =
+  '身份证件?|证件|证照|证书|证明|证明书|[一-龥]证|[一-龥]书|申请书?|[一-龥]表|表格|户口[本簿]|账簿|凭证|凭据|复印件|原件|扫描件|影印件|副本|正本|合同|协议|材料|资料|文件|报告|照片|相片|发票|收据|票据|单据|[一-龥]单|清单|名单|方案|[一-龥]函|执照|批文|批复|记录|档案|病历|诊断|章程|图纸|平面图|存折|银行卡|社保卡|医保卡|市民卡|一卡通|账户|账号|卡|决议|纪要|目录|光盘|台账|说明|计划|预算|影像|视频|样本|样品|小结|总结|意见|承诺|简历|论文|回执|流水|明细|名册|花名册|简介|规划|公证|判决|裁定|号码'
+const PAPER = new RegExp(`(?:${NOUN})(?:（[^（）]{0,60}）|\\([^()]{0,60}\\)|[“”》\\s]|各?[一二三四五两\\d]{1,2}式?[份张套寸]|[一二三四五两\\d]份)*(?:等(?:相关|有关)?(?:材料|资料|证件|证明)?)?$`)
+/** papers that a person brings, in distinction from files that offices pass on */
+const PERSONAL =
+  /身份证|户口[本簿]|居住证|结婚证|离婚证|出生[^，。；]{0,4}证|毕业证|学历|学位|资格证|证书|申请表|申请书|申报表|申报书|报名表|登记表|审批表|审查表|[一-龥]{2,8}表(?:$|[、，（(])|合同|协议书?|营业执照|许可证|复印件|原件|凭证|社保卡|医保卡|银行卡|存折|发票|照片|病历|诊断|承诺书|产权证|权属证|不动产|房产证|驾驶证|行驶证|通行证|准考证|单据|证件|证明|残疾人证|优待证|单位介绍信|介绍信|委托书|计划书/
+
+export const isPaper = (words: string): boolean => PAPER.test(words) && words.length >= 2
+export const isPersonalPaper = (words: string): boolean => PERSONAL.test(words)
+
+const MAX_PAPER_CHARS = 120
+
+/**
+ * Papers within a range, as ranges of the text. Parts between 、 ， ； 和 及 are papers when each ends like one; a part
+ * that does not is joined to the next.
+ */
+export function splitPapers(text: string, range: Range): Range[] {
+  const found: Range[] = []
+  let start = range.start
+  let depth = 0
+  for (let at = range.start; at <= range.end; at++) {
+    const character = at === range.end ? '；' : text.charAt(at)
+    if ('（(《“【'.includes(character)) depth++
+    else if ('）)》”】'.includes(character)) depth = Math.max(0, depth - 1)
+    if (depth > 0 && at < range.end) continue
+    const width = separatorAt(text, at, range.end)
+    if (width === 0) continue
+    const part = bare(text, { start, end: at })
+    const words = text.slice(part.start, part.end)
+    const last = at >= range.end
+    if (!last && (!isPaper(words) || !paperAhead(text, at + width, range.end))) continue
+    if (part.end > part.start) found.push(part)
+    start = at + Math.max(1, width)
+  }
+  return found.filter(({ start: from, end }) => end - from <= MAX_PAPER_CHARS)
+}
+
+function separatorAt(text: string, at: number, end: number): number {
+  if (at >= end) return 1
+  if ('、；;，,+＋'.includes(text.charAt(at))) return /^[、；;，,]\s*(?:以及|并|和|及)/.exec(text.slice(at, at + 5))?.[0].length ?? 1
+  const conjunction = /^(?:以及|和|及|与)(?!其|时|格|平|解|睦|谐|相关人)/.exec(text.slice(at, at + 3))
+  return conjunction?.[0].length ?? 0
+}
+
+/** behind a separator something follows that ends like a paper before the range does */
+function paperAhead(text: string, from: number, end: number): boolean {
+  const rest = text.slice(from, Math.min(end, from + 160)).replace(/[\s。；;，,、]+$/, '')
+  if (rest === '') return false
+  return isPaper(rest) || rest.split(/[、；;，,]|和|及/).some(part => isPaper(part.trim()))
+}
