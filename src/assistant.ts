@@ -15,12 +15,13 @@ import { factRecords } from './answer/facts.ts'
 import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
 import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
+import { unitRecords } from './answer/units.ts'
 import { noEvidence, rangeOf, REFUSED, unknownPlace } from './answer/texts.ts'
 import { charsOfLines } from '../ingest/text/lines.ts'
 import { normalise } from '../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../index/types.ts'
 import { suggestionsFor } from './answer/suggest.ts'
-import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, SearchHit, StatusRecord } from './contract.ts'
+import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, SearchHit, StatusRecord, UnitQuery, UnitRecord } from './contract.ts'
 import { ConversationMemory, type Turn } from './conversation/memory.ts'
 import type { ValueKind } from './understand/expectation.ts'
 import { shortName } from './understand/places.ts'
@@ -291,6 +292,10 @@ class LocalAssistant implements Assistant {
 
   facts(query: FactQuery): FactRecord[] {
     return factRecords(this.#current(), query, this.#today())
+  }
+
+  units(query: UnitQuery): UnitRecord[] {
+    return unitRecords(this.#current(), query)
   }
 
   status(): StatusRecord {

@@ -174,6 +174,26 @@ export interface FactRecord {
   citation: Citation
 }
 
+/** One unit of one place under all its names. */
+export interface UnitRecord {
+  id: string
+  /** the fullest printed form */
+  name: string
+  region?: string
+  /** of the body: of the gazette's own place, above it, a town or street below it, or of another place */
+  level: 'county' | 'higher' | 'lower' | 'unknown'
+  aliases: string[]
+  mentions: number
+  /** ids of documents that name it */
+  documents: string[]
+}
+
+export interface UnitQuery {
+  /** any form of the name */
+  name?: string
+  region?: string
+}
+
 export interface StatusRecord {
   gazettes: number
   documents: number
@@ -221,6 +241,7 @@ export interface Assistant {
   /** by id, 文号 in any bracket form, registration number or exact title */
   document(key: string): DocumentDetail | undefined
   duties(query: { task?: string; unit?: string; region?: string }): Promise<DutyRecord[]>
+  units(query: UnitQuery): UnitRecord[]
   facts(query: FactQuery): FactRecord[]
   status(): StatusRecord
   /** lines of a source file for the reader; undefined when the file is not indexed */

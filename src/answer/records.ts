@@ -8,6 +8,7 @@ import type { BlockRecord, Citation, DocumentDetail, DocumentRecord, DutyRecord,
 import { citationOf } from './citations.ts'
 import { FACT_KINDS } from './fact-names.ts'
 import type { Corpus } from './corpus.ts'
+import { namesUnit } from './units.ts'
 
 export const DUTIES_MAX = 2000
 
@@ -98,14 +99,13 @@ function blockRecord(block: Block): BlockRecord {
 
 /** Duties with their citations, filtered by unit and place; at most DUTIES_MAX. */
 export function dutyRecords(corpus: Corpus, query: { task?: string; unit?: string; region?: string; blockIds?: string[] }, asOf: string): DutyRecord[] {
-  const unit = query.unit === undefined ? undefined : normalise(query.unit)
   const records: DutyRecord[] = []
   for (const duty of corpus.reader.facts('duty', query.blockIds === undefined ? undefined : { blockIds: query.blockIds })) {
     const document = corpus.reader.document(duty.documentId)
     const block = corpus.reader.block(duty.evidence.blockId)
     if (document === undefined || block === undefined) continue
     if (query.region !== undefined && document.region !== query.region) continue
-    if (unit !== undefined && ![...duty.lead, ...duty.supporting, ...duty.responsible].some(name => normalise(name).includes(unit) || unit.includes(normalise(name)))) continue
+    if (query.unit !== undefined && !namesUnit(corpus, [...duty.lead, ...duty.supporting, ...duty.responsible], query.unit, document.region)) continue
     const citation: Citation | undefined = citationOf(corpus, document, block, duty.evidence.start, duty.evidence.end, asOf)
     if (citation === undefined) continue
     records.push({

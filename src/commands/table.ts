@@ -9,6 +9,7 @@ import { ingestCommand } from './ingest.ts'
 import { searchCommand } from './search.ts'
 import { serveCommand } from './serve.ts'
 import { statusCommand } from './status.ts'
+import { unitsCommand } from './units.ts'
 
 export const COMMANDS: readonly Command[] = [ingestCommand, serveCommand, askCommand, searchCommand, documentsCommand, documentCommand,
-  dutiesCommand, factsCommand, statusCommand, evalCommand]
+  dutiesCommand, factsCommand, unitsCommand, statusCommand, evalCommand]

@@ -191,6 +191,10 @@ export const dutyRecord = z.strictObject({
   certainty: z.enum(['stated', 'inferred']),
   citation,
 })
+export const unitRecord = z.strictObject({
+  id: z.string(), name: z.string(), region: z.string().exactOptional(), level: z.enum(['county', 'higher', 'lower', 'unknown']),
+  aliases: z.array(z.string()), mentions: z.int(), documents: z.array(z.string()),
+})
 export const factRecord = z.strictObject({
   id: z.string(), kind: z.enum(FACT_KINDS), said: z.record(z.string(), z.unknown()), certainty: z.enum(['stated', 'inferred']), rule: z.string(), citation,
 })
@@ -216,4 +220,5 @@ export const dutiesQuery = z.object({
 export const factsQuery = z.object({
   kind: z.enum(FACT_KINDS), document: shortText, region: shortText, q: shortText, format: z.enum(['json', 'csv']).exactOptional(),
 })
+export const unitsQuery = z.object({ name: shortText, region: shortText })
 export const sourceQuery = z.object({ file: z.string().min(1).max(255), from: wholeNumber, to: wholeNumber })

@@ -11,7 +11,7 @@ import type { TokenRule } from './access.ts'
 import { dutiesToCsv, factsToCsv } from './csv.ts'
 import { exampleQuestions } from './examples.ts'
 import type { ServerParts } from './parts.ts'
-import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery } from './protocol.ts'
+import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery, unitsQuery } from './protocol.ts'
 
 /** Paths that need a token when tokens are configured; the page itself and the health checks do not. */
 const GUARDED = /^\/(?:api|metrics)(?:[/?]|$)/
@@ -81,6 +81,11 @@ export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: 
     if (format !== 'csv') return facts
     return reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${query.kind}.csv"`)
       .send(factsToCsv(query.kind, facts))
+  })
+
+  app.get('/api/units', (request) => {
+    const query = parse(unitsQuery, request)
+    return assistant.with((current) => current.units(query))
   })
 
   app.get('/api/source', (request) => {

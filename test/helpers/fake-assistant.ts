@@ -7,7 +7,7 @@
  *   聋   never answers and ignores the signal   (else) a short answer with one citation
  */
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery,
-  FactRecord, Filters, SearchHit, StatusRecord } from '../../src/contract.ts'
+  FactRecord, Filters, SearchHit, StatusRecord, UnitQuery, UnitRecord } from '../../src/contract.ts'
 
 export const SOURCE_LINES = ['青桐县人民政府公报', '2024年第1期', '', '青桐县人民政府办公室关于印发《青桐县清洁取暖工作方案》的通知',
   '青政办发〔2024〕1号', '一、工作分工', '改造任务由县住房和城乡建设局牵头，县财政局配合。']
@@ -54,6 +54,8 @@ const DETAIL: DocumentDetail = {
 const DUTY: DutyRecord = {
   task: '改造任务', lead: ['县住房和城乡建设局'], supporting: ['县财政局'], responsible: [], persons: [], certainty: 'stated', citation: CITATION,
 }
+
+const UNIT: UnitRecord = { id: 'u_1', name: '县住房和城乡建设局', region: '青桐县', level: 'county', aliases: ['县住建局'], mentions: 2, documents: ['d_0001'] }
 
 export interface FakeOptions {
   delayMs?: number
@@ -122,6 +124,10 @@ export class FakeAssistant implements Assistant {
 
   async duties(query: { task?: string; unit?: string; region?: string }): Promise<DutyRecord[]> {
     return query.unit === undefined || DUTY.lead.includes(query.unit) ? [DUTY] : []
+  }
+
+  units(query: UnitQuery): UnitRecord[] {
+    return query.name === undefined || UNIT.aliases.includes(query.name) ? [UNIT] : []
   }
 
   facts(query: FactQuery): FactRecord[] {

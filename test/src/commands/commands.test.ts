@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../../src/commands/table.ts'
 import { nearestOf } from '../../../src/commands/command.ts'
-import { answer, documentDetail, documentRecord, dutyRecord, factRecord, searchHit, statusRecord } from '../../../src/server/protocol.ts'
+import { answer, documentDetail, documentRecord, dutyRecord, factRecord, searchHit, statusRecord, unitRecord } from '../../../src/server/protocol.ts'
 import { call, imitateBackend, noIndex } from '../../helpers/program.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gongbao-commands-'))
@@ -95,6 +95,7 @@ describe('results', () => {
     expect(documentRecord.array().safeParse(await json('documents')).error).toBeUndefined()
     expect(documentDetail.safeParse(await json('document', '青政办发〔2024〕1号')).error).toBeUndefined()
     expect(factRecord.array().safeParse(await json('facts', 'duty')).error).toBeUndefined()
+    expect(unitRecord.array().safeParse(await json('units')).error).toBeUndefined()
     expect(dutyRecord.array().safeParse(await json('duties', '改造')).error).toBeUndefined()
     expect(statusRecord.safeParse(await json('status')).error).toBeUndefined()
   })
@@ -107,6 +108,7 @@ describe('results', () => {
     expect((await call(['document', 'd_0001'])).stdout).toContain('一、工作分工')
     expect((await call(['documents', '--region', '白杨县'])).stdout).toBe('')
     expect((await call(['duties', '--csv'])).stdout).toContain('任务,牵头单位')
+    expect((await call(['units', '县住建局'])).stdout).toContain('又作：县住建局')
     expect((await call(['facts', 'duty', '--csv'])).stdout).toContain('任务,牵头单位')
     expect((await call(['facts', '职责分工'])).stdout).toContain('改造任务')
     expect((await call(['facts', 'nonsense'])).exitCode).toBe(2)

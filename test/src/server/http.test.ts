@@ -1,6 +1,6 @@
 /** The HTTP side by inject, without a port. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { documentDetail, documentRecord, dutyRecord, factRecord, statusRecord } from '../../../src/server/protocol.ts'
+import { documentDetail, documentRecord, dutyRecord, factRecord, statusRecord, unitRecord } from '../../../src/server/protocol.ts'
 import { csvCell } from '../../../src/server/csv.ts'
 import { startServer } from '../../helpers/server.ts'
 
@@ -57,6 +57,12 @@ describe('records', () => {
     const missing = await get('/api/documents/nothing')
     expect(missing.statusCode).toBe(404)
     expect(missing.json()).toMatchObject({ code: 'not_found' })
+  })
+
+  it('units are found by any of their names', async () => {
+    expect(unitRecord.array().parse((await get('/api/units')).json())).toHaveLength(1)
+    expect((await get(`/api/units?name=${encodeURIComponent('县住建局')}&region=x`)).json()).toHaveLength(1)
+    expect((await get(`/api/units?name=${encodeURIComponent('无')}`)).json()).toEqual([])
   })
 
   it('facts of a kind come as records and as CSV, an unknown kind is refused', async () => {
