@@ -1,8 +1,227 @@
 /**
- * Penalties: conduct and what follows from it.
+ * Penalties: conduct and what follows from it, with the authority that imposes it.
+ *
+ *   penalty.conduct  违反本规定第三条的，由县甲局责令改正；拒不改正的，处50元以上200元以下罚款
+ *                    → 违反本规定第三条的 │ 责令改正 │ 县甲局;  违反本规定第三条的，拒不改正的 │ 处50元以上200元以下罚款
+ *   penalty.list     有下列情形之一的，收回公租房：（一）转租的；（二）破坏房屋结构的      → one fact an item
+ *   penalty.person   对虚报冒领的单位和个人，追回补贴资金，依法追究法律责任             → 虚报冒领的单位和个人
+ *
+ * Consequences are sanctions only (行政处罚法 第九条: 警告, 通报批评, 罚款, 没收, 暂扣, 吊销 …; 处分, 追责, 取消资格,
+ * 追回, 失信 …); points lost in an assessment and applications that are refused are none.
  */
-import type { DocumentBlocks, DraftOf } from './draft.ts'
+import type { Block } from '../types.ts'
+import { isUnitName, joinName } from '../text/units.ts'
+import { type Range, bareText, clauses, headWithin, labelLength, sentences } from './clauses.ts'
+import { type DocumentBlocks, type DraftOf, MAX_EVIDENCE_CHARS } from './draft.ts'
 
-export function penaltyFacts(_input: DocumentBlocks): DraftOf<'penalty'>[] {
-  return []
+type PenaltyDraft = DraftOf<'penalty'>
+
+const MAX_CONDUCT_CHARS = 160
+const MAX_LIST_ITEMS = 30
+
+const SANCTION =
+  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报|约谈|处分|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|查处|惩处|惩治)|予以(?:处罚|查处|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
+/** tasks of an office that deals with offences, reasons for penalties, lists of powers: nobody is punished here */
+const NO_SANCTION =
+  /(?:负责|依法)(?:查处|打击|处罚|追究)[^的，。；]{0,40}(?:行为|活动|案件|犯罪)|行政处罚(?:权|事项|决定书|案件|裁量)|情况(?:予以)?通报(?!批评)|移交(?:资产|手续)/
+const CONDUCT_END = /(?:的|之一|行为|者|人员?|单位|个人|责任人|情形|不力|不到位|情节严重|情节较重|情节轻微)\s*[，,：:]?\s*$/
+const CONDUCT_START =
+  /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:违反|违法|违规|对于?|凡|如|若|逾期|拒不|未|不|擅自|弄虚作假|因|有(?:下列|上述|前款|本)|在[^，]{1,40}(?:的|中)|经[^，]{0,20}(?:仍|拒|查实|查证|核实)|构成|情节|造成|虚报|骗取|套取|截留|挪用|隐瞒|玩忽|滥用|引起|引发|发现|工作不力|涉嫌|以[^，]{1,20}(?:手段|方式)|阻碍|妨碍|承租人|申请人|单位|个人|任何|使用|参保|出现|给[^，]{1,20}造成|导致|发生|隐|迟报|瞒报|行政机关|国家工作人员|工作人员|经营者)/
+const LIST_INTRO = /(?:下列|以下|如下)[^，。；：:]{0,16}(?:之一|行为|情形|情况)/
+const LATER_STEP = /^(?:构成犯罪|情节|拒不|逾期|造成|涉嫌|引起|引发|尚不构成|经[^，]{0,8}仍|有违法所得|没有违法所得|后果|触犯|仍不|再次|对单位|对个人|情况严重|给他人)/
+
+/** Penalty facts of a document, in reading order. */
+export function penaltyFacts({ blocks }: DocumentBlocks): PenaltyDraft[] {
+  const drafts: PenaltyDraft[] = []
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'row' || block.kind === 'heading' || !SANCTION.test(block.text)) continue
+    drafts.push(...penaltiesOfBlock(block, blocks, index))
+  }
+  return drafts
+}
+
+function penaltiesOfBlock(block: Block, blocks: Block[], index: number): PenaltyDraft[] {
+  const { text } = block
+  const drafts: PenaltyDraft[] = []
+  let main = ''
+  const skip = labelLength(text)
+  const parts = sentences(text)
+  for (const [position, sentence] of parts.entries()) {
+    const range = { start: sentence.start === 0 ? Math.min(skip, sentence.end) : sentence.start, end: sentence.end }
+    const words = text.slice(range.start, range.end)
+    const opening = words.slice(labelLength(words))
+    if (!SANCTION.test(words)) {
+      // the conduct may stand alone before its steps: …的，责令改正；逾期…
+      if (!LATER_STEP.test(opening)) main = ''
+      continue
+    }
+    if (NO_SANCTION.test(words) && !/罚款/.test(words)) continue
+    const found = readSentence(text, range, LATER_STEP.test(opening) ? main : '')
+    for (const one of found) {
+      if (main === '' || !LATER_STEP.test(opening)) main = one.own
+      if (LIST_INTRO.test(one.own)) {
+        drafts.push(...listPenalties(block, blocks, index, one, parts.slice(position + 1)))
+        continue
+      }
+      drafts.push(penaltyDraft('penalty.conduct', one, { blockId: block.id, ...headAround(text, range, one.place) }))
+    }
+  }
+  return drafts
+}
+
+interface Found {
+  /** with the conduct of the step before */
+  conduct: string
+  /** as it stands in this sentence */
+  own: string
+  penalty: string
+  authority?: string
+  place: Range
+}
+
+/** …的，由X责令Y；: clauses up to the last one that ends a conduct, then the clauses of the consequence. */
+function readSentence(text: string, range: Range, main: string): Found[] {
+  const parts = clauses(text, range.start, range.end)
+  const found: Found[] = []
+  let from = 0
+  while (from < parts.length) {
+    // the conduct: clauses before the first sanction
+    let sanction = from
+    while (sanction < parts.length && !SANCTION.test(clauseText(text, parts[sanction]))) sanction++
+    if (sanction === parts.length) break
+    let end = sanction
+    // the consequence goes on over further sanctions until another conduct begins
+    while (end + 1 < parts.length && !opensConduct(clauseText(text, parts[end + 1])) ) end++
+    const one = split(text, parts, from, sanction, end, found.length > 0 ? (found[0]?.own ?? main) : main)
+    if (one !== undefined) found.push(one)
+    from = end + 1
+  }
+  return found
+}
+
+const clauseText = (text: string, part: Range | undefined): string =>
+  part === undefined ? '' : text.slice(part.start, part.end)
+
+const opensConduct = (words: string): boolean =>
+  (LATER_STEP.test(words.trim()) || CONDUCT_START.test(words.trim())) && /的[，,；。]?\s*$/.test(words)
+
+function split(text: string, parts: Range[], from: number, sanction: number, end: number, main: string): Found | undefined {
+  const first = parts[from]
+  const at = parts[sanction]
+  const last = parts[end]
+  if (first === undefined || at === undefined || last === undefined) return undefined
+  const clause = clauseText(text, at)
+  // 对虚报冒领的单位追回补贴: conduct and consequence in one clause
+  const inner = /^(\s*(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|从严|移送|实行|坚决|按|扣|停止|不得)/.exec(clause)
+  let conductEnd = at.start
+  let penaltyStart = at.start
+  if (sanction === from || (inner !== null && !CONDUCT_END.test(text.slice(first.start, at.start)))) {
+    if (inner === null) return undefined
+    conductEnd = at.start + inner[0].length
+    penaltyStart = conductEnd
+  } else {
+    // the last clause before the sanction that ends a conduct; what stands between goes to the consequence
+    let edge = sanction - 1
+    while (edge >= from && !CONDUCT_END.test(clauseText(text, parts[edge]))) edge--
+    if (edge < from) {
+      if (inner === null) return undefined
+      conductEnd = at.start + inner[0].length
+      penaltyStart = conductEnd
+    } else {
+      conductEnd = parts[edge]?.end ?? at.start
+      penaltyStart = parts[edge + 1]?.start ?? at.start
+    }
+  }
+  let conductStart = first.start
+  // clauses of another matter before the conduct are left out
+  for (let index = from; index < sanction; index++) {
+    const part = parts[index]
+    if (part !== undefined && part.start < conductEnd && CONDUCT_START.test(clauseText(text, part).trim())) {
+      conductStart = part.start
+      break
+    }
+  }
+  const own = bareText(joinName(text.slice(conductStart, conductEnd)), 0, conductEnd - conductStart)
+  const words = text.slice(penaltyStart, last.end)
+  const read = withAuthority(words)
+  if (own.length < 3 || own.length > MAX_CONDUCT_CHARS || read.penalty.length < 2) return undefined
+  if (!CONDUCT_START.test(own) && !/(?:的|之一|行为|者|人员|单位|个人|责任人|不力)$/.test(own)) return undefined
+  if (/^(?:应当|负责|要|建立|加强|制定|坚持|严格(?!.*的$))/.test(own)) return undefined
+  const conduct = main !== '' && !own.startsWith(main) ? `${main}，${own}` : own
+  return {
+    conduct: conduct.slice(0, MAX_CONDUCT_CHARS),
+    own,
+    penalty: read.penalty,
+    ...(read.authority === undefined ? {} : { authority: read.authority }),
+    place: { start: conductStart, end: last.end },
+  }
+}
+
+/** 由县甲局依法责令改正 → 县甲局, 依法责令改正 */
+function withAuthority(words: string): { penalty: string; authority?: string } {
+  const plain = bareText(joinName(words.replace(/[：:]\s*$/, '')), 0, words.length)
+  const match = /^(?:，|将|一律|应当)?由([^，。；]{2,40}?)(?=责令|依法|依规|依照|按照|按|给予|予以|处|没收|收回|追回|追究|取消|通报|约谈|进行|会同|根据|对|负责|代为|列入|强制|移送|吊销|警告|按规定|追缴|组织|提请|暂扣|扣)/.exec(plain)
+  const name = match?.[1]
+  if (match === null || name === undefined) {
+    const later = /(?:，|并)由([^，。；]{2,30}?)(?=责令|依法|依照|给予|处|没收|追究|收回)/.exec(plain)
+    const unit = later?.[1]
+    return { penalty: plain, ...(unit !== undefined && isAuthority(unit) ? { authority: unit } : {}) }
+  }
+  if (!isAuthority(name)) return { penalty: plain }
+  const rest = plain.slice(match[0].length)
+  return { penalty: /^(?:会同|对|负责)/.test(rest) ? plain : rest, authority: name }
+}
+
+const isAuthority = (name: string): boolean =>
+  isUnitName(name) || /(?:机关|部门|机构|局|政府|委员会|单位|大队|法院)$/.test(name) || name.split(/[、和]/).every(part => isUnitName(part))
+
+/** Items of a list that share the consequence: in the same block, or the blocks that follow. */
+function listPenalties(block: Block, blocks: Block[], index: number, one: Found, rest: Range[]): PenaltyDraft[] {
+  const { text } = block
+  const evidence = { blockId: block.id, ...headWithin(text, one.place.start, Math.max(one.place.end, Math.min(text.length, one.place.start + MAX_EVIDENCE_CHARS))) }
+  const items: string[] = []
+  // （一）…；（二）… behind the colon of the same block
+  const colon = text.indexOf('：', one.place.start)
+  const list = colon >= 0 ? itemsIn(text.slice(colon + 1)) : []
+  items.push(...list)
+  if (items.length === 0 && rest.length === 0)
+    for (let next = index + 1; next < Math.min(blocks.length, index + 1 + MAX_LIST_ITEMS); next++) {
+      const item = blocks[next]
+      if (item === undefined || item.kind === 'row' || !/^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳])/.test(item.text)) break
+      items.push(bareText(item.text, labelLength(item.text), item.text.length))
+    }
+  const penalty = bareText(one.penalty.replace(/[：:].*$/s, ''), 0, one.penalty.length)
+  if (items.length === 0) return [penaltyDraft('penalty.conduct', { ...one, penalty }, evidence)]
+  return items.slice(0, MAX_LIST_ITEMS).map(item =>
+    penaltyDraft('penalty.list', { ...one, penalty, conduct: joinName(item).slice(0, MAX_CONDUCT_CHARS) }, evidence),
+  )
+}
+
+function itemsIn(text: string): string[] {
+  const items: string[] = []
+  const marks = [...text.matchAll(/[（(][一二三四五六七八九十]{1,3}[）)]/g)]
+  for (const [index, mark] of marks.entries()) {
+    const start = (mark.index ?? 0) + mark[0].length
+    const end = marks[index + 1]?.index ?? Math.min(text.length, start + MAX_CONDUCT_CHARS)
+    const stop = text.slice(start, end).search(/[；。]/)
+    items.push(bareText(text, start, stop < 0 ? end : start + stop))
+  }
+  return items.filter(item => item.length >= 3)
+}
+
+function headAround(text: string, sentence: Range, place: Range): Range {
+  if (sentence.end - sentence.start <= MAX_EVIDENCE_CHARS) return { start: sentence.start, end: sentence.end }
+  return headWithin(text, place.start, place.end)
+}
+
+function penaltyDraft(rule: string, one: Found, evidence: PenaltyDraft['evidence']): PenaltyDraft {
+  return {
+    kind: 'penalty',
+    rule,
+    conduct: one.conduct,
+    penalty: one.penalty,
+    ...(one.authority === undefined ? {} : { authority: one.authority }),
+    evidence,
+    certainty: 'stated',
+  }
 }

@@ -1,0 +1,89 @@
+/**
+ * Amounts in tables: the column says what is measured, the row says of what.
+ *
+ *   项目名称 │ 总投资（万元）│ 补贴标准      →  甲工程：总投资 │ 3800 │ 3800 万元
+ *   甲工程   │ 3800         │ 每亩150元     →  甲工程：补贴标准 │ 每亩150元 │ 150 元
+ *
+ * A bare number takes its unit from the column's title; a cell that holds words is read like a sentence
+ * (amounts-prose.ts) with the row's name before the object. Rows that could not be split with certainty give nothing.
+ */
+import type { AmountFact, Block } from '../types.ts'
+import { joinName } from '../text/units.ts'
+import { type Range, sentences } from './clauses.ts'
+import { amountDraft, amountsOfSentence } from './amounts-prose.ts'
+import type { DraftOf } from './draft.ts'
+import { type Measure, findMeasures, numberValue } from './measures.ts'
+import { type PlacedCell, placedCells, rowEvidenceAround, rowName } from './row-cells.ts'
+
+type AmountDraft = DraftOf<'amount'>
+
+/** columns whose bare numbers are amounts */
+const AMOUNT_COLUMN =
+  /金额|投资|资金|标准|租金|补贴|补助|奖励|奖补|预算|收费|价格|单价|经费|费用|目标|任务数|指标值|指标|计划数|限额|额度|比例|占比|面积|任务人数|投入|缴费|产值|税收|收入/
+const NO_AMOUNT_COLUMN = /来源|序号|编号|电话|名称|依据|联系|年度$|文号|性质|责任|责任人|分值|得分|权重/
+const BARE_NUMBER = /^约?[≥≤><＞＜]?\s*(\d(?:[\d,]|\s(?=\d))*(?:\.\d+)?)\s*([%％])?(?:以上|以下|左右)?$/
+const COLUMN_UNIT = /[（(]\s*(?:单位[：:]\s*)?([^（()）]{1,10})\s*[）)]/
+
+/** Amount facts of one row. */
+export function amountsFromTables(block: Block): AmountDraft[] {
+  if (block.certain === false || block.cells === undefined) return []
+  const cells = placedCells(block)
+  const drafts: AmountDraft[] = []
+  for (const placed of cells) {
+    if (placed.place === undefined) continue
+    const draft = bareAmount(block, cells, placed, placed.place)
+    if (draft !== undefined) drafts.push(draft)
+    else drafts.push(...wordedAmounts(block, cells, placed, placed.place))
+  }
+  return drafts
+}
+
+/** 总投资（万元） over 3800 */
+function bareAmount(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range): AmountDraft | undefined {
+  const match = BARE_NUMBER.exec(placed.cell.text.trim())
+  if (match === null || !AMOUNT_COLUMN.test(placed.title) || NO_AMOUNT_COLUMN.test(placed.title)) return undefined
+  const value = numberValue(match[1] ?? '')
+  const unit = match[2] === undefined ? (COLUMN_UNIT.exec(placed.title)?.[1] ?? '') : '%'
+  if (unit === '' || !Number.isFinite(value)) return undefined
+  const name = rowName(cells, placed)
+  if (name === '') return undefined
+  const measure: Measure = { kind: 'money', start: 0, end: 0, numberStart: 0, value, unit: unit.replace('％', '%'), bound: 'exact' }
+  const column = placed.title.replace(COLUMN_UNIT, '').replaceAll('／', '')
+  return amountDraft(
+    { measure, category: columnCategory(placed.title), wording: joinName(placed.cell.text) },
+    `${name}：${column}`,
+    'amount.table.number',
+    { blockId: block.id, ...rowEvidenceAround(block.text, place) },
+    false,
+  )
+}
+
+function columnCategory(title: string): AmountFact['category'] {
+  if (/补贴|补助|奖励|奖补|资助|补偿/.test(title)) return 'subsidy'
+  if (/收费|缴费|租金|价格|单价|费用|保证金/.test(title)) return 'fee'
+  if (/罚款/.test(title)) return 'fine'
+  if (/限额|上限/.test(title)) return 'limit'
+  if (/目标|任务|指标|计划/.test(title)) return 'target'
+  return 'other'
+}
+
+/** a cell of words: 完成投资3亿元，新增就业500人 */
+function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range): AmountDraft[] {
+  if (/序号|电话|编号|文号|登记号|责任人|联系/.test(placed.title)) return []
+  const text = block.text.slice(place.start, place.end)
+  if (findMeasures(text).length === 0) return []
+  const name = rowName(cells, placed)
+  const drafts: AmountDraft[] = []
+  for (const sentence of sentences(text)) {
+    for (const amount of amountsOfSentence(text, sentence)) {
+      const ofColumn = amount.object === '' && AMOUNT_COLUMN.test(placed.title) ? placed.title.replace(COLUMN_UNIT, '') : ''
+      const object = [name, amount.object === '' ? ofColumn : amount.object].filter(part => part !== '').join('：')
+      if (object.length < 2 || (amount.object === '' && name === '')) continue
+      const there = { start: place.start + amount.place.start, end: place.start + amount.place.end }
+      drafts.push(
+        amountDraft(amount, object, 'amount.table.words', { blockId: block.id, ...rowEvidenceAround(block.text, there) }, false),
+      )
+    }
+  }
+  return drafts
+}
