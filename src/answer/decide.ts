@@ -12,6 +12,7 @@ import { chineseNumber } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
 import { asksResult, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding } from '../understand/question.ts'
@@ -63,7 +64,7 @@ const NEAR_MAX = 8
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
   [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
-  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
+  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|弄|搞|走|迁|查|补|换|转)|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
 ]
 /** words of the aspects themselves */
 const ASPECT_WORD = /材料|证件|手续|资料|条件|要求|申请|申报|办理|补办|流程|程序|领取|报名|缴费/
@@ -100,8 +101,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   }
   const holdsKey = understanding.expectations.has('number') ? keyHolder(understanding, near) : () => true
   const telling = near.filter(candidate => holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
+  const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   for (const kind of HARD_VALUES) {
-    if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key))) return no('no_value')
+    if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key)))) return no('no_value')
   }
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)

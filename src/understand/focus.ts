@@ -68,7 +68,7 @@ export function ordinalsOf(question: string): string[] {
 
 /** True when what came out in the end is asked for, not what was planned. */
 export function asksResult(question: string): boolean {
-  return /实际(?!使用|种植)|最终|最后(?:拿|得|共|一共)|(?<!要|应|需|拟|将|划|取|标|来)(?:收|招|查处|查获|建成|发放|投入|参加|举行|召开|办理|处罚|抓获|启动|收集|拨付|花|完成|受理|接待|抽检|卖出|救助)了?(?:到)?(?:了)?(?:多少|几)|发了多少|还剩|剩下|剩余|(?<!安排|下达|分配|确定|计划|定)[了到](?:多少|几)[次起条件例名]/.test(question)
+  return /实际(?!使用|种植)|最终|最后(?:拿|得|共|一共)|(?<!要|应|需|拟|将|划|取|标|来)(?:收|招|查处|查获|建成|发放|投入|参加|举行|召开|办理|处罚|抓获|启动|收集|拨付|花|完成|受理|接待|抽检|卖出|救助)了?(?:到)?(?:了)?(?:多少|几)|发了多少|还剩|剩下|剩余|评(?:上|出来|选出)(?:了|的)|(?<!安排|下达|分配|确定|计划|定)[了到](?:多少|几)[次起条件例名]/.test(question)
 }
 
 /** Facts of a person's life that documents do not print; evidence must hold the very word. */

@@ -1,7 +1,9 @@
 /**
  * Places in a question: those the index knows, by full or short name, and those it does not know.
  */
-const SUFFIX = /(?:自治县|自治旗|开发区|林区|特区|新区|[县市区旗])$/
+const SUFFIX = /(?:自治县|自治旗|(?:经济技术|高新技术产业?|经济|高新|产业|旅游|经济合作|综合保税)?(?:开发区|示范区)|林区|特区|新区|[县市区旗])$/
+/** 苁泉回族自治县, 双江拉祜族佤族自治县: people say 苁泉 or 苁泉县 */
+const AUTONOMOUS = /^([\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,4}族|各族)+自治([县旗])$/
 
 export interface PlacesFound {
   /** indexed regions that the question names, in order of mention */
@@ -12,8 +14,16 @@ export interface PlacesFound {
 
 /** Name without its suffix when at least two characters stay (青桐县 → 青桐). */
 export function shortName(region: string): string {
+  const autonomous = AUTONOMOUS.exec(region)?.[1]
+  if (autonomous !== undefined) return autonomous
   const short = region.replace(SUFFIX, '')
   return short.length >= 2 ? short : region
+}
+
+/** The ways a question may name a region, longest first. */
+export function namesOf(region: string): string[] {
+  const autonomous = AUTONOMOUS.exec(region)
+  return [region, ...(autonomous === null ? [] : [`${autonomous[1] ?? ''}自治${autonomous[2] ?? ''}`, `${autonomous[1] ?? ''}${autonomous[2] ?? ''}`]), shortName(region)]
 }
 
 /** What stands before 县, 市 or 区 without making it the name of a county. */
@@ -24,7 +34,7 @@ export function findPlaces(question: string, regions: readonly string[]): Places
   const mentions: { region: string; at: number }[] = []
   let rest = question
   for (const region of [...regions].sort((left, right) => right.length - left.length)) {
-    for (const name of [region, shortName(region)]) {
+    for (const name of namesOf(region)) {
       const at = rest.indexOf(name)
       if (at < 0) continue
       if (!mentions.some(mention => mention.region === region)) mentions.push({ region, at })

@@ -13,10 +13,10 @@ import { intentOf } from './intent.ts'
 import { expand } from './lexicon.ts'
 import { askingParts } from './parts.ts'
 import { findMentions, titleCore, type Mentions } from './mentions.ts'
-import { findPlaces, shortName } from './places.ts'
+import { findPlaces, namesOf, shortName } from './places.ts'
 import { asksOpinion, isOffTask } from './scope.ts'
 import type { Correction, TypoCorrector } from './typos.ts'
-import { contentWords } from './words.ts'
+import { contentWords, taggedWords, tagOf } from './words.ts'
 
 export interface WeightedWord {
   key: string
@@ -105,7 +105,7 @@ export function understand(question: string, context: UnderstandContext): Unders
     search: bareTopic === '' ? bare : `${bare} ${topicWords(words, bareTopic)}`,
     expansions,
     regions: [...regions],
-    unknownPlaces: places.unknown,
+    unknownPlaces: places.known.length > 0 ? places.unknown : [...new Set([...places.unknown, ...strangePlaces(corrected, context)])],
     mentions,
     intent,
     expectations,
@@ -169,6 +169,13 @@ function within(mentions: Mentions, regions: readonly string[], documents: reado
   return documentIds.length > 0 ? { ...mentions, documentIds } : { ...mentions, documentIds, strength: 'none' }
 }
 
+/** 临江养羊补多少: a place by the dictionary that no text of the index ever names. */
+function strangePlaces(question: string, context: UnderstandContext): string[] {
+  return taggedWords(question)
+    .filter(({ word, tag }) => tag === 'ns' && word.length >= 2 && context.documentFrequency(normalise(word)) === 0 && !context.documents.some(document => document.title.includes(word)))
+    .map(({ word }) => word)
+}
+
 /** The words of an earlier question that still hold, in its order. */
 function topicWords(words: readonly WeightedWord[], topic: string): string {
   const plain = normalise(topic)
@@ -179,7 +186,7 @@ function withoutPlaces(text: string, regions: readonly string[]): string {
   let out = text
   for (const region of [...regions].sort((left, right) => right.length - left.length)) {
     // 青桐县长 is the head of 青桐县: only the short name goes
-    out = out.replace(new RegExp(`${region}(?!长|委书记|委副书记)`, 'g'), ' ')
+    for (const name of namesOf(region)) if (name !== shortName(region)) out = out.replace(new RegExp(`${name}(?!长|委书记|委副书记)`, 'g'), ' ')
     // a short name inside 《title》 or a unit's name (X分局) carries meaning and stays
     out = out.replace(new RegExp(`${shortName(region)}(?![^，。？]{0,6}(?:分局|支行|分公司|》))`, 'g'), ' ')
   }
@@ -206,6 +213,10 @@ function replaceParallels(words: WeightedWord[], own: number): WeightedWord[] {
   return words.filter((word, index) => index < own || (!(ownPost && POST.test(word.key)) && !endings.has(word.key.at(-1)) && [...word.key].length > 1))
 }
 
+/** words of time, place, number and manner (冬天, 城里, 一台, 一起): rare in gazettes, yet they do not tell the topic */
+const CIRCUMSTANCE = /^(?:t|s|m|d|r|f|q|c|u|p|y|o|z|b)/
+const CIRCUMSTANCE_WEIGHT = 0.35
+
 function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
   const lexicon = expand(question + ' ' + topic)
   const named = mentions.strength === 'none' ? '' : context.documents.filter(document => mentions.documentIds.includes(document.id)).map(document => normalise(titleCore(document.title))).join(' ')
@@ -218,7 +229,8 @@ function weigh(question: string, topic: string, sameAsk: boolean, mentions: Ment
       const others = lexicon.filter(expansion => expansion.word === word || expansion.word.includes(word) || word.includes(expansion.word)).flatMap(expansion => expansion.others.map(normalise))
       const inTitle = named.includes(key) ? 0.4 : 1
       const single = [...key].length === 1 ? 0.4 : 1
-      words.push({ key, weight: Math.max(0.2, Math.min(idf, 7)) * factor * inTitle * single, others, unseen: frequency === 0 })
+      const circumstance = frequency === 0 && others.length === 0 && CIRCUMSTANCE.test(tagOf(word)) ? CIRCUMSTANCE_WEIGHT : 1
+      words.push({ key, weight: Math.max(0.2, Math.min(idf, 7)) * factor * inTitle * single * circumstance, others, unseen: frequency === 0 })
     }
   }
   add(question, 1)

@@ -51,6 +51,12 @@ export function cutWords(text: string): string[] {
   return jieba.cut(text, true)
 }
 
+/** jieba's part-of-speech tag of one word (n: noun, v: verb, t: time, s: place, m: number …); '' when it is cut in two. */
+export function tagOf(word: string): string {
+  const [first, second] = jieba.tag(word, false)
+  return first === undefined || second !== undefined ? '' : first.tag
+}
+
 /** Words with jieba's part-of-speech tags (n: noun, v: verb …). */
 export function taggedWords(text: string): { word: string; tag: string }[] {
   return jieba.tag(text, true)
