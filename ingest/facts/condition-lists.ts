@@ -12,7 +12,7 @@ import { sentences } from './clauses.ts'
 import { EXCLUDES, INCLUDES, OTHER_LIST, subjectIn } from './condition-words.ts'
 import type { DocumentBlocks, DraftOf } from './draft.ts'
 import { type ListItem, announcedItems, bare, itemsBelow, quotable } from './item-lists.ts'
-import { bareHeading, headingSubject, topicOf } from './topic.ts'
+import { bareHeading, fullSubject, headingSubject, topicOf } from './topic.ts'
 import { levelsIn } from './trigger-levels.ts'
 
 type ConditionDraft = DraftOf<'condition'>
@@ -178,10 +178,4 @@ function firstStatement(text: string, item: ListItem): { start: number; end: num
   }
   const kept = quotable(text, { start: whole.start, end })
   return bare(text, kept)
-}
-
-/** 报销 alone says little: 报销（城乡居民医疗保险）; 补贴 in a scheme for 双季稻补贴 is that */
-function fullSubject(subject: string, topic: string): string {
-  if (subject.length > 4 || topic === '' || (subject.length > 2 && !subject.startsWith('优先'))) return subject
-  return topic.endsWith(subject) ? topic : `${subject}（${topic}）`
 }

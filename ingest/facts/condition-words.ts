@@ -30,7 +30,7 @@ export const OTHER_LIST =
 const WANTED = new RegExp(`(?:${WANT})(?:的)?([^，。；：、（）()《》的须需应当可不一]{2,18})`)
 const REFUSED = /不(?:予|得(?:再次|再|重复|同时)?(?:给予|发放|参加|享受|申请|申报|纳入|列入|办理|领取)?|再?(?:享受|纳入|列入|给予|发放|支持))([\u4e00-\u9fff]{2,16}?)(?:范围|[：:，。；]|$)/
 const PREFERRED = /(优先[\u4e00-\u9fff]{2,4})/
-const TOO_GENERAL = /^(?:的|者|人|条件|对象|资格|手续|下列|以下|上述|其他|有关|相关|本|该|时|人员|单位|待遇|范围|受理|登记|认定|发放|办理|材料|申请)/
+export const TOO_GENERAL = /^(?:的|会|表|点|后|前|之|和|与|或|以|到|在|即|由|各|者|人|条件|对象|资格|手续|下列|以下|上述|其他|有关|相关|本|该|时|人员|单位|待遇|范围|受理|登记|认定|发放|办理|材料|申请)/
 
 /** What is applied for or refused in a sentence; undefined when it names nothing of its own. */
 export function subjectIn(words: string): string | undefined {

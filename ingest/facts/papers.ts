@@ -11,11 +11,11 @@
 import type { Block, GazetteDocument } from '../types.ts'
 import { cellRange } from './cell-range.ts'
 import { type Range, sentences } from './clauses.ts'
-import { subjectIn } from './condition-words.ts'
+import { TOO_GENERAL, subjectIn } from './condition-words.ts'
 import type { DocumentBlocks, DraftOf } from './draft.ts'
 import { type ListItem, announcedItems, bare, contentStart, itemsBelow, quotable } from './item-lists.ts'
 import { isPaper, isPersonalPaper, splitPapers } from './paper-names.ts'
-import { bareHeading, headingSubject, topicOf } from './topic.ts'
+import { bareHeading, fullSubject, headingSubject, topicOf } from './topic.ts'
 
 type PapersDraft = DraftOf<'papers'>
 
@@ -89,7 +89,8 @@ function papersAmong(items: ListItem[]): boolean {
 
 const purposeOf = (document: GazetteDocument, block: Block, intro: string): string => {
   const named = intro === '' ? undefined : subjectIn(intro)
-  return named ?? headingSubject(document, block, /(?:的)?(?:申请|申报|申领|报名|办理|所需|提交|受理)?(?:材料|资料|证件|手续|程序|流程|条件|方式)(?:清单|要求)?$/)
+  if (named !== undefined) return fullSubject(named, topicOf(document, block))
+  return headingSubject(document, block, /(?:的)?(?:申请|申报|申领|报名|办理|所需|提交|受理)?(?:材料|资料|证件|手续|程序|流程|条件|方式)(?:清单|要求)?$/)
 }
 
 function groupByBlock(items: ListItem[]): Map<Block, Range[]> {
@@ -103,8 +104,8 @@ function groupByBlock(items: ListItem[]): Map<Block, Range[]> {
 }
 
 /** 外来人员提供居住证；面积三十亩以上的，提交流转合同；还应当提交照片 */
-const CASE = /^([^，。；：]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送?|出示|出具)/
-const VERB_AHEAD = /^(?:(?:还|另|并|同时|应当|应|须|需|必须|一并|现场)*(?:提交|提供|携带|交验|查验|填写|出示|附送?|递交|上传))(?:加盖[^，。；]{2,8}的)?/
+const CASE = /^([^，。；：（(]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送|附上|出示|出具)/
+const VERB_AHEAD = /^(?:(?:还|另|并|同时|应当|应|须|需|必须|一并|现场)*(?:提交|提供|携带|交验|查验|填写|出示|附送|附上|递交|上传|使用))/
 
 /** Facts of the items of one list that stand in one block. */
 function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[] {
@@ -164,14 +165,21 @@ function caseParts(text: string, range: Range): Range[] {
 }
 
 const papersIn = (text: string, range: Range): Range[] =>
-  splitPapers(text, range).filter(({ start, end }) => end - start >= 2 && !/^(?:下列|以下|上述|相关|有关|其他)(?:材料|资料)$/.test(text.slice(start, end)))
+  splitPapers(text, range)
+    .map(({ start, end }) => {
+      const words = text.slice(start, end)
+      // a note on how to reach somebody is no part of a paper's name
+      const note = /[（(][^（）()]*(?:联系|电话|邮箱|http)[^（）()]*[）)]$/.exec(words)
+      return { start: start + (VERB_AHEAD.exec(words)?.[0].length ?? 0), end: note === null ? end : start + note.index }
+    })
+    .filter(({ start, end }) => end - start >= 2 && !/^(?:下列|以下|上述|相关|有关|其他)(?:材料|资料|证件)?$/.test(text.slice(start, end)))
 
 function fact(rule: string, block: Block, range: Range, purpose: string, papers: Range[]): PapersDraft {
   return {
     kind: 'papers',
     rule,
     purpose,
-    papers: papers.map(({ start, end }) => block.text.slice(start, end)),
+    papers: [...new Set(papers.map(({ start, end }) => block.text.slice(start, end)))],
     evidence: { blockId: block.id, ...quotable(block.text, range) },
     certainty: 'stated',
   }
@@ -201,7 +209,10 @@ function papersInSentences(document: GazetteDocument, block: Block): PapersDraft
         const papers = papersIn(text, { start: from, end }).filter(p => isPaper(text.slice(p.start, p.end)))
         if (papers.length === 0) continue
         const whole = sentence.end - sentence.start <= 300 ? sentence : { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }
-        drafts.push(fact(rule, block, bare(text, whole), sentencePurpose(document, block, words, match[0]), papers))
+        const purpose = sentencePurpose(document, block, words, match[0])
+        // 面积在三十亩以上的，须提供流转合同: only in this case
+        const only = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1]
+        drafts.push(fact(rule, block, bare(text, whole), only === undefined ? purpose : `${purpose}（${only}）`, papers))
       }
     }
   }
@@ -218,8 +229,9 @@ function paperEnd(inner: string): number {
 
 function sentencePurpose(document: GazetteDocument, block: Block, words: string, match: string): string {
   const done = /(?:办理|领取|申请|参加|报名|登记|报销|享受|申报|申领)([一-龥]{2,16})/.exec(`${match}${words.slice(words.indexOf(match) + match.length)}`)
-  const named = done === null ? subjectIn(words) : (done[1] ?? '').replace(/(?:手续|业务|的)$/, '')
-  return named !== undefined && named.length >= 2 ? named : headingSubject(document, block, /(?:材料|资料|方式|流程|程序|条件|手续)$/)
+  const behind = (done?.[1] ?? '').replace(/(?:手续|业务|的)$/, '')
+  const named = behind.length >= 2 && !TOO_GENERAL.test(behind) ? behind : subjectIn(words)
+  return named !== undefined ? fullSubject(named, topicOf(document, block)) : headingSubject(document, block, /(?:材料|资料|方式|流程|程序|条件|手续)$/)
 }
 
 const PAPERS_COLUMN = /(?:申请|申报|申领|所需|办理|提交|报名|需提供|受理|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件)(?:清单)?$|^(?:材料|材料清单|申请资料)$/

@@ -58,3 +58,9 @@ export function headingSubject(document: GazetteDocument, block: Block, ending: 
 /** A heading without its label and closing mark. */
 export const bareHeading = (heading: string): string =>
   heading.slice(labelLength(heading)).replace(/[\s。：:]+$/, '').trim()
+
+/** 报销 alone says little: 报销（城乡居民医疗保险）; 补贴 in a scheme for 双季稻补贴 is that. */
+export function fullSubject(subject: string, topic: string): string {
+  if (topic === '' || (subject.length > 2 && !subject.startsWith('优先'))) return subject
+  return topic.endsWith(subject) ? topic : `${subject}（${topic}）`
+}
