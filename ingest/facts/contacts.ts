@@ -1,8 +1,156 @@
 /**
- * Who can be reached where: telephones, addresses, persons.
+ * Who can be reached where, and about what.
+ *
+ *   …报管委会办公室督查科。（联系人：沈怀，电话：0999-5550133）
+ *     → unit 管委会办公室督查科, person 沈怀, phones 0999-5550133, purpose 报送
+ *   政策咨询：县农业农村局粮油股，电话0999-5550305；资金咨询：县财政局，电话0999-5550317。
+ *     → unit 县农业农村局粮油股, purpose 政策咨询 …; unit 县财政局, purpose 资金咨询 …
+ *
+ * In: a document's blocks. Out: contacts in reading order; rows of tables are read in contacts-tables.ts. Mobile numbers
+ * come in only where words or columns publish them for contact (ingest/text/personal-data.ts).
  */
-import type { DocumentBlocks, DraftOf } from './draft.ts'
+import type { Block, GazetteDocument } from '../types.ts'
+import { joinName } from '../text/units.ts'
+import { type ContactItem, contactItems } from './contact-items.ts'
+import { labelPurpose, leadPurpose, matterOf, unitBefore } from './contact-words.ts'
+import { rowContacts } from './contacts-tables.ts'
+import { MAX_EVIDENCE_CHARS, type DocumentBlocks, type DraftOf } from './draft.ts'
+import { isUnitOrGroup } from './unit-phrase.ts'
 
-export function contactFacts(_input: DocumentBlocks): DraftOf<'contact'>[] {
-  return []
+type ContactDraft = DraftOf<'contact'>
+
+/** a quick look before the work: most blocks hold nothing to reach anybody by */
+const HINT = /电\s?话|联系|联络|热\s?线|手\s?机|座\s?机|地址|地点|拨打|致电|邮箱|@|\d[-—－–―]\d{4}|[)）]\s?\d{7}|1[3-9][\d*]{9}|时间[：:为]|工作日|经办人/
+
+export function contactFacts({ document, blocks }: DocumentBlocks): ContactDraft[] {
+  const drafts: ContactDraft[] = []
+  for (const block of blocks) {
+    if (block.kind === 'heading' && !/[：:。；]|\d{5}/.test(block.text)) continue
+    const columns = block.kind === 'row' ? (block.cells ?? []) : []
+    if (columns.some(cell => cell.column !== '')) drafts.push(...rowContacts(block))
+    else if (HINT.test(block.text)) drafts.push(...proseContacts(document, block))
+  }
+  return drafts
+}
+
+/** items that belong to one office */
+interface Group {
+  items: ContactItem[]
+  /** goes on with the person of the office of the group before */
+  continues: boolean
+}
+
+function proseContacts(document: GazetteDocument, block: Block): ContactDraft[] {
+  const groups = groupItems(block.text, contactItems(block.text))
+  const drafts: ContactDraft[] = []
+  let before = 0
+  for (const group of groups) {
+    const made = contactOf(document, block, group, before, group.continues ? drafts.at(-1) : undefined)
+    if (made !== undefined) drafts.push(made)
+    before = group.items.at(-1)?.end ?? before
+  }
+  return drafts
+}
+
+/**
+ * A group ends at a full stop, at a ； with new words behind it, and where something comes a second time: a telephone with
+ * a label of its own, another person, another address.
+ */
+function groupItems(text: string, items: readonly ContactItem[]): Group[] {
+  const groups: Group[] = []
+  for (const [index, item] of items.entries()) {
+    const group = groups.at(-1)
+    const last = group?.items.at(-1)
+    if (group === undefined || last === undefined) {
+      groups.push({ items: [item], continues: false })
+      continue
+    }
+    const gap = text.slice(last.end, item.start)
+    const onlyMarks = /^[\s。，,；;、（()）]*$/.test(gap)
+    const has = (type: ContactItem['type']): boolean => group.items.some(other => other.type === type)
+    const repeated = has(item.type) && !(item.type === 'phone' && onlyMarks && last.type === 'phone' && item.label === '')
+    const ended = /[。\n]/.test(gap) && !onlyMarks
+    const newWords = !onlyMarks && (/[；;]/.test(gap) || gap.replace(/[^\u4e00-\u9fff]/g, '').length > 12 || has('phone'))
+    // 值班电话：A，联系人：乙，手机：B: the second telephone is the person's
+    const opensPerson =
+      item.type === 'person' && has('phone') && items[index + 1]?.type === 'phone' && sameSentence(text, item, items[index + 1])
+    const otherOffice = item.type === 'phone' && has('phone') && item.label !== '' && labelPurpose(item.label).unit !== ''
+    if (repeated || ended || newWords || opensPerson || otherOffice)
+      groups.push({ items: [item], continues: opensPerson && !ended && !newWords })
+    else group.items.push(item)
+  }
+  return groups
+}
+
+const sameSentence = (text: string, left: ContactItem, right: ContactItem | undefined): boolean =>
+  right !== undefined && !/[。\n]/.test(text.slice(left.end, right.start))
+
+function contactOf(
+  document: GazetteDocument,
+  block: Block,
+  group: Group,
+  from: number,
+  before: ContactDraft | undefined,
+): ContactDraft | undefined {
+  const { text } = block
+  const first = group.items[0]
+  const last = group.items.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const values = (type: ContactItem['type']): string[] =>
+    group.items.filter(item => item.type === type).flatMap(item => item.values)
+  const labels = group.items.map(item => labelPurpose(item.label))
+  const [phones, people] = [[...new Set(values('phone'))], values('person')]
+  const [address, email] = [values('address')[0], values('email')[0]]
+  const hours = values('hours')[0] ?? labels.map(label => label.hours).find(found => found !== '')
+  // opening hours alone, or a place that nothing was said about, reach nobody
+  if (phones.length + people.length === 0 && email === undefined && (address === undefined || first.label === ''))
+    return undefined
+  const lead = text.slice(from, first.start)
+  const tail = unitBehind(text, last.end)
+  const ahead = unitBefore(text, from, first.start)
+  const named = group.items.map(item => item.unit ?? '').find(unit => unit !== '')
+  const labelled = labels.map(label => label.unit).find(unit => unit !== '')
+  const unit = labelled ?? named ?? tail?.unit ?? (ahead?.unit || (group.continues ? before?.unit : undefined)) ?? ''
+  const purpose =
+    labels.map(label => label.purpose).find(found => found !== '') ??
+    (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? '') || matterOf(document.title))
+  const start = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
+  const end = closing(text, start, tail?.end ?? last.end)
+  return {
+    kind: 'contact',
+    rule: `contact.${ruleOf(group)}`,
+    unit,
+    purpose,
+    phones,
+    ...(people.length === 0 ? {} : { person: people.join('、') }),
+    ...(address === undefined ? {} : { address }),
+    ...(email === undefined ? {} : { email }),
+    ...(hours === undefined ? {} : { hours }),
+    evidence: { blockId: block.id, start: Math.max(start, end - MAX_EVIDENCE_CHARS), end },
+    certainty: 'stated',
+  }
+}
+
+/** contact.person 联系人：张三，电话…; contact.phone 咨询电话：…; contact.address 办公地点设…; contact.email */
+function ruleOf(group: Group): string {
+  for (const type of ['person', 'phone', 'email'] as const) if (group.items.some(item => item.type === type)) return type
+  return 'address'
+}
+
+/** 0999-5550311（县医疗保障局）; 0999-5550369向县水利局举报 */
+function unitBehind(text: string, end: number): { unit: string; purpose: string; end: number } | undefined {
+  const bracket = /^\s?[（(]([^（()）]{3,30})[）)]/.exec(text.slice(end, end + 40))
+  if (bracket !== null && isUnitOrGroup(bracket[1] ?? ''))
+    return { unit: joinName(bracket[1] ?? ''), purpose: '', end: end + bracket[0].length }
+  const toward = /^\s?向([\u4e00-\u9fff]{3,30}?)(举报|反映|报告|咨询|投诉|报案|求助)/.exec(text.slice(end, end + 48))
+  if (toward !== null && isUnitOrGroup(toward[1] ?? ''))
+    return { unit: toward[1] ?? '', purpose: toward[2] ?? '', end: end + toward[0].length }
+  return undefined
+}
+
+/** takes in the bracket that closes behind the contact: （联系人：…，电话：…） */
+function closing(text: string, start: number, end: number): number {
+  const open = text.slice(start, end).match(/[（(]/g)?.length ?? 0
+  const closed = text.slice(start, end).match(/[）)]/g)?.length ?? 0
+  return open > closed && /^\s?[）)]/.test(text.slice(end, end + 2)) ? end + text.slice(end).search(/[）)]/) + 1 : end
 }
