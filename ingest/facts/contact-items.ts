@@ -198,7 +198,9 @@ function addresses(text: string): ContactItem[] {
     // an office that is only located, without anything to reach it by, is no contact
     if (!/^[^。；\n]{2,80}(?:电话|联系人)/.test(text.slice(from, from + 100))) continue
     const item = addressAt(text, match.index, from, '', false)
-    if (item !== undefined && /[\d号楼室路层]/.test(item.values[0] ?? '')) items.push(item)
+    const subject = /[\u4e00-\u9fff“”]{2,20}$/.exec(text.slice(0, match.index))?.[0] ?? ''
+    if (item !== undefined && /[\d号楼室路层]/.test(item.values[0] ?? ''))
+      items.push({ ...item, label: subject, start: item.start - subject.length })
   }
   return items
 }

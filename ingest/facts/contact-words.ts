@@ -5,6 +5,7 @@
  *   "…及时报至县燃气服务中心（"       → unit 县燃气服务中心                "政策咨询：县农业农村局粮油股，" → purpose 政策咨询
  */
 import { joinName } from '../text/units.ts'
+import { labelLength } from './clauses.ts'
 import { isUnitOrGroup } from './unit-phrase.ts'
 import { MAX_NAME_CHARS, trueBeginning } from './true-beginning.ts'
 
@@ -15,7 +16,7 @@ export interface LabelWords {
 }
 
 /** labels that name no purpose of their own */
-const EMPTY_PURPOSE = /^(?:联系|联络|办公室?|办公联系|工作|业务联系|单位|固定|移动|公开|统一|本人|其|的|常用|有效|手机|座机)*$/
+const EMPTY_PURPOSE = /^(?:联系|联络|办公室?|办公联系|工作|业务联系|单位|固定|移动|通信|通讯|邮寄|寄送|公开|统一|本人|其|的|常用|有效|手机|座机)*$/
 const MAX_PURPOSE_CHARS = 16
 
 /** Reads the words in front of 电话: a unit at their start, the purpose behind it. */
@@ -23,6 +24,7 @@ export function labelPurpose(label: string): LabelWords {
   let words = joinName(label).replace(/^[“”的：:]+|[“”的：:]+$/g, '')
   const hours = /24小时|二十四小时|全天候/.exec(words)?.[0] ?? ''
   words = words.replace(hours, '')
+  words = words.replace(/(?:联系|专用|公开|服务|办公)$/, '')
   let unit = ''
   for (let length = Math.min(words.length, MAX_NAME_CHARS); length >= 3; length--) {
     const head = words.slice(0, length)
@@ -31,7 +33,7 @@ export function labelPurpose(label: string): LabelWords {
     words = words.slice(length)
     break
   }
-  let purpose = words.replace(/^[的\d、和与及]+/, '').replace(/(?:联系|专用|公开|服务)$/, '')
+  let purpose = words.replace(/^[的\d、和与及]+/, '')
   if (purpose.length > MAX_PURPOSE_CHARS) purpose = PURPOSE_WORDS.exec(purpose)?.[0] ?? ''
   return { unit, purpose: EMPTY_PURPOSE.test(purpose) ? '' : purpose, hours }
 }
@@ -49,19 +51,21 @@ export function leadPurpose(lead: string, heading: string): string {
   const inHeading = /([\u4e00-\u9fff]{0,6}?(?:咨询|举报|投诉|报名|受理|监督|值班|报警))(?:和[\u4e00-\u9fff]{2})?(?:方式|电话|地点|途径|渠道|热线|办法)/.exec(heading)
   const verb = sentence.slice(-60).match(VERBS)?.at(-1) ?? ''
   if (verb !== '' && verb !== '联系') return verb === '报' || verb === '报至' ? '报送' : verb
-  return inHeading?.[1]?.replace(/^.*[和与及、]/, '') ?? (verb === '联系' ? verb : '')
+  return inHeading?.[1]?.replace(/^.*[和与及、]/, '') ?? ''
 }
 
 /** 关于开展早稻集中育秧工作的通知 → 开展早稻集中育秧工作; 关于印发《甲方案》的通知 → 甲方案 */
 export function matterOf(title: string): string {
   const plain = joinName(title)
   const inner = /(?:印发|转发|公布|发布|批转)[^《]{0,4}《([^》]{2,80})》?/.exec(plain)?.[1]
-  return inner ?? /关于(.{2,80}?)的(?:通知|通告|公告|函|意见|决定|批复|报告|请示|公示|复函|通报)/.exec(plain)?.[1] ?? ''
+  return inner ?? /关于(?:印发|转发|公布|发布|批转)?(.{2,80}?)的(?:通知|通告|公告|函|意见|决定|批复|报告|请示|公示|复函|通报)/.exec(plain)?.[1] ?? ''
 }
 
 export interface FoundUnit {
   unit: string
   start: number
+  /** the office with its room: 县机关事务服务中心107室 */
+  address?: string
 }
 
 /** place inside a building behind the name of an office: 县机关事务服务中心107室 */
@@ -77,27 +81,33 @@ export function unitBefore(text: string, from: number, at: number): FoundUnit | 
   const body = text.slice(from, at)
   const trimmed = body.replace(BETWEEN, '')
   const sentenceStart = from + 1 + Math.max(trimmed.lastIndexOf('。'), trimmed.lastIndexOf('；'), trimmed.lastIndexOf('\n'))
-  const ownOffice = officeOf(text, sentenceStart, at)
   const end = from + trimmed.length
   const roomless = from + trimmed.replace(ROOM, '').length
-  return unitEndingAt(text, sentenceStart, roomless) ?? unitEndingAt(text, sentenceStart, end) ?? ownOffice ?? anyClause(text, sentenceStart, end)
+  const unit =
+    officeOf(text, sentenceStart, at) ??
+    unitEndingAt(text, sentenceStart, roomless) ??
+    unitEndingAt(text, sentenceStart, end) ??
+    anyClause(text, sentenceStart, end)
+  const room = roomless < end && unit !== undefined && unit.start < roomless ? joinName(text.slice(unit.start, end)) : ''
+  return unit === undefined || room === '' ? unit : { ...unit, address: room }
 }
 
 /** 领导小组下设办公室，…办公地点设…; 县防指办公室设在县水利局，值班电话…: the office itself */
 function officeOf(text: string, from: number, at: number): FoundUnit | undefined {
   const sentence = text.slice(from, at)
+  const label = labelLength(sentence)
   const below = /([\u4e00-\u9fff“”]{2,40}?)(?:下设|下面设|设立|设置|设)立?办公室(?!主任)/.exec(sentence)
   if (below?.[1] !== undefined) {
     const end = from + below.index + below[1].length
-    const start = trueBeginning(text, end)
-    const name = text.slice(Math.max(start, from), end)
-    if (isUnitOrGroup(`${name}办公室`)) return { unit: `${name}办公室`, start: Math.max(start, from) }
+    const start = Math.max(from + label, trueBeginning(text, end))
+    const name = text.slice(start, end).replace(/(?:下|内)$/, '')
+    if (isUnitOrGroup(`${name}办公室`)) return { unit: joinName(`${name}办公室`), start }
   }
   const own = /([\u4e00-\u9fff“”]{2,40}?办公室)(?=设在|设于|设|负责|承担|位于)/.exec(sentence)
   if (own?.[1] === undefined) return undefined
   const end = from + own.index + own[1].length
-  const start = Math.max(from, trueBeginning(text, end))
-  return isUnitOrGroup(text.slice(start, end)) ? { unit: text.slice(start, end), start } : undefined
+  const start = Math.max(from + label, trueBeginning(text, end))
+  return isUnitOrGroup(text.slice(start, end)) ? { unit: joinName(text.slice(start, end)), start } : undefined
 }
 
 /** the unit that ends at `end`, from its true beginning */

@@ -171,7 +171,8 @@ function rowPurpose(block: Block, cells: readonly Cell[], entry: Reached, unit: 
       joinName(cell.text) !== unit,
   )
   const role = roleOf(cells, entry)
-  const words = [subject === undefined ? '' : joinName(subject.text).slice(0, MAX_SUBJECT_CHARS), own.purpose, role]
+  const called = PHONE_COLUMN.test(cells[entry.column]?.column ?? '') ? own.purpose : ''
+  const words = [subject === undefined ? '' : joinName(subject.text).slice(0, MAX_SUBJECT_CHARS), called, role]
   const purpose = [...new Set(words)].filter(word => word !== '').join(' ')
   return purpose === '' ? (block.path.at(-1) ?? '').replace(/^附[件录]\s?[\d一二三四五六七八九十]*\s*/, '') : purpose
 }
@@ -179,7 +180,8 @@ function rowPurpose(block: Block, cells: readonly Cell[], entry: Reached, unit: 
 /** column of the person: 技术责任人; 联系人 says nothing more than the kind of fact does */
 function roleOf(cells: readonly Cell[], entry: Reached): string {
   if (entry.person === '') return ''
-  const holder = cells.find((cell, at) => at <= entry.column && joinName(cell.text).includes(entry.person.split('、')[0] ?? ''))
+  const first = entry.person.split('、')[0] ?? ''
+  const holder = cells.findLast((cell, at) => at <= entry.column && joinName(cell.text).includes(first))
   const name = joinName(holder?.column ?? '').replace(/^.*／/, '')
   return CONTACT_PERSON_COLUMN.test(name) || /姓名|电话/.test(name) ? '' : name
 }
@@ -188,8 +190,23 @@ function roleOf(cells: readonly Cell[], entry: Reached): string {
 function rowEvidence(block: Block, entry: Reached): ContactDraft['evidence'] {
   const { text } = block
   if (text.length <= MAX_EVIDENCE_CHARS) return { blockId: block.id, start: 0, end: text.length }
-  const last = entry.phones.at(-1) ?? entry.person
-  const at = [...last].reduce<number>((position, character) => (position < 0 ? -1 : text.indexOf(character, position)), Math.max(0, text.indexOf(last)))
-  const end = Math.min(text.length, Math.max(text.indexOf(last) + last.length, at + 1))
+  const person = looseIndex(text, entry.person.split('、')[0] ?? '', 0)
+  const phone = looseIndex(text, entry.phones.at(-1) ?? '', Math.max(0, person.end))
+  const end = Math.min(text.length, Math.max(person.end, phone.end))
   return { blockId: block.id, start: Math.max(0, end - MAX_EVIDENCE_CHARS), end }
+}
+
+/** place of a word in text that may print blanks between its characters; end 0 when it is not there */
+function looseIndex(text: string, word: string, from: number): { start: number; end: number } {
+  const characters = [...word]
+  const first = characters[0]
+  for (let start = first === undefined ? -1 : text.indexOf(first, from); start >= 0; start = text.indexOf(first ?? '', start + 1)) {
+    let at = start
+    const fits = characters.every(character => {
+      while (/\s/.test(text.charAt(at))) at++
+      return text.charAt(at++) === character
+    })
+    if (fits) return { start, end: at }
+  }
+  return { start: 0, end: 0 }
 }

@@ -47,7 +47,7 @@ function proseContacts(document: GazetteDocument, block: Block): ContactDraft[] 
   for (const group of groups) {
     const made = contactOf(document, block, group, before, group.continues ? drafts.at(-1) : undefined)
     if (made !== undefined) drafts.push(made)
-    before = group.items.at(-1)?.end ?? before
+    before = Math.max(group.items.at(-1)?.end ?? before, made?.evidence.end ?? 0)
   }
   return drafts
 }
@@ -100,19 +100,23 @@ function contactOf(
     group.items.filter(item => item.type === type).flatMap(item => item.values)
   const labels = group.items.map(item => labelPurpose(item.label))
   const [phones, people] = [[...new Set(values('phone'))], values('person')]
-  const [address, email] = [values('address')[0], values('email')[0]]
   const hours = values('hours')[0] ?? labels.map(label => label.hours).find(found => found !== '')
+  const [placed, email] = [values('address')[0], values('email')[0]]
   // opening hours alone, or a place that nothing was said about, reach nobody
-  if (phones.length + people.length === 0 && email === undefined && (address === undefined || first.label === ''))
+  if (phones.length + people.length === 0 && email === undefined && (placed === undefined || first.label === ''))
     return undefined
   const lead = text.slice(from, first.start)
   const tail = unitBehind(text, last.end)
   const ahead = unitBefore(text, from, first.start)
   const named = group.items.map(item => item.unit ?? '').find(unit => unit !== '')
   const labelled = labels.map(label => label.unit).find(unit => unit !== '')
+  const address = placed ?? ahead?.address
   const unit = labelled ?? named ?? tail?.unit ?? (ahead?.unit || (group.continues ? before?.unit : undefined)) ?? ''
   const purpose =
-    labels.map(label => label.purpose).find(found => found !== '') ??
+    group.items
+      .toSorted((left, right) => Number(right.type === 'phone') - Number(left.type === 'phone'))
+      .map(item => labelPurpose(item.label).purpose)
+      .find(found => found !== '') ??
     (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? '') || matterOf(document.title))
   const start = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
   const end = closing(text, start, tail?.end ?? last.end)

@@ -50,11 +50,11 @@ const MIN_MEANING_CHARS = 2
 /** Definitions of a document, in reading order. */
 export function definitionFacts({ blocks }: DocumentBlocks): DefinitionDraft[] {
   const drafts: DefinitionDraft[] = []
-  let introduced = ''
+  let introduced: string | undefined
   for (const block of blocks) {
     const path = block.path.join('>')
-    const listed = LIST_HEADING.test(block.path.at(-1) ?? '') || (introduced !== '' && introduced === path)
-    if (block.kind === 'heading') introduced = ''
+    const listed = LIST_HEADING.test(block.path.at(-1) ?? '') || (introduced === path && (labelLength(block.text) > 0 || block.kind === 'list'))
+    if (!listed) introduced = undefined
     if (LIST_INTRO.test(block.text.slice(-60))) introduced = path
     if (block.kind !== 'row') drafts.push(...blockDefinitions(block, listed))
     else if (listed || /术语|名词/.test(block.cells?.[0]?.column ?? '')) drafts.push(...rowDefinitions(block))
@@ -125,7 +125,7 @@ function cleanTerm(printed: string): string {
 function draft(block: Block, rule: string, term: string, range: Range, meaningFrom: number): DefinitionDraft | undefined {
   const evidence = headWithin(block.text, range.start, range.end)
   const meaning = bareText(block.text, meaningFrom, evidence.end)
-  if (meaning.length < MIN_MEANING_CHARS || ONLY_ANNOUNCES.test(meaning)) return undefined
+  if (meaning.length < MIN_MEANING_CHARS || /^本[数级日]/.test(meaning) || ONLY_ANNOUNCES.test(meaning)) return undefined
   return {
     kind: 'definition',
     rule,

@@ -79,7 +79,7 @@ function readPieces(text: string, from: number): Piece[] {
     if (token === null) break
     const start = at + gap.length
     pieces.push({
-      text: token[0].normalize('NFKC').replace(/\s+/g, ''),
+      text: token[0].replace(/[０-９]/g, digit => digit.normalize('NFKC')).replace(/\s+/g, ''),
       start,
       end: start + token[0].length,
       parted: /[^\s]/.test(gap) && pieces.length > 0,
