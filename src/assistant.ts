@@ -14,6 +14,7 @@ import { finish } from './answer/finish.ts'
 import { factRecords } from './answer/facts.ts'
 import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
+import { periodOver } from './answer/period.ts'
 import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
 import { unitRecords } from './answer/units.ts'
 import { noEvidence, rangeOf, REFUSED, unknownPlace } from './answer/texts.ts'
@@ -21,8 +22,10 @@ import { charsOfLines } from '../ingest/text/lines.ts'
 import { normalise } from '../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../index/types.ts'
 import { suggestionsFor } from './answer/suggest.ts'
-import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, SearchHit, StatusRecord, UnitQuery, UnitRecord } from './contract.ts'
+import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, QuizQuestion, QuizRequest, SearchHit, StatusRecord, UnitQuery, UnitRecord } from './contract.ts'
 import { ConversationMemory, type Turn } from './conversation/memory.ts'
+import { chooseQuestions, wantedOf } from './quiz/choose.ts'
+import { quizPool } from './quiz/pool.ts'
 import type { ValueKind } from './understand/expectation.ts'
 import { shortName } from './understand/places.ts'
 import { understand, understandParts, type Understanding } from './understand/question.ts'
@@ -206,7 +209,7 @@ class LocalAssistant implements Assistant {
   ): Promise<Given> {
     const none: Draft = { outcome: 'no_evidence', statements: [], notices: [], confidence: 0 }
     if (understanding.offTask) return { text: REFUSED, citations: [], draft: { ...none, outcome: 'refused' }, passages: [], retrievalMs: 0, outcome: 'refused' }
-    const strangers = understanding.unknownPlaces.filter(place => (understanding.intent === 'personnel' || !corpus.documents.some(document => document.title.includes(place))) && (place.endsWith('市') || place.endsWith('县') || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
+    const strangers = understanding.unknownPlaces.filter(place => (understanding.intent === 'personnel' || !corpus.documents.some(document => document.title.includes(place))) && (place.endsWith('市') || place.endsWith('县') || !/[市县区]$/.test(place) || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
     if (understanding.regions.length === 0 && strangers.length > 0 && corpus.regions.length > 0) {
       return { text: unknownPlace(strangers, corpus.regions), citations: [], draft: none, passages: [], retrievalMs: 0, outcome: 'no_evidence' }
     }
@@ -232,7 +235,7 @@ class LocalAssistant implements Assistant {
     if (ended.length > 0 && !notices.some(notice => notice.code === 'not_in_force')) {
       notices.push({ code: 'not_in_force', message: `所引文件已不再有效：${[...new Set(ended.map(citation => citation.docNumber ?? citation.title))].join('、')}。` })
     }
-    const over = citations.filter(citation => periodOver(citation.title, asOf))
+    const over = citations.filter(citation => periodOver(citation, asOf))
     if (over.length > 0) notices.push({ code: 'period_over', message: `所引文件针对的时期已过：${[...new Set(over.map(citation => citation.docNumber ?? citation.title))].join('、')}。` })
     if (understanding.corrections.length > 0 && draft.statements.length > 0) {
       notices.push({ code: 'spelling', message: `按“${understanding.corrections.map(correction => correction.to).join('、')}”理解（原文“${understanding.corrections.map(correction => correction.from).join('、')}”）。` })
@@ -294,6 +297,11 @@ class LocalAssistant implements Assistant {
     return factRecords(this.#current(), query, this.#today())
   }
 
+  quiz(request: QuizRequest): QuizQuestion[] {
+    const corpus = this.#current()
+    return chooseQuestions(quizPool(corpus, this.#today()), wantedOf(corpus, request))
+  }
+
   units(query: UnitQuery): UnitRecord[] {
     return unitRecords(this.#current(), query)
   }
@@ -332,10 +340,6 @@ function covers(draft: Draft, understanding: Understanding): boolean {
 }
 
 /** A plan for years that lie before the day of judgement (2023年…任务分解, 2023—2025年…行动计划). */
-function periodOver(title: string, asOf: string): boolean {
-  const years = [...title.matchAll(/(20\d\d)(?=\s*(?:年|[-—~至到]))/g)].map(match => Number(match[1]))
-  return years.length > 0 && !/修订|应急预案/.test(title) && Math.max(...years) < Number(asOf.slice(0, 4))
-}
 
 function citationOfPassage(corpus: Corpus, found: RetrievedPassage, asOf: string): Citation | undefined {
   const part = found.passage.parts[0]

@@ -212,6 +212,51 @@ export interface StatusRecord {
   sample: boolean
 }
 
+// ---- quiz ---------------------------------------------------------------------------------------------------------
+
+/** single: one option is right; multiple: all right ones; short: a few words; case: a situation to be judged */
+export type QuizKind = 'single' | 'multiple' | 'true_false' | 'short' | 'case'
+export type QuizDifficulty = 'easy' | 'medium' | 'hard'
+/** What a question is made of: a kind of fact, or the document that a rule stands in. */
+export type QuizFactType = Exclude<Fact['kind'], 'alias'> | 'document'
+/** How a short answer is compared. */
+export type QuizAnswerForm = 'text' | 'unit' | 'person' | 'date' | 'amount' | 'document'
+
+export interface QuizQuestion {
+  /** stable while the facts behind it are */
+  id: string
+  question: string
+  kind: QuizKind
+  /** texts without letters; empty for short answers */
+  options: string[]
+  /** the right ones of `options`, word for word; for short answers what is accepted */
+  key: string[]
+  explanation: string
+  /** always there for questions made of facts; a trainer's own question may have none */
+  citation?: Citation
+  difficulty: QuizDifficulty
+  factType?: QuizFactType
+  factIds: string[]
+  region?: string
+  /** field of administration, e.g. 应急管理 */
+  topic: string
+  answerForm?: QuizAnswerForm
+}
+
+export interface QuizRequest {
+  /** 1 to 1,000 */
+  count: number
+  /** the same seed and index give the same questions; default 1 */
+  seed?: number
+  regions?: string[]
+  /** by id, 文号 in any bracket form, registration number or title */
+  documents?: string[]
+  kinds?: QuizKind[]
+  /** a field, or words of the question or of its document's title */
+  topic?: string
+  difficulty?: QuizDifficulty
+}
+
 // ---- what the server needs from the answering side ----------------------------------------------------------------
 
 export interface AskRequest {
@@ -243,6 +288,8 @@ export interface Assistant {
   duties(query: { task?: string; unit?: string; region?: string }): Promise<DutyRecord[]>
   units(query: UnitQuery): UnitRecord[]
   facts(query: FactQuery): FactRecord[]
+  /** At most `count` questions, fewer when the facts give no more; made of stated facts only. */
+  quiz(request: QuizRequest): QuizQuestion[]
   status(): StatusRecord
   /** lines of a source file for the reader; undefined when the file is not indexed */
   sourceLines(file: string, from: number, to: number): string[] | undefined

@@ -7,7 +7,7 @@
  *   聋   never answers and ignores the signal   (else) a short answer with one citation
  */
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery,
-  FactRecord, Filters, SearchHit, StatusRecord, UnitQuery, UnitRecord } from '../../src/contract.ts'
+  FactRecord, Filters, QuizQuestion, QuizRequest, SearchHit, StatusRecord, UnitQuery, UnitRecord } from '../../src/contract.ts'
 
 export const SOURCE_LINES = ['青桐县人民政府公报', '2024年第1期', '', '青桐县人民政府办公室关于印发《青桐县清洁取暖工作方案》的通知',
   '青政办发〔2024〕1号', '一、工作分工', '改造任务由县住房和城乡建设局牵头，县财政局配合。']
@@ -54,6 +54,24 @@ const DETAIL: DocumentDetail = {
 const DUTY: DutyRecord = {
   task: '改造任务', lead: ['县住房和城乡建设局'], supporting: ['县财政局'], responsible: [], persons: [], certainty: 'stated', citation: CITATION,
 }
+
+export const QUIZ: QuizQuestion[] = [
+  {
+    id: 'q_1', question: '根据《青桐县清洁取暖工作方案》（青政办发〔2024〕1号），“改造任务”由哪个单位牵头？', kind: 'single',
+    options: ['县财政局', '县住房和城乡建设局', '县民政局', '县水利局'], key: ['县住房和城乡建设局'],
+    explanation: '改造任务由县住房和城乡建设局牵头。', citation: CITATION, difficulty: 'easy', factType: 'duty', factIds: ['f_1'], region: '青桐县', topic: '住房建设',
+  },
+  {
+    id: 'q_2', question: '根据《青桐县清洁取暖工作方案》（青政办发〔2024〕1号），“改造任务”由县财政局牵头。', kind: 'true_false',
+    options: ['正确', '错误'], key: ['错误'],
+    explanation: '改造任务由县住房和城乡建设局牵头。', citation: CITATION, difficulty: 'easy', factType: 'duty', factIds: ['f_1'], region: '青桐县', topic: '住房建设',
+  },
+  {
+    id: 'q_3', question: '根据《青桐县清洁取暖工作方案》（青政办发〔2024〕1号），“改造任务”由哪个单位配合？', kind: 'short',
+    options: [], key: ['县财政局'],
+    explanation: '县财政局配合。', citation: CITATION, difficulty: 'medium', factType: 'duty', factIds: ['f_2'], region: '青桐县', topic: '财政', answerForm: 'unit',
+  },
+]
 
 const UNIT: UnitRecord = { id: 'u_1', name: '县住房和城乡建设局', region: '青桐县', level: 'county', aliases: ['县住建局'], mentions: 2, documents: ['d_0001'] }
 
@@ -133,6 +151,10 @@ export class FakeAssistant implements Assistant {
   facts(query: FactQuery): FactRecord[] {
     const said = { task: DUTY.task, lead: DUTY.lead, supporting: [], responsible: [], persons: [], context: '' }
     return query.kind === 'duty' ? [{ id: 'f_1', kind: 'duty', said, certainty: 'stated', rule: 'duty.bracket', citation: CITATION }] : []
+  }
+
+  quiz(request: QuizRequest): QuizQuestion[] {
+    return QUIZ.filter((question) => request.kinds === undefined || request.kinds.includes(question.kind)).slice(0, request.count)
   }
 
   status(): StatusRecord {

@@ -1,0 +1,135 @@
+/**
+ * Which questions make a set: filters, caps, chance. The same seed and the same corpus give the same set.
+ *
+ *   at most a fifth from one kind of fact, a tenth from one document; where a filter or a small corpus leaves few of them,
+ *   the shares grow with 1.5/number, so that a set of one document is possible and still mixed
+ */
+import type { Corpus } from '../answer/corpus.ts'
+import { findDocument } from '../answer/records.ts'
+import type { QuizKind, QuizQuestion, QuizRequest } from '../contract.ts'
+import { CodedError } from '../errors.ts'
+import { shortName } from '../understand/places.ts'
+import type { Asked } from './pool.ts'
+import { randomOf, shuffled } from './random.ts'
+import { TOPIC_NAMES } from './topics.ts'
+import { plain } from './wording.ts'
+
+export const FACT_TYPE_SHARE_MAX = 1 / 5
+export const DOCUMENT_SHARE_MAX = 1 / 10
+/** where few fact types or documents are left: this divided by their number, when that is more */
+const FEW_SHARE = 1.5
+/** how often each kind is taken when an item can be asked in several */
+const KIND_WEIGHTS: Record<QuizKind, number> = { single: 4, multiple: 3, true_false: 2, short: 2, case: 3 }
+export const DEFAULT_SEED = 1
+
+/** A request with its names resolved. */
+export interface Wanted {
+  count: number
+  seed: number
+  regions?: string[]
+  documentIds?: string[]
+  kinds?: QuizKind[]
+  topic?: string
+  difficulty?: QuizQuestion['difficulty']
+}
+
+/** @throws CodedError `not_found` for a document or place that is not indexed */
+export function wantedOf(corpus: Corpus, request: QuizRequest): Wanted {
+  const documentIds = request.documents?.map(key => {
+    const found = findDocument(corpus, key)
+    if (found === undefined) throw new CodedError('not_found', { what: `文件 ${key.slice(0, 80)}` })
+    return found.id
+  })
+  const regions = request.regions?.map(name => {
+    const found = corpus.regions.find(region => region === name || shortName(region) === shortName(name))
+    if (found === undefined) throw new CodedError('not_found', { what: `${name.slice(0, 40)}的公报（已收录：${corpus.regions.join('、')}）` })
+    return found
+  })
+  const { count, seed = DEFAULT_SEED, kinds, topic, difficulty } = request
+  return {
+    count, seed,
+    ...(documentIds === undefined || documentIds.length === 0 ? {} : { documentIds }), ...(regions === undefined || regions.length === 0 ? {} : { regions }),
+    ...(kinds === undefined || kinds.length === 0 ? {} : { kinds }), ...(topic === undefined ? {} : { topic }), ...(difficulty === undefined ? {} : { difficulty }),
+  }
+}
+
+export function chooseQuestions(pool: readonly Asked[], wanted: Wanted): QuizQuestion[] {
+  const random = randomOf(wanted.seed)
+  const fitting = shuffled(pool.flatMap(asked => fit(asked, wanted)), random)
+  const types = new Set(fitting.map(({ item }) => item.factType)).size
+  const documents = new Set(fitting.map(({ item }) => item.document.id)).size
+  const shares = { type: Math.max(FACT_TYPE_SHARE_MAX, FEW_SHARE / Math.max(1, types)), document: Math.max(DOCUMENT_SHARE_MAX, FEW_SHARE / Math.max(1, documents)) }
+  // the caps follow from the size reached: a set that comes out smaller is made again with smaller caps
+  let size = Math.min(wanted.count, fitting.length)
+  for (;;) {
+    const chosen = takeWithin(fitting, size, Math.max(1, Math.floor(size * shares.type)), Math.max(1, Math.floor(size * shares.document)))
+    if (chosen.length >= size) return withKinds(chosen, random)
+    size = chosen.length
+    if (size === 0) return []
+  }
+}
+
+function fit(asked: Asked, wanted: Wanted): Asked[] {
+  const { item } = asked
+  if (wanted.documentIds !== undefined && !wanted.documentIds.includes(item.document.id)) return []
+  if (wanted.regions !== undefined && !(item.document.region !== undefined && wanted.regions.includes(item.document.region))) return []
+  const questions = asked.questions.filter(question =>
+    (wanted.kinds === undefined || wanted.kinds.includes(question.kind)) && (wanted.difficulty === undefined || question.difficulty === wanted.difficulty)
+    && (wanted.topic === undefined || fitsTopic(question, wanted.topic)))
+  return questions.length === 0 ? [] : [{ item, questions }]
+}
+
+/** A field by its name, or words that the question or its document's title holds. */
+export function fitsTopic(question: QuizQuestion, topic: string): boolean {
+  if (TOPIC_NAMES.includes(topic)) return question.topic === topic
+  const words = plain(topic)
+  return plain(question.topic).includes(words) || plain(question.question).includes(words) || plain(question.citation?.title ?? '').includes(words)
+}
+
+/** Greedy: the next one is of the fact type, then of the document, that has given least so far. */
+function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, documentMax: number): Asked[] {
+  const byType = new Map<string, Map<string, Asked[]>>()
+  for (const asked of fitting) {
+    const { factType, document } = asked.item
+    const documents = byType.get(factType) ?? new Map<string, Asked[]>()
+    byType.set(factType, documents)
+    documents.set(document.id, [...(documents.get(document.id) ?? []), asked])
+  }
+  const taken = new Map<string, number>()
+  const count = (key: string): number => taken.get(key) ?? 0
+  const chosen: Asked[] = []
+  // of a type with many facts more is taken, but each type gets its turn
+  while (chosen.length < size) {
+    let best: { type: string; document: string; load: number } | undefined
+    for (const [type, documents] of byType) {
+      if (count(type) >= typeMax) continue
+      for (const [document, list] of documents) {
+        if (list.length === 0 || count(document) >= documentMax) continue
+        const load = count(type) * 4 + count(document)
+        if (best === undefined || load < best.load) best = { type, document, load }
+      }
+    }
+    const next = best === undefined ? undefined : byType.get(best.type)?.get(best.document)?.pop()
+    if (best === undefined || next === undefined) break
+    chosen.push(next)
+    taken.set(best.type, count(best.type) + 1)
+    taken.set(best.document, count(best.document) + 1)
+  }
+  return chosen
+}
+
+/** One question an item: the kind that has come least so far, by its weight. */
+function withKinds(chosen: readonly Asked[], random: () => number): QuizQuestion[] {
+  const taken = new Map<QuizKind, number>()
+  return shuffled(chosen, random).flatMap(({ questions }) => {
+    const ranked = shuffled(questions, random).sort((left, right) => loadOf(left.kind, taken) - loadOf(right.kind, taken))
+    const question = ranked[0]
+    if (question === undefined) return []
+    taken.set(question.kind, (taken.get(question.kind) ?? 0) + 1)
+    return [question]
+  })
+}
+
+function loadOf(kind: QuizKind, taken: ReadonlyMap<QuizKind, number>): number {
+  return (taken.get(kind) ?? 0) / KIND_WEIGHTS[kind]
+}

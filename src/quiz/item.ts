@@ -1,0 +1,44 @@
+/**
+ * One thing that can be asked: what a generator makes of facts, before it becomes questions of several kinds (forms.ts).
+ *
+ *   ask    根据《…》（…号），“推进绿色出行”由哪个单位牵头？      right  [县交通运输局]
+ *   say    v => 根据《…》（…号），“推进绿色出行”由v牵头。         wrong  [县住建局, 县财政局, …] best first
+ */
+import type { Block, GazetteDocument } from '../../ingest/types.ts'
+import type { QuizAnswerForm, QuizFactType } from '../contract.ts'
+
+/** A wrong answer that is one for certain. */
+export interface Wrong {
+  text: string
+  /** 0 of the same document, 1 of the same place, 2 from elsewhere */
+  distance: 0 | 1 | 2
+  /** named in the clause itself, in another role: the hardest kind */
+  named?: boolean
+}
+
+export interface Item {
+  factType: QuizFactType
+  factIds: string[]
+  document: GazetteDocument
+  block: Block
+  /** what proves it: block.text.slice(start, end) */
+  evidence: { start: number; end: number }
+  /** the words asked about, for topics and for finding doubles */
+  about: string
+  /** stem with one right answer; ends in ？ */
+  ask?: string
+  /** stem with several right answers; ends in ？ */
+  askMany?: string
+  /** a statement, true with a right value and false with a wrong one; ends in 。 */
+  say?: (value: string) => string
+  right: string[]
+  wrong: Wrong[]
+  /** set when a short answer can be judged */
+  answerForm?: QuizAnswerForm
+  /** further forms that are accepted as a short answer */
+  accepted?: string[]
+  /** case questions have options of their own */
+  scene?: { ask: string; options: string[]; right: string }
+  /** what the explanation says behind 规定 */
+  answer: string
+}

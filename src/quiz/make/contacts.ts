@@ -1,0 +1,36 @@
+/**
+ * Questions about where an office is reached. Only numbers of offices (with an area code, or of a hotline): private mobile
+ * numbers are nothing to learn by heart.
+ */
+import type { Item, Wrong } from '../item.ts'
+import { distanceOf, type QuizSource } from '../source.ts'
+import { inner, plain, standsAlone, tidy } from '../wording.ts'
+
+const OFFICE_NUMBER = /^(?:0\d{2,3}[-—]?)?\d{7,8}$|^1\d{4}$|^9\d{4}$|^11\d$|^12\d{3}$|^400[-—]?\d{3}[-—]?\d{4}$/u
+
+export function contactItems(source: QuizSource): Item[] {
+  const all = source.all('contact')
+  return all.flatMap((own): Item[] => {
+    const { fact, document, block } = own
+    const phones = fact.phones.map(tidy)
+    const phone = phones[0] ?? ''
+    const unit = tidy(fact.unit)
+    if (fact.certainty !== 'stated' || phones.length !== 1 || !OFFICE_NUMBER.test(phone) || !standsAlone(unit, 3, 40)) return []
+    const purpose = tidy(fact.purpose)
+    if (all.some(one => one.fact.id !== fact.id && one.document.region === document.region && plain(one.fact.unit) === plain(unit) && !one.fact.phones.map(tidy).includes(phone))) return []
+    const wrong: Wrong[] = []
+    for (const one of all) for (const other of one.fact.phones.map(tidy)) {
+      if (OFFICE_NUMBER.test(other) && digits(other) !== digits(phone) && digits(other).length === digits(phone).length && !plain(block.text).includes(digits(other)) && !wrong.some(known => known.text === other)) wrong.push({ text: other, distance: distanceOf(document, one.document) })
+    }
+    const what = purpose !== '' && standsAlone(purpose, 2, 20) && !unit.includes(purpose) ? `${inner(purpose)}电话` : '联系电话'
+    const intro = `根据${source.name(own)}，${inner(unit)}的${what}`
+    return [{
+      factType: 'contact', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${unit} ${what}`,
+      ask: `${intro}是多少？`, say: value => `${intro}是${value}。`, right: [phone], wrong, answerForm: 'text', answer: `${inner(unit)}的${what}是${phone}`,
+    }]
+  })
+}
+
+function digits(phone: string): string {
+  return phone.replace(/\D/gu, '')
+}

@@ -1,0 +1,49 @@
+/**
+ * Questions about what a term means: the meaning is given, the term is asked (meanings as options would differ in length).
+ *
+ *   《…办法》（…3号）中，“经县政府批准、由财政资金安排的…”指的是下列哪个概念？
+ */
+import type { Item, Wrong } from '../item.ts'
+import { distanceOf, type QuizSource } from '../source.ts'
+import { balanced, inner, longestShared, plain, tidy } from '../wording.ts'
+
+const MEANING_MIN_CHARS = 10
+const MEANING_MAX_CHARS = 120
+const TERM_MAX_CHARS = 16
+
+export function definitionItems(source: QuizSource): Item[] {
+  const all = source.all('definition').filter(({ fact }) => isTerm(fact.term))
+  return all.flatMap((own): Item[] => {
+    const { fact, document, block } = own
+    const meaning = meaningOf(fact.meaning)
+    if (fact.certainty !== 'stated' || meaning === undefined) return []
+    const term = plain(fact.term)
+    // the term in its own meaning gives it away
+    if (plain(meaning).includes(term) || longestShared(term, plain(meaning)) >= Math.max(3, Math.ceil(term.length * 0.7))) return []
+    const wrong: Wrong[] = []
+    for (const one of all) {
+      const other = plain(one.fact.term)
+      if (other === term || other.includes(term) || term.includes(other) || plain(one.fact.meaning) === plain(fact.meaning)) continue
+      if (wrong.some(known => plain(known.text) === other)) continue
+      wrong.push({ text: tidy(one.fact.term), distance: distanceOf(document, one.document) })
+    }
+    const intro = `根据${source.name(own)}，`
+    return [{
+      factType: 'definition', factIds: [fact.id], document, block, evidence: fact.evidence, about: fact.term,
+      ask: `${intro}“${inner(meaning)}”是对哪个概念的解释？`, say: value => `${intro}“${inner(value)}”是指“${inner(meaning)}”。`,
+      right: [tidy(fact.term)], wrong, answerForm: 'text', answer: `“${inner(tidy(fact.term))}”是指${inner(meaning)}`,
+    }]
+  })
+}
+
+function isTerm(term: string): boolean {
+  const text = tidy(term)
+  return text.length >= 2 && text.length <= TERM_MAX_CHARS && balanced(text) && !/[，。；：]|本(?:办法|方案|预案)/u.test(text)
+}
+
+function meaningOf(meaning: string): string | undefined {
+  let text = tidy(meaning)
+  if ([...text].length > MEANING_MAX_CHARS) text = tidy(/^[^。；]{1,400}(?=[。；])/u.exec(text)?.[0] ?? '')
+  const length = [...text].length
+  return length >= MEANING_MIN_CHARS && length <= MEANING_MAX_CHARS && balanced(text) && !/下列|以下|如下|[|#$\\<>]|上述|[：:]$/u.test(text) ? text : undefined
+}

@@ -1,0 +1,239 @@
+/**
+ * Questions about who does what: units that lead, are responsible or support, persons who lead, head or are in charge.
+ *
+ *   “推进绿色出行”由哪个单位牵头？        县交通运输局 | 县住建局 | 县财政局 | 县民政局
+ *
+ * A wrong unit is one that no fact names for the same task, in any role (a supporting unit may stand as a wrong leader), and
+ * that the clause itself does not name. A list that ends with 等 proves nothing about others: of it only leaders are asked.
+ */
+import type { DutyFact } from '../../../ingest/types.ts'
+import { isGroupName, isPersonName, isUnitName, withoutBrackets } from '../../../ingest/text/units.ts'
+import type { Item, Wrong } from '../item.ts'
+import { distanceOf, type Known, type QuizSource } from '../source.ts'
+import { bareUnit } from '../unit-names.ts'
+import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
+
+type Duty = Known<DutyFact>
+
+const UNITS_MAX = 4
+/** short forms of bodies that every document has: they name nobody outside it */
+const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*和.*|.*及.*|.*等)$/u
+
+export function dutyItems(source: QuizSource): Item[] {
+  const duties = source.all('duty')
+  const book = new DutyBook(source, duties)
+  const items: Item[] = []
+  for (const duty of duties) {
+    if (duty.fact.certainty !== 'stated') continue
+    if (duty.fact.rule.startsWith('duty.group')) items.push(...groupItems(source, book, duty))
+    else if (duty.fact.rule === 'duty.division') items.push(...divisionItems(source, book, duty))
+    else items.push(...taskItems(source, book, duty))
+  }
+  return items
+}
+
+/** All duties, to find what else is said about a task, and which units and persons a place has. */
+class DutyBook {
+  readonly #source: QuizSource
+  readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
+  /** printed names of units by place, with the documents that print them */
+  readonly #units = new Map<string, Map<string, Duty>>()
+
+  constructor(source: QuizSource, duties: readonly Duty[]) {
+    this.#source = source
+    for (const duty of duties) {
+      const list = this.#byDocument.get(duty.document.id) ?? []
+      list.push({ duty, task: plain(duty.fact.task) })
+      this.#byDocument.set(duty.document.id, list)
+      if (duty.fact.certainty !== 'stated') continue
+      const region = duty.document.region ?? ''
+      const units = this.#units.get(region) ?? new Map<string, Duty>()
+      this.#units.set(region, units)
+      for (const name of [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]) {
+        if (!isAskable(name)) continue
+        // one entry a printed form and document, so that the same document's forms are found
+        const key = `${duty.document.id} ${name}`
+        if (!units.has(key)) units.set(key, duty)
+      }
+    }
+  }
+
+  ofDocument(duty: Duty): Duty[] {
+    return (this.#byDocument.get(duty.document.id) ?? []).map(one => one.duty)
+  }
+
+  /** Everything the document says of this task or of one that holds it or is held by it. */
+  sameTask(duty: Duty, phrase: string): Duty[] {
+    const task = plain(duty.fact.task)
+    const asked = plain(phrase)
+    return (this.#byDocument.get(duty.document.id) ?? [])
+      .filter(one => one.duty.fact.id === duty.fact.id || one.task === task || one.task.includes(asked) || (one.task.length >= 6 && task.includes(one.task)))
+      .map(one => one.duty)
+  }
+
+  /** Units of the same place that are none of `taken`, and that the clause does not name. */
+  otherUnits(duty: Duty, taken: readonly string[]): Wrong[] {
+    const region = duty.document.region
+    const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
+    const out: Wrong[] = []
+    const seen = new Set<string>()
+    for (const [key, other] of this.#units.get(region ?? '') ?? []) {
+      const name = key.slice(key.indexOf(' ') + 1)
+      if (seen.has(name)) continue
+      seen.add(name)
+      const bare = bareUnit(name, region)
+      if (bare.length < 2 || clause.includes(plain(bare))) continue
+      if (taken.some(one => this.#source.sameUnit(one, name, region) || overlaps(bareUnit(one, region), bare))) continue
+      out.push({ text: name, distance: distanceOf(duty.document, other.document) })
+    }
+    return out
+  }
+}
+
+/** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
+function overlaps(left: string, right: string): boolean {
+  return left.length >= 2 && right.length >= 2 && (left.includes(right) || right.includes(left))
+}
+
+function isAskable(name: string): boolean {
+  return isUnitName(name) && !isGroupName(name) && !NAMELESS.test(withoutBrackets(name)) && name.length <= 24 && !/[、，]/.test(name)
+}
+
+function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
+  const { fact, document, block } = duty
+  const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
+  const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
+  const phrase = phraseOf(verbless)
+  if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
+  // units named inside the task would give the answer away, or take part in it themselves
+  const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
+  if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []
+  const same = book.sameTask(duty, phrase)
+  const everyone = same.flatMap(one => [...one.fact.lead, ...one.fact.supporting, ...one.fact.responsible])
+  const all = (roles: (one: DutyFact) => readonly string[]): string[] => same.flatMap(one => roles(one.fact))
+  const agree = (names: readonly string[], others: readonly string[]): boolean =>
+    others.every(other => names.some(name => source.sameUnit(name, other, document.region)))
+  const items: Item[] = []
+  const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase }
+  const intro = `根据${source.name(duty)}，`
+  const task = `“${inner(phrase)}”`
+  const wrong = book.otherUnits(duty, everyone)
+  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
+    const supporting = fact.open === true ? [] : fact.supporting.filter(name => isAskable(name) && !fact.lead.some(lead => source.sameUnit(lead, name, document.region) || overlaps(bareUnit(lead, document.region), bareUnit(name, document.region))))
+    const named: Wrong[] = supporting.slice(0, 1).map(text => ({ text, distance: 0, named: true }))
+    items.push({
+      ...base,
+      ...(fact.lead.length === 1 ? { ask: `${intro}${task}由哪个单位牵头？` } : { askMany: `${intro}${task}由下列哪些单位牵头？` }),
+      ...(fact.lead.length === 1 ? { say: (value: string) => `${intro}${task}由${value}牵头。` } : {}),
+      right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: `${task}由${fact.lead.join('、')}牵头`,
+    })
+  } else if (fact.lead.length === 0 && fact.open !== true && fact.responsible.length >= 1 && fact.responsible.length <= UNITS_MAX
+    && fact.responsible.every(isAskable) && agree(fact.responsible, everyone)) {
+    const one = fact.responsible.length === 1
+    const verb = subject && verbless !== fact.task ? `负责${task}` : undefined
+    items.push({
+      ...base,
+      ...(one
+        ? { ask: verb === undefined ? `${intro}${task}的责任单位是哪个？` : `${intro}哪个单位${verb}？` }
+        : { askMany: verb === undefined ? `${intro}${task}的责任单位有哪些？` : `${intro}下列哪些单位${verb}？` }),
+      ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的责任单位是${value}。` : `${intro}${value}${verb}。`) } : {}),
+      right: fact.responsible, wrong, answerForm: 'unit', answer: `${task}的责任单位是${fact.responsible.join('、')}`,
+    })
+  }
+  const supporters = fact.supporting
+  if (fact.open !== true && supporters.length >= 2 && supporters.length <= UNITS_MAX && supporters.every(isAskable) && same.length === 1 && fact.lead.length > 0) {
+    items.push({
+      ...base, askMany: `${intro}${task}由下列哪些单位配合？`, right: supporters, wrong, answer: `${task}由${supporters.join('、')}配合`,
+    })
+  }
+  items.push(...personItems(source, book, duty, phrase))
+  return items
+}
+
+/** 牵头领导, 联系县领导: the person whom the task's row names in a role. */
+function personItems(source: QuizSource, book: DutyBook, duty: Duty, phrase: string): Item[] {
+  const { fact, document, block } = duty
+  const [person, another] = fact.persons
+  if (person === undefined || another !== undefined || !isPersonName(person.name) || !/^[\u4e00-\u9fff]{2,10}$/u.test(person.role) || /成员|联络|监测/.test(person.role)) return []
+  if (book.sameTask(duty, phrase).some(one => one.fact.persons.some(other => other.name !== person.name))) return []
+  const others = new Map<string, Wrong>()
+  for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
+    if (other.role === person.role && other.name !== person.name && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
+  }
+  const intro = `根据${source.name(duty)}，“${inner(phrase)}”的${person.role}`
+  return [{
+    factType: 'duty', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${phrase} ${person.role}`,
+    ask: `${intro}是谁？`, say: value => `${intro}是${value}。`, right: [person.name], wrong: [...others.values()], answerForm: 'person',
+    answer: `“${inner(phrase)}”的${person.role}是${person.name}`,
+  }]
+}
+
+/** Heads of leading groups, and the unit in which their office is. */
+function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
+  const { fact, document, block } = duty
+  const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: fact.task }
+  const body = fact.task
+  if (/^(?:联席会议|领导小组|指挥部|专班|工作专班|推进机制|[省市县区州旗](?:领导小组|指挥部|推进机制)|工作机制|机制|.{0,3}小组)/u.test(body) && body.length < 12) return []
+  const same = book.ofDocument(duty).filter(one => one.fact.task === fact.task)
+  if (fact.rule === 'duty.group.office' && fact.lead.length === 1 && same.length === 1 && body.endsWith('办公室') && body.length >= 8) {
+    const unit = fact.lead[0] ?? ''
+    if (!isAskable(unit)) return []
+    const intro = `根据${source.name(duty)}，${inner(body)}`
+    return [{
+      ...base, ask: `${intro}设在哪个单位？`, say: value => `${intro}设在${value}。`, right: [unit], wrong: book.otherUnits(duty, [unit]), answerForm: 'unit',
+      answer: `${inner(body)}设在${unit}`,
+    }]
+  }
+  const head = /^(?<group>.{8,})(?<post>组长|召集人|总召集人|总指挥|指挥长|总指挥长|办公室主任|总牵头人)$/u.exec(body)
+  const person = fact.persons[0]
+  if (head?.groups === undefined || person === undefined || fact.persons.length !== 1 || same.length !== 1) return []
+  const wrong: Wrong[] = []
+  const named = isPersonName(person.name)
+  for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
+    // members and deputies of the same or of another group; whoever heads both cannot be told apart
+    if (other.name === person.name || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
+    if (named || other.name.length <= 20) wrong.push({ text: other.name, distance: 0, named: one.block.id === block.id })
+  }
+  const { group = '', post = '' } = head.groups
+  if (group.endsWith('副') || (named && plain(group).includes(person.name))) return []
+  const intro = `根据${source.name(duty)}，${inner(group)}的${post}`
+  return [{
+    ...base, ask: named ? `${intro}是谁？` : `${intro}由谁担任？`, say: value => `${intro}${named ? '是' : '由'}${value}${named ? '' : '担任'}。`,
+    right: [person.name], wrong, ...(named ? { answerForm: 'person' as const } : {}), answer: `${inner(group)}的${post}是${person.name}`,
+  }]
+}
+
+/** Division of work among leaders: who is in charge of a field. */
+function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
+  const { fact, document, block } = duty
+  const person = fact.persons[0]
+  const match = /^(?<verb>协助分管|协助负责|协助|负责|分管|联系|主持|领导|协调)(?<field>.+)$/u.exec(fact.task)
+  if (person === undefined || fact.persons.length !== 1 || !isPersonName(person.name) || match?.groups === undefined) return []
+  const phrase = phraseOf(fact.task, 4)
+  if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
+  const wanted = plain(match.groups['field'] ?? '')
+  const others = new Map<string, Wrong>()
+  for (const one of book.ofDocument(duty)) {
+    if (one.fact.rule !== 'duty.division') continue
+    const name = one.fact.persons[0]?.name
+    if (name === undefined || name === person.name) continue
+    // somebody else who has a hand in the same field is no wrong answer
+    const field = plain(one.fact.task)
+    if (field.includes(wanted) || shares(wanted, field)) return []
+    if (isPersonName(name)) others.set(name, { text: name, distance: 0 })
+  }
+  const intro = `根据${source.name(duty)}，`
+  const asked = inner(phrase)
+  if (asked.includes(person.name)) return []
+  return [{
+    factType: 'duty', factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase,
+    ask: `${intro}谁${asked}？`, say: value => `${intro}${value}${asked}。`, right: [person.name], wrong: [...others.values()], answerForm: 'person',
+    answer: `${person.name}${asked}`,
+  }]
+}
+
+/** True when a short field stands word for word in another one. */
+function shares(field: string, other: string): boolean {
+  const core = field.replace(/(?:方面)?(?:的)?(?:工作|事务)$/u, '')
+  return core.length >= 2 && other.includes(core)
+}

@@ -1,0 +1,123 @@
+/**
+ * Questions about what holds: what a clean-up decided about a document, which document another one repeals, for how long and
+ * since when one holds.
+ *
+ *   《…的通知》（…〔2019〕3号）的清理结果是什么？     继续有效 | 废止 | 宣布失效
+ *
+ * Nothing is asked about a document of which the corpus says two different things.
+ */
+import type { StatusValue, ValidityFact } from '../../../ingest/types.ts'
+import { documentNumberKey } from '../../../ingest/text/document-number.ts'
+import { chineseNumber } from '../../../ingest/text/dates.ts'
+import type { Item, Wrong } from '../item.ts'
+import { distanceOf, type Known, type QuizSource } from '../source.ts'
+import { standsAlone } from '../wording.ts'
+
+type Validity = Known<ValidityFact>
+
+const RESULTS: Partial<Record<StatusValue, string>> = { in_force: '继续有效', repealed: '废止', lapsed: '宣布失效' }
+const TITLE_MAX_CHARS = 70
+const DATED = /自?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日起/u
+
+export function validityItems(source: QuizSource): Item[] {
+  const all = source.all('validity')
+  return all.filter(({ fact }) => fact.certainty === 'stated').flatMap(own => {
+    if (own.fact.aspect === 'status') return statusItems(source, all, own)
+    return own.fact.aspect === 'term' ? termItems(source, all, own) : effectiveItems(source, all, own)
+  })
+}
+
+function statusItems(source: QuizSource, all: readonly Validity[], own: Validity): Item[] {
+  const { fact, document, block } = own
+  const { target, status } = fact
+  const result = status === undefined ? undefined : RESULTS[status]
+  const named = targetName(own)
+  if (target?.docNumber === undefined || result === undefined || named === undefined) return []
+  const about = all.filter(one => one.fact.aspect === 'status' && sameTarget(one, own))
+  if (about.some(one => one.fact.status !== status)) return []
+  const base = { factType: 'validity' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: named }
+  const items: Item[] = []
+  const intro = `根据${source.name(own)}，`
+  // a list: its results are compared; a clause of one's own at the end: the repealed document is asked for
+  if (fact.rule.includes('cleanup')) {
+    const wrong: Wrong[] = Object.values(RESULTS).filter(one => one !== result).map(text => ({ text, distance: 0 }))
+    items.push({
+      ...base, ask: `${intro}${named}的清理结果是什么？`, say: value => `${intro}${named}的清理结果是“${value}”。`, right: [result], wrong,
+      answer: `${named}的清理结果是“${result}”`,
+    })
+    const different = all.filter(one => one.document.id === document.id && one.fact.aspect === 'status' && one.fact.certainty === 'stated' && one.fact.status !== status
+      && !all.some(other => other.fact.status === status && other.fact.aspect === 'status' && sameTarget(other, one)))
+    const others = different.flatMap(one => targetName(one) ?? []).map((text): Wrong => ({ text, distance: 0 }))
+    if (others.length >= 3) items.push({ ...base, about: `${named} ${result}`, ask: `${intro}下列哪个文件的清理结果是“${result}”？`, right: [named], wrong: others, answer: `${named}的清理结果是“${result}”` })
+    return items
+  }
+  if (status !== 'repealed' || !/同时废止|予以废止|即行废止|自行废止/u.test(fact.wording ?? block.text.slice(fact.evidence.start, fact.evidence.end)) || about.some(one => one.document.id !== document.id)) return []
+  const others = all.filter(one => one.fact.target?.docNumber !== undefined && one.document.region === document.region && !sameTarget(one, own)
+    && !(one.document.id === document.id && one.fact.status === 'repealed'))
+  const wrong = others.flatMap(one => (targetName(one) === undefined ? [] : [{ text: targetName(one) ?? '', distance: distanceOf(document, one.document) }]))
+  items.push({
+    ...base, ask: `${source.name(own)}施行后，下列哪个文件同时废止？`, say: value => `${source.name(own)}施行后，${value}同时废止。`, right: [named], wrong,
+    answer: `${named}同时废止`,
+  })
+  return items
+}
+
+/** How long a document holds; wrong terms are those of other documents. */
+function termItems(source: QuizSource, all: readonly Validity[], own: Validity): Item[] {
+  const { fact, document, block } = own
+  const wording = fact.wording
+  if (wording === undefined || fact.target !== undefined || !TERM.test(wording)) return []
+  if (all.some(one => one.document.id === document.id && one.fact.aspect === 'term' && one.fact.wording !== wording)) return []
+  const terms = all.filter(one => one.fact.aspect === 'term' && TERM.test(one.fact.wording ?? '') && termOf(one.fact.wording) !== termOf(wording))
+  const intro = source.name(own)
+  return [{
+    factType: 'validity', factIds: [fact.id], document, block, evidence: fact.evidence, about: '有效期', ask: `${intro}规定的有效期是多久？`,
+    say: value => `${intro}规定的有效期是“${value}”。`, right: [termOf(wording)],
+    wrong: terms.map(one => ({ text: termOf(one.fact.wording), distance: distanceOf(document, one.document) })),
+    accepted: [wording], answerForm: 'amount', answer: `有效期为“${wording}”`,
+  }]
+}
+
+const TERM = /^(?:[一二三四五六七八九十\d]{1,2}年|长期有效)$/u
+/** 五年 → 5年 */
+function termOf(wording = ''): string {
+  return wording.endsWith('年') ? `${chineseNumber(wording.slice(0, -1))}年` : wording
+}
+
+/** Since when, for a day that is printed: 自印发之日起 and 自发布之日起 are said of nearly every document and mean one thing. */
+function effectiveItems(source: QuizSource, all: readonly Validity[], own: Validity): Item[] {
+  const { fact, document, block } = own
+  if (fact.target !== undefined || fact.effectiveFrom === undefined || !DATED.test(fact.wording ?? '')) return []
+  if (all.some(one => one.document.id === document.id && one !== own && one.fact.aspect === 'effective')) return []
+  const days = [...all.flatMap(one => (one.fact.target === undefined && one.fact.effectiveFrom !== undefined ? [{ day: one.fact.effectiveFrom, document: one.document }] : [])),
+    ...source.corpus.documents.flatMap(one => (one.date === undefined || one.region !== document.region ? [] : [{ day: one.date, document: one }]))]
+  const intro = source.name(own)
+  return [{
+    factType: 'validity', factIds: [fact.id], document, block, evidence: fact.evidence, about: '施行日期', ask: `${intro}自哪一天起施行？`,
+    say: value => `${intro}自${value}起施行。`, right: [chineseDay(fact.effectiveFrom)],
+    wrong: days.filter(one => one.day !== fact.effectiveFrom && one.document.id !== document.id).map(one => ({ text: chineseDay(one.day), distance: distanceOf(document, one.document) })),
+    answerForm: 'date', answer: `自${chineseDay(fact.effectiveFrom)}起施行`,
+  }]
+}
+
+/** 2024-06-01 → 2024年6月1日 */
+function chineseDay(iso: string): string {
+  const [year, month, day] = iso.split('-')
+  return `${year}年${Number(month)}月${Number(day)}日`
+}
+
+function sameTarget(left: Validity, right: Validity): boolean {
+  const [a, b] = [left.fact.target, right.fact.target]
+  if (a === undefined || b === undefined) return false
+  const keys = (one: typeof a): string[] => [one.docNumber, one.registrationNumber].flatMap(number => (number === undefined ? [] : [documentNumberKey(number)]))
+  return keys(a).some(key => keys(b).includes(key)) || (a.title !== undefined && a.title === b.title)
+}
+
+/** 《关于…的通知》（…〔2019〕3号); undefined for one that is cut or has no number of its own. */
+function targetName({ fact }: Validity): string | undefined {
+  const { title, docNumber } = fact.target ?? {}
+  if (title === undefined || docNumber === undefined || !/^[\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号$/u.test(docNumber) || /^(?:修改|关于|废止)/u.test(docNumber)) return undefined
+  const clean = title.replace(/[\s\u3000]+/gu, '').replaceAll('《', '〈').replaceAll('》', '〉')
+  if (!standsAlone(clean, 6, TITLE_MAX_CHARS) && !/^(?:关于|印发|转发|.{2,12}人民政府)/u.test(clean)) return undefined
+  return clean.length > TITLE_MAX_CHARS ? undefined : `《${clean}》（${docNumber}）`
+}

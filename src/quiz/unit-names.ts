@@ -1,0 +1,28 @@
+/**
+ * Whether two names mean one unit: what the quiz needs of a registry of units, and a plain stand-in for questions that come
+ * without an index (a set of somebody's own).
+ */
+import { normalise } from '../../ingest/text/normalise.ts'
+import { withoutBrackets } from '../../ingest/text/units.ts'
+import { shortName } from '../understand/places.ts'
+
+export interface UnitNames {
+  /** `region`: the place of the gazettes in which the names are printed */
+  same(left: string, right: string, region?: string): boolean
+}
+
+/** 青桐县财政局, 县财政局, 财政局（国资局） → 财政局 */
+export function bareUnit(name: string, region?: string): string {
+  let bare = normalise(withoutBrackets(name))
+  if (region !== undefined) {
+    const place = normalise(region)
+    if (bare.startsWith(place) && bare.length > place.length + 1) bare = bare.slice(place.length)
+    else if (bare.startsWith(shortName(place)) && bare.length > place.length + 1) bare = bare.slice(shortName(place).length)
+  }
+  return /^[省市县区州旗].{2,}/u.test(bare) && !/^市(?:场|政)/u.test(bare) ? bare.slice(1) : bare
+}
+
+/** Names are one when nothing but the place in front and remarks in brackets differ. */
+export const plainUnitNames: UnitNames = {
+  same: (left, right, region) => bareUnit(left, region) === bareUnit(right, region),
+}

@@ -1,0 +1,99 @@
+/**
+ * Which words of a source can stand in a question, and in what form.
+ *
+ *   1. 推进绿色出行。完善慢行系统……   → 推进绿色出行        (the first whole sentence, its number left out)
+ *   和落实责任 | 本办法所称… | （牵头：   → nothing           (cut off, or pointing to what is not shown)
+ */
+import { normalise } from '../../ingest/text/normalise.ts'
+
+/** a phrase in a question */
+export const PHRASE_MIN_CHARS = 6
+export const PHRASE_MAX_CHARS = 60
+
+const NUMBER = /^\s*(?:第[一二三四五六七八九十百\d]{1,4}[条款项章节]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?(?=[^\d%.年月日亿万元个名户件项条亩米公吨人家所处次座台辆套平]|$)\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,2}(?:是|要)(?=[^，])|[（(]?[a-z][)）.]\s*)/
+/** the middle of a sentence, or words that lean on what stood before */
+const LEANING_START = /^(?:[，。；、：:,.;）)》”’\]】〕—\-+%·/]|[和与及并或](?![立安排州肥平田谐睦美县发网联购轨入行举重存且购])|等(?![级次距])|但|而|且|其(?!他)|该|此|以及|并且|同时|另外|此外|其中|对其|上述|前款|前述|为此|因此|由此|从而|进而|还|也|又|则|至(?!善)|即|的|地(?=[，。])|了|着|个|名|万|亿|条|项|年|月|日|号|元)/
+const LEANING = /本(?:办法|方案|预案|细则|通知|意见|计划|规定|决定|条例|条|款|项|实施|行动|制度|规程|纪要|文件|通告|公告|函|章|节|表|附件|目录|清单|规则|准则)|上述|前款|前述|前列|下列|如下|以下(?!简称)|见附|附件|附表|附录|详见|该(?:项目|办法|方案|单位|部门)|第[一二三四五六七八九十百\d]+[条款项]|所列|以上(?:各|项|内容|任务|工作)/
+const DEBRIS = /[|#$\\<>*_^{}~`\uFFFD\p{Cc}]|…|\.{3}|[？?！!]|。。|，，|、、|：：|\(\)|（）|“”/u
+const UNFINISHED_END = /[，、：:（(《“‘〔【\-—和与及的为在对由将把被从向以按或并等至]$/
+
+/** Blanks out, closing stop out, inner quotation marks in their inner form. */
+export function tidy(text: string): string {
+  return text.replace(/[\s\u3000]+/gu, '').replace(/[。；;，,、]+$/u, '')
+}
+
+/** Words inside quotation marks of a question: double marks of the source become single ones. */
+export function inner(text: string): string {
+  return text.replace(/[“"]([^“”"]*)[”"]/g, '‘$1’')
+}
+
+export function withoutNumber(text: string): string {
+  return text.replace(NUMBER, '')
+}
+
+/** True when brackets and quotation marks open and close in order. */
+export function balanced(text: string): boolean {
+  const pairs: Record<string, string> = { '（': '）', '(': ')', '《': '》', '〈': '〉', '“': '”', '‘': '’', '〔': '〕', '[': ']', '【': '】' }
+  const closing = new Set(Object.values(pairs))
+  const open: string[] = []
+  for (const character of text.replaceAll('(', '（').replaceAll(')', '）')) {
+    const close = pairs[character]
+    if (close !== undefined) open.push(close)
+    else if (closing.has(character) && open.pop() !== character) return false
+  }
+  return open.length === 0
+}
+
+/** True for words that can stand alone: whole, understandable without what is around them, free of debris. */
+export function standsAlone(text: string, minChars = PHRASE_MIN_CHARS, maxChars = PHRASE_MAX_CHARS): boolean {
+  const length = [...text].length
+  if (length < minChars || length > maxChars) return false
+  if (LEANING_START.test(text) || LEANING.test(text) || DEBRIS.test(text) || UNFINISHED_END.test(text)) return false
+  if (!balanced(text)) return false
+  return (text.match(/[\u4e00-\u9fff]/gu) ?? []).length >= Math.min(4, minChars)
+}
+
+/** A task or a rule as a phrase for a question: whole when it is short, else its first sentence. */
+export function phraseOf(text: string, minChars = PHRASE_MIN_CHARS): string | undefined {
+  const whole = tidy(withoutNumber(tidy(text)))
+  if (standsAlone(whole, minChars)) return whole
+  const first = tidy(withoutNumber(tidy(/^[^。；;]{1,200}(?=[。；;])/u.exec(text.replace(/[\s\u3000]+/gu, ''))?.[0] ?? '')))
+  return standsAlone(first, minChars) ? first : undefined
+}
+
+const BOUNDARY = /[\s\u3000，。；;：:！？!?、（(《“）)|.．\d一二三四五六七八九十是]$/u
+
+/**
+ * True when a phrase begins where a sentence, a clause or a cell of the source begins: what stands before it is nothing, a stop, a
+ * colon or a number. Blanks do not count. False when the source does not hold the phrase.
+ */
+export function beginsCleanly(source: string, phrase: string): boolean {
+  const squeezed = source.replace(/[\s\u3000]+/gu, '')
+  const wanted = phrase.replace(/[\s\u3000]+/gu, '')
+  for (let at = squeezed.indexOf(wanted), tries = 0; at >= 0 && tries < 20; at = squeezed.indexOf(wanted, at + 1), tries++) {
+    if (at === 0 || BOUNDARY.test(squeezed.slice(0, at))) return true
+  }
+  return false
+}
+
+/** Search form without any marks: what two printings of one text share. */
+export function plain(text: string): string {
+  return normalise(text).replace(/[\p{P}\p{S}]/gu, '')
+}
+
+/** Share of the runs of `size` characters of `text` that stand in `other`, 0 to 1. Both in plain form. */
+export function sharedRuns(text: string, other: string, size = 4): number {
+  if (text.length < size) return other.includes(text) ? 1 : 0
+  let shared = 0
+  for (let at = 0; at + size <= text.length; at++) if (other.includes(text.slice(at, at + size))) shared++
+  return shared / (text.length - size + 1)
+}
+
+/** Length of the longest run of characters that both hold. For short texts only. */
+export function longestShared(left: string, right: string): number {
+  let longest = 0
+  for (let from = 0; from + longest < left.length; from++) {
+    while (from + longest < left.length && right.includes(left.slice(from, from + longest + 1))) longest++
+  }
+  return longest
+}
