@@ -339,8 +339,6 @@ function covers(draft: Draft, understanding: Understanding): boolean {
   return coverage(understanding.words, text, headings, 0.9).total >= STANDS_ALONE_COVERAGE
 }
 
-/** A plan for years that lie before the day of judgement (2023年…任务分解, 2023—2025年…行动计划). */
-
 function citationOfPassage(corpus: Corpus, found: RetrievedPassage, asOf: string): Citation | undefined {
   const part = found.passage.parts[0]
   const document = corpus.reader.document(found.passage.documentId)

@@ -35,23 +35,24 @@ export function documentRecord(corpus: Corpus, document: GazetteDocument, asOf: 
   }
 }
 
-/** Documents that no gazette here prints, known from clean-up lists and repeal clauses. */
+/** Documents that no gazette here prints: named by their 文号 in a text, or declared upon in a clean-up list or repeal clause. */
 function stubRecords(corpus: Corpus, asOf: string): DocumentRecord[] {
   const printedNumbers = new Set(corpus.documents.flatMap(document => [document.docNumber, document.registrationNumber].flatMap(number => (number === undefined ? [] : [documentNumberKey(number)]))))
+  const codes = codesOfRegions(corpus)
   const records: DocumentRecord[] = []
   for (const stub of corpus.statuses.stubs()) {
     if (stub.docNumber !== undefined && printedNumbers.has(documentNumberKey(stub.docNumber))) continue
-    const fact = stub.statements[0]?.fact
-    const sayer = fact === undefined ? undefined : corpus.reader.document(fact.documentId)
-    const block = fact === undefined ? undefined : corpus.reader.block(fact.evidence.blockId)
-    if (sayer === undefined || block === undefined) continue
+    const namer = corpus.reader.document(stub.documentId)
+    const block = corpus.reader.block(stub.blockId)
+    if (namer === undefined || block === undefined) continue
+    const region = stub.docNumber === undefined ? namer.region : codes.get(codeOf(stub.docNumber))
     records.push({
       id: `m_${stub.key}`,
-      ...optional({ docNumber: stub.docNumber, registrationNumber: stub.registrationNumber, region: sayer.region }),
+      ...optional({ docNumber: stub.docNumber, registrationNumber: stub.registrationNumber, region }),
       title: stub.title ?? stub.docNumber ?? '',
       kind: '',
-      gazette: corpus.gazetteRef(sayer.gazetteId),
-      source: { file: sayer.file, lines: block.span.lines },
+      gazette: corpus.gazetteRef(namer.gazetteId),
+      source: { file: namer.file, lines: block.span.lines },
       otherSources: [],
       attachments: [],
       status: corpus.statuses.statusOfStub(stub, asOf),
@@ -59,6 +60,23 @@ function stubRecords(corpus: Corpus, asOf: string): DocumentRecord[] {
     })
   }
   return records
+}
+
+/** 青政办发〔2024〕1号 → 青: the characters before 政, 办 or 党 stand for the place (GB/T 9704-2012 7.2.5, 机关代字) */
+const codeOf = (docNumber: string): string => /^[\u4e00-\u9fff]{1,6}?(?=[政办党委发人])/u.exec(docNumber)?.[0] ?? ''
+
+/** Places by the characters that their documents' numbers begin with; a code of two places stands for none. */
+function codesOfRegions(corpus: Corpus): Map<string, string> {
+  const codes = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { docNumber, region } of corpus.documents) {
+    const code = docNumber === undefined ? '' : codeOf(docNumber)
+    if (code === '' || region === undefined) continue
+    if (codes.has(code) && codes.get(code) !== region) shared.add(code)
+    codes.set(code, region)
+  }
+  for (const code of shared) codes.delete(code)
+  return codes
 }
 
 /** A document by id, 文号 in any spelling, registration number or title. */
