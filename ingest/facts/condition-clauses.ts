@@ -10,10 +10,10 @@
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { type Range, sentences } from './clauses.ts'
-import { EXCLUDES, subjectIn } from './condition-words.ts'
+import { AUDIENCE_OF, EXCLUDES, subjectIn } from './condition-words.ts'
 import type { DocumentBlocks, DraftOf } from './draft.ts'
 import { bare, contentStart, quotable } from './item-lists.ts'
-import { bareHeading, headingSubject, topicOf } from './topic.ts'
+import { bareHeading, benefitAbove, headingSubject, topicOf } from './topic.ts'
 
 type ConditionDraft = DraftOf<'condition'>
 
@@ -63,7 +63,7 @@ function draft(
     {
       kind: 'condition',
       rule: `condition.${rule}`,
-      subject: subject === '' ? topicOf(clause.document, block) : subject,
+      subject: subject === '' ? (benefitAbove(block) ?? topicOf(clause.document, block)) : subject,
       polarity,
       text: block.text.slice(range.start, Math.min(range.end, proof.end)),
       evidence: { blockId: block.id, ...proof },
@@ -82,7 +82,7 @@ function scope(clause: Clause): ConditionDraft[] {
   const ahead = SCOPE.exec(words)
   if (ahead !== null) {
     const from = ahead.index + ahead[0].length
-    const colon = words.slice(from).search(/，?(?:具体)?包括[：:]?$|[：:]$/)
+    const colon = words.slice(from).search(/，?(?:具体)?包括[：:]?$|[：:]$|[，,]不(?:包括|包含|含)/)
     const to = colon < 0 ? words.length : from + colon
     return draft(clause, 'scope', ahead[1] === undefined ? 'includes' : 'excludes', from, to, topic)
   }
@@ -94,7 +94,7 @@ function scope(clause: Clause): ConditionDraft[] {
 /** 甲补贴对象为X，乙补贴对象原则上为Y */
 const AUDIENCE =
   /((?:[\u4e00-\u9fff“”]{0,24}?)(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|服务|适用|实施|培训|减免|招聘|评选|评比|申报|申请|调查|评估|整治|征收|受益|供养|帮扶|安置|补偿|检查|评价|保护|考核|排查|认定|发证|扶持|优惠|免费[\u4e00-\u9fff]{0,6})(?:的)?(?:对象|范围))(?:原则上|主要|仅|统一|具体|分别|包括)?(为|是|包括|限于)(?![：:]|下列|以下)/g
-const NO_AUDIENCE = /(?:明确|确定|摸清|核实|调整|扩大|公布|核查|精准|及时|规范|细化)[^，。；]{0,6}$/
+const NO_AUDIENCE = /(?:识别|聚焦|突出|锁定|筛选|瞄准|明确|确定|摸清|核实|调整|扩大|公布|核查|精准|及时|规范|细化)[^，。；]{0,6}$/
 
 function audience(clause: Clause): ConditionDraft[] {
   const { words } = clause
@@ -109,7 +109,7 @@ function audience(clause: Clause): ConditionDraft[] {
     const name = (match[1] ?? '')
       .replace(/^.*(?:对|其|本次|的)(?=.{2})/, '')
       .replace(/(?:的)?(?:对象|范围)$/, '')
-    if (NO_AUDIENCE.test(words.slice(0, match.index)) || (match[2] === '是' && /^否/.test(words.slice(from)))) return []
+    if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(words.slice(from, to)) || (match[2] === '是' && /^否/.test(words.slice(from)))) return []
     return draft(clause, 'audience', 'includes', from, to, name.length > 2 ? name : '')
   })
 }
@@ -118,9 +118,10 @@ function audience(clause: Clause): ConditionDraft[] {
 const clauseStart = (words: string, at: number): number => Math.max(words.lastIndexOf('，', at), words.lastIndexOf(',', at)) + 1
 
 /** （一）补贴对象。X ； 评比对象：X ; and a paragraph of its own below such a heading */
-const LABEL =
-  /^((?:本次|全县|本)?(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|服务|适用|实施|培训|减免|招聘|招募|评选|评比|申报|申请|调查|整治|征收|受益|帮扶|安置|补偿|检查|排查|认定|参赛|报名|参加|自查|巡查|打击|保护|禁火|禁放|禁渔|扶持|优惠)(?:人员|的)?(?:对象|范围|条件|资格|区域)(?:和范围|及条件|及范围)?)(?:[。：:]\s*|\s+)/
-const HEADED = /^(?:(?:本次)?(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|实施|评选|评比|申报|申请|调查|整治|征收|受益|帮扶|安置|补偿|检查|排查|认定|参赛|报名|自查|巡查|打击|保护|适用|享受|参加|招聘|扶持)(?:的)?(?:对象|范围|条件|资格))$/
+const LABEL = new RegExp(
+  `^((?:本次|全县|本)?(?:${AUDIENCE_OF})(?:人员|的)?(?:对象|范围|条件|资格|区域)(?:(?:和|及|与|、)(?:对象|范围|条件))?)(?:[。：:]\s*|\s+)`,
+)
+const HEADED = new RegExp(`^(?:本次)?(?:${AUDIENCE_OF})(?:的)?(?:对象|范围|条件|资格)$`)
 
 function labelledAudience(document: GazetteDocument, block: Block, start: number): ConditionDraft[] {
   if (block.kind === 'heading') return []
@@ -145,7 +146,7 @@ const LEFT_OUT = /^[^，。；]{2,40}(?:不在[^，。；]{0,12}范围|不得(?:
 
 /** X申请Y，应当具有…；Y的申请人应当… */
 const APPLICANT =
-  /^.{0,30}?(?:申请人?|申报|申领|报考|报名参加|参加|享受)[^，。；：]{0,24}?(?:的)?，?(?:应当|应|须|必须|需)(?:同时|依法|是|为)?(?:具有|具备|持有|年满|满足|符合|达到|是|为|在[^，。；]{2,30}(?:居住|缴纳|就业|登记|注册|种植|经营))/
+  /^.{0,30}?(?:申请人?|申报|申领|报考|报名参加|参加|享受)[^，。；：]{0,24}?(?:的)?，?(?:应当|应|须|必须|需)(?:同时|依法|是|为)?(?:具有|具备|持有|年满|满足|符合|达到|参加|缴纳|取得|属于|没有|无|未|连续|是|为|在[^，。；]{2,30}(?:居住|缴纳|就业|登记|注册|种植|经营))/
 /** 凡…的…，均可…；符合条件的…可以申请 */
 const ANYONE =
   /^(?:凡是?|只要|符合[^，。；]{0,12}条件的|具有[^，。；]{2,24}(?:户籍|资格|学历|证书)[^，。；]{0,4}的)[^。；]{4,120}?(?:均可|都可|可以|可|方可|应当|才能|均能)[^。；]{0,16}(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入)/
@@ -185,7 +186,7 @@ function beneficiary(clause: Clause): ConditionDraft[] {
 
 /** X的，不得申请Y；X不予补贴；X，不纳入Y；对X，取消资格 */
 const REFUSAL =
-  /不得(?:再次|再|重复|同时)?(?:申请|申报|申领|享受|参加|参评|参赛|报名|报考|领取|纳入|列入|认定|评为|评优|评先|办理|购买|承租|竞买)|不予(?:受理|补贴|补助|发放|报销|支付|资助|支持|纳入|救助|退还|奖励|兑现|减免|配租|认定|登记|办理|审批|批准|许可|保障|享受|评选|列入|安排|给付|赔偿|补偿)|不(?:再)?享受|不(?:再)?(?:纳入|列入)(?=[^，。；]{2,24}(?:范围|范畴|对象|补贴|保障|名单|$))|取消[^，。；]{0,12}(?:资格|待遇)|不在[^，。；]{0,14}范围|停发|停止发放|停止享受|不属于[^，。；]{0,16}(?:范围|对象)/
+  /不得(?:再次|再|重复|同时)?(?:申请|申报|申领|享受|参加|参评|参赛|报名|报考|领取|纳入|列入|认定|评为|评优|评先|办理|购买|承租|竞买)|不予(?:受理|补贴|补助|发放|报销|支付|资助|支持|纳入|救助|退还|奖励|兑现|减免|配租|认定|登记|办理|审批|批准|许可|保障|享受|评选|列入|安排|给付|赔偿|补偿)|不(?:再|得)?(?:重复)?享受|不(?:再)?(?:纳入|列入)(?=[^，。；]{2,24}(?:范围|范畴|对象|补贴|保障|名单|$))|取消[^，。；]{0,12}(?:资格|待遇)|不在[^，。；]{0,14}范围|停发|停止发放|停止享受|不属于[^，。；]{0,16}(?:范围|对象)/
 const NO_REFUSAL = /^(?:各(?:级|单位|部门|镇|乡)|县|市|区)[^，。；]{0,30}不得|严禁|否则|审核|是否|不得(?:申报|纳入|列入)[^，。；]{0,10}(?:项目|预算|计划)|任何(?:单位|个人|组织)|确保|避免|防止|以免|不得参与|不纳入[^，。；]{0,10}(?:考核|统计)|公职人员/
 
 function refusal(clause: Clause): ConditionDraft[] {
@@ -207,6 +208,8 @@ const EXCEPT = /(?:^|[，,])除([^，。；：]{2,50}?)(?:以外|之外|外)[，
 const STRICT = /一律|禁止|不得|停止|均|全部|全面|所有|严禁|不再|必须|应当|须|不准|一般不|免费|免收|可/
 const ALSO = /^(?:[^，。；]{0,12})?(?:还|也|另外?|仍|同时|再|协助|积极|继续)/
 const BRACKETED = /[（(](?:不包括|不含|不包含|除)([^（）()]{3,60}?)(?:除?外)?[）)]/
+/** …，不包括农村供水事件 */
+const WITHOUT = /[，,；]不(?:包括|包含|含)([^，。；：]{3,40})$/
 const BUT = /(?:，|；)?(?:但|但是)?(?:，)?([^，。；：（）()]{2,60}?)(?:的)?除外$/
 
 function exception(clause: Clause): ConditionDraft[] {
@@ -225,6 +228,11 @@ function exception(clause: Clause): ConditionDraft[] {
     const at = words.indexOf(bracket[1] ?? '', bracket.index)
     const head = words.slice(clauseStart(words, bracket.index), bracket.index)
     return draft(clause, 'exception.bracket', 'excludes', at, at + (bracket[1] ?? '').length, head.replace(/^(?:负责|对|将)/, '').slice(-40))
+  }
+  const left = WITHOUT.exec(words)
+  if (left !== null) {
+    const at = left.index + left[0].length - (left[1] ?? '').length
+    return draft(clause, 'exception.without', 'excludes', at, words.length, topicOf(clause.document, clause.block))
   }
   const but = BUT.exec(words)
   if (but === null || !/[\u4e00-\u9fff]/.test(but[1] ?? '') || /另有规定/.test(but[0])) return []

@@ -9,9 +9,9 @@
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { sentences } from './clauses.ts'
-import { EXCLUDES, INCLUDES, OTHER_LIST, subjectIn } from './condition-words.ts'
+import { AUDIENCE_OF, EXCLUDES, INCLUDES, OTHER_LIST, subjectIn } from './condition-words.ts'
 import type { DocumentBlocks, DraftOf } from './draft.ts'
-import { type ListItem, announcedItems, bare, itemsBelow, quotable } from './item-lists.ts'
+import { type ListItem, announcedItems, bare, itemsBelow, labelOf, quotable } from './item-lists.ts'
 import { bareHeading, fullSubject, headingSubject, topicOf } from './topic.ts'
 import { levelsIn } from './trigger-levels.ts'
 
@@ -26,11 +26,12 @@ interface Announcement {
 
 /** 下列条件, 以下情形之一, 下列人员, 以下几种情况 */
 const LISTED =
-  /(?:下列|以下|如下|下述|下)(?:[一二三四五六七八九十两几各\d]{1,3}[种类项个点]|所有|各项)?(?:基本|申请|申报|具体|资格|必要)?(条件|要求|情形|情况|行为|标准|人员|对象|家庭|单位|企业|项目|面积|费用|群体|居民|农户|户|学生|职工|土地|耕地|区域|地区|主体|个人|儿童|残疾人|老年人|组织|机构|车辆|场所|困难群众)/
+  /(?:下列|以下|如下|下述|下)(?:[一二三四五六七八九十两几各\d]{1,3}[种类项个点]|所有|各项)?(?:基本|申请|申报|具体|资格|必要)?(条件|要求|情形|情况|行为|标准|人员|对象|家庭|单位|企业|项目|面积|费用|群体|居民|农户|户|学生|职工|土地|耕地|区域|地区|主体|个人|儿童|残疾人|老年人|组织|机构|车辆|场所|困难群众|人才|[\u4e00-\u9fff]{2,8}?(?=不得|不予|不能|可以?[申享参领]|应当|享受|优先|均|纳入|不纳入|不享受))/
 const STATE = new Set(['条件', '要求', '情形', '情况', '行为', '标准'])
 /** 二、补贴对象, 3.参赛条件, （一）适用范围, 申请资格 */
-const AUDIENCE_HEADING =
-  /^(?:[\u4e00-\u9fff]{0,8})?(?:适用|适应|实施|补贴|补助|保障|支持|服务|资助|参保|救助|奖励|奖补|发放|申报|申请|申领|参赛|参评|评选|评比|报名|招聘|招生|招募|普查|调查|排查|整治|检查|征收|认定|享受|受益|扶持|培训|减免|供养|准入|登记|优惠|补偿|安置|打击|保护|巡查|清理|评定|表彰|帮扶|配租|参加|自查)(?:的)?(?:对象|范围|条件|资格|人员范围|对象(?:和|及|与)(?:范围|条件))$/
+const AUDIENCE_HEADING = new RegExp(
+  `^[\u4e00-\u9fff]{0,8}?(?:${AUDIENCE_OF})(?:的)?(?:对象|范围|条件|资格|人员范围)(?:(?:和|及|与|、)(?:对象|范围|条件|资格))?$`,
+)
 const NEGATIVE_HEADING = /负面清单|不予[\u4e00-\u9fff]{2}(?:的?情形|范围)|(?:排除|禁入|除外)(?:情形|条件|范围)$/
 
 /** Facts of all lists of conditions in a document. */
@@ -40,7 +41,7 @@ export function conditionsInLists({ document, blocks }: DocumentBlocks): Conditi
     if (block.kind === 'row') continue
     const announced = announcedIn(document, blocks, index, block)
     if (announced.length > 0) drafts.push(...announced)
-    else drafts.push(...audienceBelow(document, blocks, index, block))
+    else drafts.push(...runInAudience(document, blocks, index, block), ...audienceBelow(document, blocks, index, block))
   }
   return drafts
 }
@@ -125,6 +126,28 @@ function audienceBelow(document: GazetteDocument, blocks: Block[], index: number
       polarity: negative ? 'excludes' : 'includes',
       rule: 'condition.list.heading',
       subject: headSubject(block, document),
+    },
+    document,
+    block,
+  )
+}
+
+/** （一）申报条件。1.在本县登记；2.正常经营一年以上。 */
+function runInAudience(document: GazetteDocument, blocks: Block[], index: number, block: Block): ConditionDraft[] {
+  const stop = block.text.slice(0, 40).search(/[。：:]/)
+  if (stop < 1 || block.kind === 'heading') return []
+  const head = block.text.slice(0, stop)
+  const name = bareHeading(head)
+  const negative = NEGATIVE_HEADING.test(name)
+  if (!negative && !AUDIENCE_HEADING.test(name)) return []
+  const behind = block.text.slice(stop + 1)
+  if (behind.trim() !== '' && labelOf(behind.slice(0, 16)) === undefined && !/^[^。]*[；;]/.test(behind)) return []
+  return itemFacts(
+    announcedItems(blocks, index, stop + 1),
+    {
+      polarity: negative ? 'excludes' : 'includes',
+      rule: 'condition.list.heading',
+      subject: headSubject({ ...block, kind: 'heading', text: head }, document),
     },
     document,
     block,

@@ -43,3 +43,7 @@ export function subjectIn(words: string): string | undefined {
   }
   return undefined
 }
+
+/** what an audience, a scope or requirements are said of: 补贴对象, 申报条件, 整治范围 */
+export const AUDIENCE_OF =
+  '适用|适应|实施|补贴|补助|保障|支持|服务|资助|参保|救助|奖励|奖补|发放|申报|申请|申领|参赛|参评|评选|评比|报名|招聘|招生|招募|普查|调查|排查|整治|检查|征收|认定|享受|享有|受益|惠及|扶持|培训|减免|供养|准入|登记|优惠|补偿|安置|打击|保护|巡查|清理|评定|表彰|帮扶|配租|参加|自查|应聘|报考|领取|给付|禁火|禁放|禁渔|禁燃|租赁|贷款|贴息'

@@ -9,7 +9,7 @@ import type { Range } from './clauses.ts'
 import { bare } from './item-lists.ts'
 
 const NOUN =
-  '身份证件?|证件|证照|证书|证明|证明书|[一-龥]证|[一-龥]书|申请书?|[一-龥]表|表格|户口[本簿]|账簿|凭证|凭据|复印件|原件|扫描件|影印件|副本|正本|合同|协议|材料|资料|文件|报告|照片|相片|发票|收据|票据|单据|[一-龥]单|清单|名单|方案|[一-龥]函|执照|批文|批复|记录|档案|病历|诊断|章程|图纸|平面图|存折|银行卡|社保卡|医保卡|市民卡|一卡通|账户|账号|卡|决议|纪要|目录|光盘|台账|说明|计划|预算|影像|视频|样本|样品|小结|总结|意见|承诺|简历|论文|回执|流水|明细|名册|花名册|简介|规划|公证|判决|裁定|号码'
+  '身份证件?|证件|证照|证书|证明|证明书|[一-龥]证|[一-龥]书|书面申请|申请书|[一-龥]表|表格|户口[本簿]|账簿|凭证|凭据|复印件|原件|扫描件|影印件|副本|正本|合同|协议|材料|资料|文件|报告|照片|相片|发票|收据|票据|单据|[一-龥]单|清单|名单|方案|[一-龥]函|执照|批文|批复|记录|档案|病历|诊断|章程|图纸|平面图|存折|银行卡|社保卡|医保卡|市民卡|一卡通|账户|账号|卡|决议|纪要|目录|光盘|台账|说明|计划|预算|影像|视频|样本|样品|小结|总结|意见|承诺|简历|论文|回执|流水|明细|名册|花名册|简介|规划|公证|判决|裁定|号码'
 const PAPER = new RegExp(`(?:${NOUN})(?:（[^（）]{0,60}）|\\([^()]{0,60}\\)|[“”》\\s]|各?[一二三四五两\\d]{1,2}式?[份张套寸]|[一二三四五两\\d]份)*(?:等(?:相关|有关)?(?:材料|资料|证件|证明)?)?$`)
 /** papers that a person brings, in distinction from files that offices pass on */
 const PERSONAL =
@@ -47,7 +47,10 @@ export function splitPapers(text: string, range: Range): Range[] {
 
 function separatorAt(text: string, at: number, end: number): number {
   if (at >= end) return 1
+  if (/^、(?:复印件|原件|影印件|扫描件)/.test(text.slice(at, at + 5))) return 0
   if ('、；;，,+＋'.includes(text.charAt(at))) return /^[、；;，,]\s*(?:以及|并|和|及)/.exec(text.slice(at, at + 5))?.[0].length ?? 1
+  // 原件及复印件 is one entry
+  if (/^(?:、|和|及|与|以及)(?:复印件|原件|影印件|扫描件|副本|电子版|身份证号码)/.test(text.slice(at, at + 8))) return 0
   const conjunction = /^(?:以及|和|及|与)(?!其|时|格|平|解|睦|谐|相关人)/.exec(text.slice(at, at + 3))
   return conjunction?.[0].length ?? 0
 }

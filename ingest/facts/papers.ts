@@ -28,7 +28,7 @@ const LIST_INTRO = new RegExp(
     `(?:应当|应|须|需|需要|必须|并|还)(?:按规定|如实|一并|同时|一次性)?(?:提交|提供|携带|交验|出示|递交|持)[：:]$`,
 )
 const HEADING =
-  /^(?:[一-龥]{0,10})?(?:申请|申报|申领|报名|办理|所需|提交|需提交的?|应提交的?|提供|需提供的?|备案|登记|受理|参保|需要|领取|审批|评审|应聘|报考|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件|手续)(?:清单|要求|目录)?$/
+  /^(?:[一-龥]{0,10})?(?:申请|申报|申领|申办|报名|办理|办事|所需|提交|需提交的?|应提交的?|提供|需提供的?|备案|登记|受理|参保|需要|领取|审批|评审|应聘|报考|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件|手续)(?:清单|要求|目录)?$/
 const NO_LIST = /虚假|公开|宣传|职责|督查|普查|考核|检查|归档|统计|名录|采购|建筑材料|无需|不需|免于|免交|免提交/
 
 /** Papers facts of a document. */
@@ -65,6 +65,12 @@ function listOf(
     return papersAmong(items) ? { purpose: purposeOf(document, block, ''), items } : none
   }
   if (!/材料|资料|证件|证明|提交|提供|携带|手续|凭证|文件|交验/.test(text)) return none
+  // （三）申报材料。1.申报表；2.营业执照复印件。
+  const stop = text.slice(0, 40).search(/[。：:]/)
+  if (stop > 0 && HEADING.test(bareHeading(text.slice(0, stop))) && !NO_LIST.test(text.slice(0, stop))) {
+    const items = announcedItems(blocks, index, stop + 1)
+    if (papersAmong(items)) return { purpose: purposeOf(document, { ...block, kind: 'heading', text: text.slice(0, stop) }, ''), items }
+  }
   for (const sentence of sentences(text)) {
     const words = text.slice(sentence.start, sentence.end)
     const colon = [...words.matchAll(/[：:]/g)].find(match => LIST_INTRO.test(words.slice(0, match.index + 1)))
@@ -169,7 +175,7 @@ const papersIn = (text: string, range: Range): Range[] =>
     .map(({ start, end }) => {
       const words = text.slice(start, end)
       // a note on how to reach somebody is no part of a paper's name
-      const note = /[（(][^（）()]*(?:联系|电话|邮箱|http)[^（）()]*[）)]$/.exec(words)
+      const note = /[（(][^（）()]*(?:联系|电话|邮箱|http)[^（）()]*[）)]$|等(?:相关|有关)?(?:证明)?(?:材料|证件|资料|手续|凭证)?$/.exec(words)
       return { start: start + (VERB_AHEAD.exec(words)?.[0].length ?? 0), end: note === null ? end : start + note.index }
     })
     .filter(({ start, end }) => end - start >= 2 && !/^(?:下列|以下|上述|相关|有关|其他)(?:材料|资料|证件)?$/.test(text.slice(start, end)))
@@ -187,17 +193,18 @@ function fact(rule: string, block: Block, range: Range, purpose: string, papers:
 
 /** 凭X办理, 持X到…办理 */
 const WITH =
-  /(?:凭(?!借|着|空|据)|(?<![主保支维坚扶把])持(?!续|有[^，。；]{0,8}的|平|股|仓|之))(?:本人|有效|个人)?([^，。；：]{2,60}?)(?:[、，,]?(?:前?往|到|在|向|可以?|即可|方可|优先|直接|均可|就近)[^，。；]{0,40}?(?:办理|领取|申请|参加|报名|通行|登记|缴费|报销|购买|就诊|享受|入场|咨询|参保|结算|兑换|提取)|(?:办理|申请|领取|登记|报名|报销|结算|参保))/g
+  /(?:携带(?!证)|凭(?!借|着|空|据)|(?<![主保支维坚扶把])持(?!续|有[^，。；]{0,8}的|平|股|仓|之))(?:本人|有效|个人)?([^，。；：]{2,60}?)(?:[、，,]?(?:前?往|到|在|向|可以?|即可|方可|优先|直接|均可|就近)[^，。；]{0,40}?(?:办理|领取|申请|参加|报名|通行|登记|缴费|报销|购买|就诊|享受|入场|咨询|参保|结算|兑换|提取)|(?:办理|申请|领取|登记|报名|报销|结算))/g
 /** 需提供X, 应当携带X, 并提交X */
 const BRING =
-  /(?:应当|应|须|需|需要|必须|并|同时|一并|可|请|随身|还)(?:如实|按时|按要求|现场|随身|一并|同时|另行|主动|一次性|向[^，。；]{2,24}?)?(?:提交|提供|携带|出示|交验|递交)(?:本人|有效|加盖公章的?)?([^。；]{2,120})/g
-const OFFICE = /^(?:各|县|市|区|省|乡|镇|街道|财政|审计|有关部门|主管部门)|部门(?:应|要|需|须)|虚假|伪造|无需|不需|免予|免于|不再|方便|便利|服务/
+  /(?:应当|应|须|需|需要|必须|并|同时|一并|可|请|随身|还)(?:如实|按时|按要求|现场|随身|一并|同时|另行|主动|一次性|向[^，。；]{2,24}?|[在于自][^，。；]{2,24}(?:前|内|时)[，,]?)?(?:提交|提供|携带|出示|交验|递交)(?:本人|有效|加盖公章的?)?([^。；]{2,120})/g
+const OFFICE = /^(?:各|县|市|区|省|乡|镇|街道|财政|审计|有关部门|主管部门)|部门(?:应|要|需|须)|虚假|伪造|无需|不需|免予|免于|不再|不得要求/
 
 function papersInSentences(document: GazetteDocument, block: Block): PapersDraft[] {
   const { text } = block
   if (!/凭|持|提交|提供|携带|出示|交验|递交/.test(text)) return []
   const drafts: PapersDraft[] = []
   for (const sentence of sentences(text, contentStart(text))) {
+    const taken = new Set<number>()
     const words = text.slice(sentence.start, sentence.end)
     if (OFFICE.test(words) || words.length > 500) continue
     for (const [rule, pattern] of [['papers.with', WITH], ['papers.bring', BRING]] as const) {
@@ -207,7 +214,9 @@ function papersInSentences(document: GazetteDocument, block: Block): PapersDraft
         const end = from + paperEnd(inner)
         if (end <= from || !isPersonalPaper(text.slice(from, end))) continue
         const papers = papersIn(text, { start: from, end }).filter(p => isPaper(text.slice(p.start, p.end)))
-        if (papers.length === 0) continue
+        const [first] = papers
+        if (first === undefined || taken.has(first.start)) continue
+        taken.add(first.start)
         const whole = sentence.end - sentence.start <= 300 ? sentence : { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }
         const purpose = sentencePurpose(document, block, words, match[0])
         // 面积在三十亩以上的，须提供流转合同: only in this case
@@ -222,7 +231,8 @@ function papersInSentences(document: GazetteDocument, block: Block): PapersDraft
 /** The papers end where the last name of one ends: 身份证复印件到窗口办理 → 身份证复印件. */
 function paperEnd(inner: string): number {
   const clause = inner.search(/[，,](?!.{0,24}(?:证|书|表|件|单|簿|本|合同|协议|材料)(?:[、，,和及]|$))/)
-  const limit = clause < 0 ? inner.length : clause
+  const place = inner.search(/(?:到|前往|交至|送至|向)(?=[^，。；]{2})/)
+  const limit = Math.min(clause < 0 ? inner.length : clause, place < 1 ? inner.length : place)
   for (let end = limit; end > 1; end--) if (isPaper(inner.slice(0, end))) return end
   return 0
 }

@@ -52,7 +52,20 @@ export function headingSubject(document: GazetteDocument, block: Block, ending: 
   const last = bareHeading(block.kind === 'heading' ? block.text : (block.path.at(-1) ?? ''))
   const name = last.replace(ending, '').replace(/的$/, '')
   if (name.length >= 3 && name.length <= 20 && name !== last && !GENERIC_HEADING.test(last)) return name
-  return topicOf(document, block)
+  return benefitAbove(block) ?? topicOf(document, block)
+}
+
+/** headings of what a citizen gets; a scheme with several has one section for each */
+const BENEFIT =
+  /^[\u4e00-\u9fff、“”]{2,16}(?:补贴|贴息|补助|津贴|奖励|奖补|救助|返还|资助|贷款|报销|供养|配租|减免|待遇)$/
+
+/** The nearest heading above that names a benefit: 二、就业见习补贴 → 就业见习补贴. */
+export function benefitAbove(block: Block): string | undefined {
+  for (let at = block.path.length - 1; at >= 0; at--) {
+    const heading = bareHeading(block.path[at] ?? '')
+    if (BENEFIT.test(heading) && !GENERIC_HEADING.test(heading)) return heading
+  }
+  return undefined
 }
 
 /** A heading without its label and closing mark. */

@@ -86,7 +86,8 @@ function introColon(words: string): number {
 }
 
 function levelOfIntro(intro: string, block: Block): NamedLevel | undefined {
-  if (intro.length > 170 || NOT_START.test(intro)) return undefined
+  // 分为特别重大、重大、较大、一般四级： names a number of levels
+  if (intro.length > 170 || NOT_START.test(intro) || /分[为成]|[两二三四3-5]个?(?:等级|级别)/.test(intro)) return undefined
   const own = bareHeading(intro)
   const around = block.path.join(' ')
   const level = oneLevel(own, around)
@@ -109,7 +110,7 @@ function levelOfIntro(intro: string, block: Block): NamedLevel | undefined {
 /** a heading that names the level (or 启动条件 below one), with the conditions as items below it */
 function belowHeading(document: GazetteDocument, blocks: Block[], index: number, block: Block): TriggerDraft[] {
   const words = bareHeading(block.text)
-  if (words.length > 40 || /[，。；]/.test(words)) return []
+  if (words.length > 40 || /[，。；]|分[为成]|、.*级$|[两二三四3-5]个?(?:等级|级别)/.test(words)) return []
   const above = headingsOf(block)
   const level = oneLevel(words, block.path.join(' '))
   const classified = above.some(heading => CONDITION_HEADING.test(heading) && !ACTION_HEADING.test(heading))
@@ -119,9 +120,26 @@ function belowHeading(document: GazetteDocument, blocks: Block[], index: number,
   else if (level === undefined && starts && levelsIn(words).length === 0) found = levelAbove({ ...block, path: [...block.path] })
   if (found === undefined) return []
   const items = itemsBelow(blocks, index).filter(({ block: own }) => own.kind !== 'heading')
+  if (items.length === 0) return paragraphBelow(document, blocks[index + 1], block, found)
   const conditions = items.filter(({ block: own, start, end }) => !isAction(own.text.slice(start, end)))
   if (conditions.length * 2 < items.length) return []
   return itemFacts(document, block, items, found, words, 'trigger.list.heading')
+}
+
+/** 1.3.2 重大事件（Ⅱ级）  |  因灾死亡10人以上30人以下的。  or 3.1.1 启动条件  |  当发生小型地质灾害时。 */
+function paragraphBelow(document: GazetteDocument, block: Block | undefined, heading: Block, level: NamedLevel): TriggerDraft[] {
+  if (block === undefined || block.kind === 'row' || block.kind === 'heading' || labelOf(block.text) !== undefined) return []
+  const items: ListItem[] = []
+  for (const sentence of sentences(block.text)) {
+    const words = block.text.slice(sentence.start, sentence.end)
+    const named = levelsIn(words).some(({ scale }) => scale === 'number') && /启动|为/.test(words)
+    if (named || LISTED.test(words) || !isState(words) || isAction(words) || /[：:]$/.test(words.trim())) break
+    const lead = /^(?:当|如果|若|凡|一旦)/.exec(words)?.[0].length ?? 0
+    const range = bare(block.text, { start: sentence.start + lead, end: sentence.end })
+    const end = block.text.charAt(range.end - 1) === '时' ? range.end - 1 : range.end
+    items.push({ block, start: range.start, end })
+  }
+  return itemFacts(document, heading, items, level, bareHeading(heading.text), 'trigger.paragraph')
 }
 
 function itemFacts(

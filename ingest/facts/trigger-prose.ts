@@ -63,36 +63,43 @@ function fact(
 
 /** …的，启动Ⅱ级响应；当…时，发布红色预警；…的，为较大事件 */
 const START =
-  /(?:的|时|后|[，,])\s*[，,]?\s*(?:则|应当?|可|即|立即|及时|由[^，。；]{2,30}|[\u4e00-\u9fff]{2,12}(?:指挥部|防指|领导小组|气象局|办公室))?\s*(?:决定|宣布)?(?:启动|发布|确定为|定为|认定为|划分?为|为|属于?|构成|进入|发出|实施|实行)([^，。；：]{1,40})$/
+  /(?:的|时|后|[，,])\s*[，,]?\s*(?:则|应当?|可|即|立即|及时|由[^，。；]{2,30}|[\u4e00-\u9fff]{2,12}(?:指挥部|防指|领导小组|气象局|办公室))?\s*(?:决定|宣布)?(?:启动|发布|确定为|定为|认定为|划分?为|为|属于?|构成|进入|发出|实施|实行)([^，。；：]{1,40})(?=$|[，,])/g
 const NO_START = /后$|措施|行动|(?:启动|发布)[^，。；]{0,24}(?:前|后)/
 
 function starts(document: GazetteDocument, block: Block, range: Range): TriggerDraft[] {
   const { text } = block
   const words = text.slice(range.start, range.end)
-  const match = START.exec(words)
-  if (match === null || NO_START.test(match[0])) return []
-  const target = match[1] ?? ''
-  if (!/响应|预警|级|事件|事故|灾害/.test(target)) return []
-  const level = oneLevel(target, block.path.join(' '))
-  if (level === undefined || !/级|预警|响应|重大|较大|一般/.test(target)) return []
-  // …时，由指挥部启动: the condition ends before its comma and without 时
-  let end = match.index + (/^[的后]/.test(match[0]) ? 1 : 0)
-  let start = /^(?:当|如|若|凡|一旦|在)?/.exec(words)?.[0].length ?? 0
-  const condition = (): string => words.slice(start, end)
-  if (/[，,]/.test(condition()) && /^(?:经|由|根据|按照)/.test(condition())) {
-    const rest = condition().search(/[，,]/) + 1
-    if (/认为|分析|研判|会商|评估|核实|判断|有关规定/.test(condition().slice(0, rest))) start += rest
+  const drafts: TriggerDraft[] = []
+  let from = 0
+  for (const match of words.matchAll(START)) {
+    const target = match[1] ?? ''
+    const level = oneLevel(target, block.path.join(' '))
+    if (level === undefined || NO_START.test(match[0]) || !/级|预警|响应|事件|事故|灾|重大|较大|一般/.test(target)) continue
+    // …的，由指挥部启动: the condition ends behind its 的, before 时 or its comma
+    const condition = withoutLead(words, from, match.index + (match[0].startsWith('的') ? 1 : 0))
+    from = match.index + match[0].length
+    const said = words.slice(condition.start, condition.end)
+    if (said.length < 5 || !isState(said) || isAction(said) || isProcedure(said)) continue
+    const at = { start: range.start + condition.start, end: range.start + condition.end }
+    drafts.push(...fact('trigger.start', document, block, range, at, level, target))
   }
-  start += /^(?:当|如|若|凡|一旦)?(?:达到|符合|出现)?/.exec(condition())?.[0].replace(/达到|符合|出现/, '').length ?? 0
-  end = Math.max(start, end)
-  const said = condition()
-  if (said.length < 5 || !isState(said) || isAction(said) || isProcedure(said)) return []
-  return fact('trigger.start', document, block, range, { start: range.start + start, end: range.start + end }, level, target)
+  return drafts
+}
+
+/** 当, 如, 一旦 and 经分析研判认为 lead to a condition and are no part of it. */
+function withoutLead(words: string, from: number, to: number): Range {
+  let start = from
+  for (let turn = 0; turn < 2; turn++) {
+    start += /^[，,；;]?(?:当|如果|如|若|凡是?|一旦|在(?=[^，。；]{2,40}(?:情况下|时)))?/.exec(words.slice(start, to))?.[0].length ?? 0
+    const opinion = /^(?:经|由|根据|按照|据)[^，。；]{0,40}(?:认为|分析|研判|会商|评估|核实|判断|规定|预报|预测)[，,]/.exec(words.slice(start, to))
+    start += opinion?.[0].length ?? 0
+  }
+  return { start, end: Math.max(start, to) }
 }
 
 /** 由…提出建议，报…批准 says who starts it, not when */
 const isProcedure = (words: string): boolean =>
-  /(?:提出[^，。；]{0,8}建议|报[^，。；]{2,24}(?:批准|同意)|批准后|经[^，。；]{2,20}(?:批准|同意|决定)|启动条件|启动标准|分为|依次|对应|相对应|由低到高|由高到低|本预案)/.test(words)
+  /(?:提出[^，。；]{0,8}建议|报[^，。；]{2,24}(?:批准|同意)|批准后|经[^，。；]{2,20}(?:批准|同意|决定)|启动条件|启动标准|分为|依次|对应|相对应|由低到高|由高到低|本预案|(?:下列|以下|如下)[^，。；]{0,10}(?:情况|情形|条件|标准))/.test(words)
 
 /** level at the head, then ： or 是指 */
 const DEFINED = /^([^，。；：:]{0,36}?)(?:[：:]\s*(?:是?指)?|(?:。|，)?是?指)(?!出|导|挥|标)/

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { Block, PapersFact } from '../../../ingest/types.ts'
+import { extract, makeBlock, makeDocument, makeRow } from './fixtures.ts'
+
+const RULES = makeDocument('青桐自治县人民政府关于印发《青桐自治县高龄津贴发放办法》的通知')
+
+const papers = (blocks: (Block | string)[]): PapersFact[] =>
+  extract(blocks, RULES).facts.filter(fact => fact.kind === 'papers')
+const said = (facts: PapersFact[]): [string, string[]][] => facts.map(fact => [fact.purpose, fact.papers])
+
+describe('required papers', () => {
+  it('reads a list in one block as one fact', () => {
+    expect(
+      said(papers(['申请创业补贴需提供下列材料：1.身份证、户口簿复印件；2.毕业证书；3.《创业补贴申请表》一式两份。'])),
+    ).toEqual([['创业补贴', ['身份证', '户口簿复印件', '毕业证书', '《创业补贴申请表》一式两份']]])
+  })
+
+  it('reads items below, with the cases of some applicants apart', () => {
+    const list = { kind: 'list' as const }
+    expect(
+      said(
+        papers([
+          '第九条 申请公租房，应当提交下列材料：',
+          makeBlock('（一）申请审批表；', list),
+          makeBlock('（二）家庭成员身份证和收入证明；', list),
+          makeBlock('（三）面积30亩以上的，提交流转合同；', list),
+          makeBlock('（四）新职工提供毕业证书和劳动合同，外来人员提供居住证。', list),
+          '第十条 社区应当在5个工作日内完成初审。',
+        ]),
+      ),
+    ).toEqual([
+      ['公租房', ['申请审批表']],
+      ['公租房', ['家庭成员身份证', '收入证明']],
+      ['公租房（面积30亩以上）', ['流转合同']],
+      ['公租房（新职工）', ['毕业证书', '劳动合同']],
+      ['公租房（外来人员）', ['居住证']],
+    ])
+  })
+
+  it('reads items below a heading', () => {
+    const below = { kind: 'list' as const, path: ['四、申报材料'] }
+    expect(
+      said(
+        papers([
+          makeBlock('四、申报材料', { kind: 'heading', level: 1 }),
+          makeBlock('1.申报表（附件1）；', below),
+          makeBlock('2.“一卡通”账户复印件。', below),
+          makeBlock('五、工作要求', { kind: 'heading', level: 1 }),
+          makeBlock('1.加强组织领导。', { kind: 'list', path: ['五、工作要求'] }),
+        ]),
+      ),
+    ).toEqual([
+      ['高龄津贴发放', ['申报表（附件1）']],
+      ['高龄津贴发放', ['“一卡通”账户复印件']],
+    ])
+  })
+
+  it('reads sentences with 持, 凭 and 提供', () => {
+    expect(
+      said(
+        papers([
+          '持身份证或者户口簿到户籍所在地镇办便民服务中心办理。',
+          '断保人员凭职工医保参保凭证可参加居民医保。',
+          '领取津贴应当提供本人身份证复印件、银行卡复印件。',
+        ]),
+      ).map(([, names]) => names),
+    ).toEqual([['身份证或者户口簿'], ['职工医保参保凭证'], ['身份证复印件', '银行卡复印件']])
+  })
+
+  it('does not cut inside the name of a paper', () => {
+    expect(
+      said(papers(['申请救助应提交以下材料：（一）养老、医疗保险缴费凭证；（二）申请人及其家庭成员身份证；（三）与用人单位签订的劳动合同。'])),
+    ).toEqual([['救助', ['养老、医疗保险缴费凭证', '申请人及其家庭成员身份证', '与用人单位签订的劳动合同']]].map(([, names]) => [expect.any(String), names]))
+  })
+
+  it('takes files between offices and false papers for none', () => {
+    expect(
+      papers([
+        '区民政局：负责提供社会团体名录资料。',
+        '对提供虚假证明材料的，取消资格。',
+        '不得要求群众提供无谓证明。无需提交纸质申请表。',
+        '各单位应提交年度工作总结，持续推进作风建设。',
+        '加强宣传材料的准备，凭借区位优势办理业务。',
+      ]),
+    ).toEqual([])
+  })
+
+  it('reads a column of papers', () => {
+    expect(
+      said(papers([makeRow({ 事项: '门诊报销', 申请材料: '1.身份证；2.诊断证明、费用清单', 时限: '5日' })])),
+    ).toEqual([['门诊报销', ['身份证', '诊断证明', '费用清单']]])
+  })
+})
