@@ -45,8 +45,12 @@ const ALL_KINDS: readonly NameKind[] = ['place', 'pinyin', 'town', 'number', 're
 
 const PLACE_FIRST = [...'松柏桐杉枫榆槐梓沅澧淇滦洮渭沭泗颍沂潞汶漳浔洛渠泸涪嵩峨巍岷崂麓峪翠紫墨碧瑶琼瑾璞']
 const PLACE_SECOND = [...'埠渡泽陵丘川浦溆湾坪岭峰岗堰汀洲塬垣原坊郭堡济宁康泰昌隆顺远庆祥盈']
-const SURNAMES = [...'苏裴薛褚卞齐顾孟秦尤许何吕施孔曹严华金魏陶姜戚谢邹喻柏水窦章云潘葛范彭郎鲁韦昌马苗凤花方俞任袁柳']
-const GIVEN = [...'澄彦之衡朔砚珩瑾霁昀晖晟煦烨炜翰楷榕桢淳漾沐沛泓浚涵渊峻嵩岚筠蕴菁莹璇琪琳珂睿哲毅恺颖皓韬翊弘懿昱旭凌']
+const SURNAMES = [
+  ...'苏裴薛褚卞齐顾孟秦尤许何吕施孔曹严华金魏陶姜戚谢邹喻柏水窦章云潘葛范彭郎鲁韦昌马苗凤花方俞任袁柳',
+]
+const GIVEN = [
+  ...'澄彦之衡朔砚珩瑾霁昀晖晟煦烨炜翰楷榕桢淳漾沐沛泓浚涵渊峻嵩岚筠蕴菁莹璇琪琳珂睿哲毅恺颖皓韬翊弘懿昱旭凌',
+]
 /** words in names of units, and the same words in another order or a neighbouring word of the same length */
 const UNIT_WORDS: readonly (readonly [from: string, to: string])[] = [
   ['农业农村', '农牧渔业'],
@@ -86,12 +90,16 @@ const UNIT_WORDS: readonly (readonly [from: string, to: string])[] = [
   ['林业', '林草'],
 ]
 /** what has to follow a word for it to be part of a unit's name */
-const UNIT_TAIL = String.raw`(?=\s{0,3}(?:局|委|厅|办|分局|系统|部门|主管部门|中心))`
+const UNIT_TAIL = String.raw`(?=[\s*]{0,8}(?:局|委|厅|办|分[\s*]{0,8}局|系[\s*]{0,8}统|部[\s*]{0,8}门|主管部门|中心))`
 /** 青桐县, 青桐瑶族自治县, 青桐经济技术开发区: the name before what kind of place it is */
 const PLACE =
   /^([\u4e00-\u9fff]{2,6}?)(?:(?:[\u4e00-\u9fff]{1,4}族)+自治[县州旗]|(?:国家级)?(?:经济技术|高新技术产业|经济|工业)?(?:开发区|新区|园区)|[市县区旗州盟])$/u
 const TOWN = /^[\u4e00-\u9fff]{2,3}(?:镇|乡|街道)/
 const NO_TOWN = /^[各有相其本每全该以市县区]|[市县区镇乡村]街道|街道镇|乡镇|镇街|[强小大名重古]镇$|[故家返下进回兴]乡$/
+/** white space of a wrap and the marks of emphasis around it: 生态环境**⏎⏎分局 */
+const WRAP = String.raw`[\s*]{0,8}`
+const MEMBERS_LABEL =
+  /^[\s\u3000>*·-]*(?:出\s*席|列\s*席|缺\s*席|参\s*加|记\s*录|组\s*长|副组长|成\s*员|召集人|副召集人|总负责|政\s*委|主\s*任|副主任|联系人)(?:人员)?[*\s]*[：:][*\s]*/u
 const PERSON_COLUMN = /责任人|领导|姓\s*名|负责人|联系人|联络员|监测人|专抓|专干/
 const MAX_TRIES = 10_000
 
@@ -216,7 +224,7 @@ function personNames(parsed: readonly ParsedGazette[]): string[] {
 
 /** The name beside an office in one line of a list of members, or the names behind a label. */
 function membersOf(line: string): string[] {
-  const label = /^[\s\u3000>*·-]*(?:出\s*席|列\s*席|缺\s*席|参\s*加|记\s*录|组\s*长|副组长|成\s*员|召集人|副召集人|总负责|政\s*委|主\s*任|副主任|联系人)(?:人员)?[*\s]*[：:][*\s]*/u.exec(line)
+  const label = MEMBERS_LABEL.exec(line)
   const rest = line.slice(label?.[0].length ?? 0).trim()
   if (rest.includes('、')) return label === null ? [] : rest.split(/[、，,；;。]/).filter(part => isPersonName(joinName(part)))
   const match = /^([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff])(?:[\s\u3000]+(.{2,40}))?$/u.exec(rest)
@@ -282,7 +290,10 @@ function drawer(seed: number, everything: string): Drawer {
       }
       return pick(PLACE_FIRST)
     },
-    person: length => fresh(() => pick(SURNAMES) + Array.from({ length: length - 1 }, () => pick(GIVEN)).join(''), one => isPersonName(one) && !isDictionaryWord(one)),
+    person(length) {
+      const make = () => pick(SURNAMES) + Array.from({ length: length - 1 }, () => pick(GIVEN)).join('')
+      return fresh(make, one => isPersonName(one) && !isDictionaryWord(one))
+    },
     letters: length => fresh(() => Array.from({ length }, () => String.fromCodePoint(65 + Math.floor(random() * 26))).join(''), () => true),
   }
 }
@@ -326,41 +337,46 @@ const HAN = /\p{Script=Han}/u
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 function replacer(names: readonly RenamedName[], tails: readonly string[]): (text: string) => string {
+  if (names.length === 0) return text => text
   const number = String.raw`(?=(?:${tails.map(escaped).join('|')})\s{0,2}[〔[【(（]\s{0,2}\d{4})`
   // any series behind a code that nothing but punctuation stands before: （桐深改办发〔2022〕1号）
   const anySeries = String.raw`(?=[\u4e00-\u9fff]{1,10}\s{0,2}[〔[【(（]\s{0,2}\d{4}\s{0,2}[〕\]】)）])`
-  const patterns: { pattern: string; to: string; length: number }[] = []
-  for (const { kind, from, to } of names) {
-    const spaced = (gap: string) => [...from].map(escaped).join(gap)
-    const push = (pattern: string) => patterns.push({ pattern, to, length: from.length })
-    if (kind === 'place') push(spaced(String.raw`\s{0,3}`))
-    if (kind === 'town') push(spaced(String.raw`\s{0,3}`))
-    if (kind === 'pinyin') push(String.raw`(?<![A-Z])${from}(?![A-Z])`)
-    if (kind === 'registration') push(String.raw`(?<![A-Z])${from}(?=\s?[—–―－-])`)
-    if (kind === 'person') push(spaced(String.raw`[ \u3000]{0,4}`))
-    if (kind === 'unit') push(spaced(String.raw`\s{0,3}`) + UNIT_TAIL)
-    if (kind === 'number') {
-      push(from + number)
-      push(String.raw`(?<![\u4e00-\u9fff])${from}${anySeries}`)
-      // 驻桐各单位, 涉桐项目: the code as a short name
-      if (from.length === 1) push(String.raw`(?<=[驻涉])${from}`)
+  const spaced = (name: string, gap: string) => [...name].map(escaped).join(gap)
+  const patternsOf = ({ kind, from }: RenamedName): string[] => {
+    switch (kind) {
+      case 'place':
+      case 'town':
+        return [spaced(from, WRAP)]
+      case 'pinyin':
+        return [String.raw`(?<![A-Z])${from}(?![A-Z])`]
+      case 'registration':
+        return [String.raw`(?<![A-Z])${from}(?=\s?[—–―－-])`]
+      case 'person':
+        return [spaced(from, String.raw`[ \u3000]{0,4}\n?[ \u3000]{0,4}`)]
+      case 'unit':
+        return [spaced(from, WRAP) + UNIT_TAIL]
+      case 'number': {
+        const patterns = [from + number, String.raw`(?<![\u4e00-\u9fff])${from}${anySeries}`]
+        // 驻桐各单位, 涉桐项目: the code as a short name
+        return from.length === 1 ? [...patterns, String.raw`(?<=[驻涉])${from}`] : patterns
+      }
     }
   }
-  patterns.sort((left, right) => right.length - left.length)
-  if (patterns.length === 0) return text => text
-  const all = new RegExp(patterns.map(({ pattern }) => `(${pattern})`).join('|'), 'gu')
-  return text => text.replace(all, (found: string, ...groups: unknown[]) => {
-    const at = groups.slice(0, patterns.length).findIndex(group => group !== undefined)
-    const to = patterns[at]?.to
+  const longestFirst = [...names].sort((left, right) => right.from.length - left.from.length)
+  const renamed = new Map(longestFirst.map(({ from, to }) => [from, to]))
+  const firsts = escaped([...new Set(names.map(({ from }) => from[0] ?? ''))].join(''))
+  const all = new RegExp(`(?=[${firsts}])(?:${longestFirst.flatMap(patternsOf).join('|')})`, 'gu')
+  return text => text.replace(all, found => {
+    const to = renamed.get(found.replaceAll(/[\s*]/gu, ''))
     return to === undefined ? found : poured(found, to)
   })
 }
 
-/** The new characters into the places of the old ones; white space between them stays. */
+/** The new characters into the places of the old ones; what stands between them stays. */
 function poured(found: string, to: string): string {
   if (!HAN.test(found)) return to
   const characters = [...to]
-  return [...found].map(character => (/\s/u.test(character) ? character : (characters.shift() ?? ''))).join('') + characters.join('')
+  return [...found].map(character => (/[\s*]/u.test(character) ? character : (characters.shift() ?? ''))).join('') + characters.join('')
 }
 
 // ---- files ---------------------------------------------------------------------------------------------------------

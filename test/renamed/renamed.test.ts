@@ -2,8 +2,9 @@
  * Nothing in the program knows a place, a person or a 文号 of the gazettes it was made with: renamed throughout, the
  * corpus parses alike and its questions are answered alike.
  *
- * The renaming itself is checked on the invented gazettes in every run. The five real gazettes with their questions take
- * two builds of the index (minutes), so they are asked only when told to: GONGBAO_RENAMED=1 npx vitest run test/renamed
+ * Every run checks the renaming itself on the invented gazettes, and that the facts found in the renamed real gazettes are
+ * the renamed facts. Questions take two builds of the index (minutes), so they are asked only when told to:
+ * GONGBAO_RENAMED=1 npx vitest run test/renamed
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -13,8 +14,6 @@ import { buildIndex } from '../../index/build.ts'
 import { localModel } from '../../index/embed/local.ts'
 import { gazettePipeline } from '../../index/gazette-pipeline.ts'
 import { DEFAULT_MODEL, modelFolder } from '../../index/paths.ts'
-import { parseGazette } from '../../ingest/parse.ts'
-import { readSource } from '../../ingest/source/read.ts'
 import type { ParsedGazette } from '../../ingest/types.ts'
 import { openAssistant } from '../../src/assistant.ts'
 import { summarise, type Summary } from '../../src/evaluation/summary.ts'
@@ -34,9 +33,15 @@ const BUILD_TIMEOUT_MS = 30 * 60_000
 const SHOWN_CHARS = 120
 
 const asked = process.env['GONGBAO_RENAMED'] === '1'
-const present = existsSync(CORPUS) && QUESTIONS.every(file => existsSync(file))
-if (asked && !present) console.warn('skipped: ../shared/corpus or ../shared/eval is not there, so the renamed corpus is not asked')
+const corpusPresent = existsSync(CORPUS)
+const present = corpusPresent && QUESTIONS.every(file => existsSync(file))
+if (!corpusPresent) console.warn('skipped: ../shared/corpus is not there, so the renamed corpus is neither parsed nor asked')
+else if (asked && !present) console.warn('skipped: ../shared/eval is not there, so the renamed corpus is not asked')
 
+/** Names, codes and numbers: everything but words in names of units, of which the program has a general list. */
+const NAMES_ONLY: readonly NameKind[] = ['place', 'pinyin', 'town', 'number', 'registration', 'person']
+/** share of facts that may be read otherwise when units have names that no list knows */
+const MAX_CHANGED_FACTS = 0.002
 /** Kinds of names to rename, for telling causes apart: GONGBAO_RENAMED_KINDS=place,pinyin,town,number,registration,person */
 const kinds = process.env['GONGBAO_RENAMED_KINDS']?.split(',') as NameKind[] | undefined
 const seed = Number(process.env['GONGBAO_RENAMED_SEED'] ?? 1)
@@ -46,14 +51,29 @@ const renamingOf = (parsed: ParsedGazette[]): Renaming => learnRenaming(parsed, 
 function shapeOf({ source, documents, blocks, facts, toc, coverage }: ParsedGazette): Record<string, unknown> {
   const counts: Record<string, number> = {}
   for (const { kind } of facts) counts[kind] = (counts[kind] ?? 0) + 1
-  return { file: source.file, lines: source.lineStarts.length, documents: documents.map(each => each.span.lines), blocks: blocks.length, facts: counts, toc: toc.matched, coverage: coverage.byKind }
+  return {
+    file: source.file, lines: source.lineStarts.length, documents: documents.map(each => each.span.lines), blocks: blocks.length,
+    facts: counts, toc: toc.matched, coverage: coverage.byKind,
+  }
+}
+
+/** The facts of each file as texts under their new names, without ids and places. */
+function factsOf(parsed: readonly ParsedGazette[], rename: (text: string) => string = text => text): string[] {
+  const hidden = new Set(['id', 'documentId', 'evidence'])
+  const shown = (key: string, value: unknown) => (hidden.has(key) ? undefined : value)
+  return parsed.flatMap(({ source, facts }) => facts.map(fact => `${source.file} ${rename(JSON.stringify(fact, shown))}`))
+}
+
+function renamedFolder(parsed: readonly ParsedGazette[], renaming: Renaming): string {
+  const folder = temporaryFolder()
+  writeRenamed(parsed, folder, renaming)
+  return folder
 }
 
 describe('renaming the invented gazettes', () => {
   const parsed = parseFolder(path.join(ROOT, 'test/fixtures/gazettes'))
   const renaming = learnRenaming(parsed)
-  const copy = temporaryFolder()
-  writeRenamed(parsed, copy, renaming)
+  const copy = renamedFolder(parsed, renaming)
   const texts = parsed.map(({ source }) => readFileSync(path.join(copy, source.file), 'utf8'))
 
   it('leaves no place and no organ code of its own', () => {
@@ -73,7 +93,9 @@ describe('renaming the invented gazettes', () => {
     for (const { source } of parsed) expect(lengths(apply(source.text))).toEqual(lengths(source.text))
   })
   it('leaves what is found in the gazettes as it was', () => {
-    for (const each of parsed) expect(shapeOf(parseGazette(readSource(path.join(copy, each.source.file))))).toEqual(shapeOf(each))
+    const again = parseFolder(copy)
+    expect(again.map(shapeOf)).toEqual(parsed.map(shapeOf))
+    expect(factsOf(again)).toEqual(factsOf(parsed, renaming.apply))
   })
   it('is the same for the same seed and another for another', () => {
     expect(learnRenaming(parsed).names).toEqual(renaming.names)
@@ -90,17 +112,36 @@ describe('renaming the invented gazettes', () => {
   })
 })
 
+describe.skipIf(!corpusPresent)('parsing the real gazettes under other names', () => {
+  const parsed = corpusPresent ? parseFolder(CORPUS) : []
+
+  it('finds the same, renamed, when places, persons and numbers have other names', () => {
+    const renaming = learnRenaming(parsed, { kinds: NAMES_ONLY })
+    const again = parseFolder(renamedFolder(parsed, renaming))
+    expect(again.map(shapeOf)).toEqual(parsed.map(shapeOf))
+    expect(factsOf(again)).toEqual(factsOf(parsed, renaming.apply))
+  })
+  it('finds nearly the same when units have names that no list knows', () => {
+    const renaming = learnRenaming(parsed)
+    const again = parseFolder(renamedFolder(parsed, renaming))
+    expect(again.map(each => each.documents.length)).toEqual(parsed.map(each => each.documents.length))
+    const known = new Set(factsOf(parsed, renaming.apply))
+    const facts = factsOf(again)
+    const changed = facts.filter(fact => !known.has(fact))
+    if (changed.length > 0) console.log(`facts read otherwise: ${changed.length} of ${facts.length}\n${changed.join('\n')}`)
+    expect(changed.length / facts.length).toBeLessThanOrEqual(MAX_CHANGED_FACTS)
+  })
+})
+
 describe.skipIf(!asked || !present)('the real gazettes under other names', () => {
-  let parsed: ParsedGazette[]
   let renaming: Renaming
-  let renamedCorpus: string
   const before: Asked[] = []
   const after: Asked[] = []
 
   beforeAll(async () => {
     const work = temporaryFolder()
-    renamedCorpus = path.join(work, 'corpus')
-    parsed = parseFolder(CORPUS)
+    const renamedCorpus = path.join(work, 'corpus')
+    const parsed = parseFolder(CORPUS)
     renaming = renamingOf(parsed)
     writeRenamed(parsed, renamedCorpus, renaming)
     const renamedQuestions = QUESTIONS.map((file, at) => {
@@ -114,17 +155,18 @@ describe.skipIf(!asked || !present)('the real gazettes under other names', () =>
     report(renaming, before, after)
   }, BUILD_TIMEOUT_MS)
 
-  it('parse alike', () => {
-    for (const each of parsed) {
-      const copy = parseGazette(readSource(path.join(renamedCorpus, each.source.file)))
-      expect(shapeOf(copy)).toEqual(shapeOf(each))
-    }
-  })
   it('are answered alike', () => {
     const points = (name: 'rightAnswerable' | 'refusedUnanswerable') =>
       100 * Math.abs((summaryOf(after)[name] ?? 0) - (summaryOf(before)[name] ?? 0))
     expect.soft(points('rightAnswerable')).toBeLessThanOrEqual(MAX_DIFFERENCE_POINTS)
     expect.soft(points('refusedUnanswerable')).toBeLessThanOrEqual(MAX_DIFFERENCE_POINTS)
+  })
+  it('show no old name of a place or person', () => {
+    const old = renaming.names.filter(({ kind, from }) => kind === 'place' || (kind === 'person' && from.length > 2)).map(({ from }) => from)
+    for (const { question, answer } of after) {
+      const shown = [...question.turns, answer.text, ...answer.citations.map(({ quote }) => quote)].join('\n')
+      expect([question.id, old.filter(name => shown.includes(name))]).toEqual([question.id, []])
+    }
   })
   it('are quoted without invention', () => expect(summaryOf(after).invented).toBe(0))
 })
@@ -155,9 +197,10 @@ function report(renaming: Renaming, before: readonly Asked[], after: readonly As
   }
   before.forEach((one, at) => {
     const other = after[at]
-    if (other === undefined || one.score.right === other.score.right) return
+    if (other === undefined || (one.score.right === other.score.right && one.answer.outcome === other.answer.outcome)) return
+    const change = one.score.right === other.score.right ? `other outcome, ${one.score.right ? 'both right' : 'both wrong'}:` : one.score.right ? 'lost' : 'won'
     const shown = (text: string) => text.replaceAll(/\s+/g, ' ').slice(0, SHOWN_CHARS)
-    lines.push('', `${one.score.right ? 'lost' : 'won'} ${one.question.id} ${other.question.turns.join(' → ')}`,
+    lines.push('', `${change} ${one.question.id} ${other.question.turns.join(' → ')}`,
       `  as printed: ${one.answer.outcome} ${one.score.problems.join('; ')} → ${shown(one.answer.text)}`,
       `  renamed:    ${other.answer.outcome} ${other.score.problems.join('; ')} → ${shown(other.answer.text)}`)
   })
