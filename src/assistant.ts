@@ -206,7 +206,7 @@ class LocalAssistant implements Assistant {
   ): Promise<Given> {
     const none: Draft = { outcome: 'no_evidence', statements: [], notices: [], confidence: 0 }
     if (understanding.offTask) return { text: REFUSED, citations: [], draft: { ...none, outcome: 'refused' }, passages: [], retrievalMs: 0, outcome: 'refused' }
-    const strangers = understanding.unknownPlaces.filter(place => (understanding.intent === 'personnel' || !corpus.documents.some(document => document.title.includes(place))) && (place.endsWith('市') || place.endsWith('县') || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
+    const strangers = understanding.unknownPlaces.filter(place => (understanding.intent === 'personnel' || !corpus.documents.some(document => document.title.includes(place))) && (place.endsWith('市') || place.endsWith('县') || !/[市县区]$/.test(place) || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
     if (understanding.regions.length === 0 && strangers.length > 0 && corpus.regions.length > 0) {
       return { text: unknownPlace(strangers, corpus.regions), citations: [], draft: none, passages: [], retrievalMs: 0, outcome: 'no_evidence' }
     }
