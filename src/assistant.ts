@@ -15,6 +15,7 @@ import { factRecords } from './answer/facts.ts'
 import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
 import { periodOver } from './answer/period.ts'
+import { contradictedPremise } from './answer/premise.ts'
 import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
 import { unitRecords } from './answer/units.ts'
 import { noEvidence, rangeOf, REFUSED, unknownPlace } from './answer/texts.ts'
@@ -237,6 +238,10 @@ class LocalAssistant implements Assistant {
     }
     const over = citations.filter(citation => periodOver(citation, asOf))
     if (over.length > 0) notices.push({ code: 'period_over', message: `所引文件针对的时期已过：${[...new Set(over.map(citation => citation.docNumber ?? citation.title))].join('、')}。` })
+    const premise = contradictedPremise(understanding, draft)
+    if (premise !== undefined && !notices.some(notice => notice.code === 'premise_corrected')) {
+      notices.push({ code: 'premise_corrected', message: `公报所载与问题所说的“${premise.asserted}”不同，请以引文为准。` })
+    }
     if (understanding.corrections.length > 0 && draft.statements.length > 0) {
       notices.push({ code: 'spelling', message: `按“${understanding.corrections.map(correction => correction.to).join('、')}”理解（原文“${understanding.corrections.map(correction => correction.from).join('、')}”）。` })
     }

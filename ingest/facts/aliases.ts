@@ -13,8 +13,7 @@ import type { Block } from '../types.ts'
 import { joinName } from '../text/units.ts'
 import { labelLength } from './clauses.ts'
 import type { DocumentBlocks, DraftOf } from './draft.ts'
-import { MAX_NAME_CHARS, abbreviates, trueBeginning } from './true-beginning.ts'
-import { isUnitOrGroup } from './unit-phrase.ts'
+import { MAX_NAME_CHARS, abbreviates, trueBeginning, namesUnit } from './true-beginning.ts'
 
 type AliasDraft = DraftOf<'alias'>
 
@@ -94,12 +93,12 @@ function draft(block: Block, rule: string, named: { start: number; name: string 
 
 function kindOf(printed: string, alias: string, name: string): AliasDraft['of'] {
   if (/^\s*《/.test(printed) || /^《/.test(alias) || DOCUMENT_END.test(name)) return 'document'
-  return name.split('、').every(part => isUnitOrGroup(part)) ? 'unit' : 'other'
+  return name.split('、').every(part => namesUnit(part)) ? 'unit' : 'other'
 }
 
 /** “甲”或“乙” gives two names, 《办法》 one; quotation marks are no part of a name unless words stand around them */
 function shortNames(inner: string): string[] {
-  const text = joinName(inner).replace(/^[：:]/, '').replace(/[，,、].*(?:下同|附后)$/, '')
+  const text = joinName(inner).replace(/["＂]([^"＂]+)["＂]/g, '“$1”').replace(/^[：:]/, '').replace(/[，,、].*(?:下同|附后)$/, '')
   const quoted = [...text.matchAll(/“([^”]{1,30})”/g)].map(found => found[1] ?? '')
   const rest = text.replace(/“[^”]{1,30}”/g, '').replace(/[或和、及者与]/g, '')
   if (quoted.length > 0 && rest === '') return quoted
@@ -115,6 +114,9 @@ function nameBefore(
   collective: boolean,
 ): { start: number; name: string } | undefined {
   let end = open
+  // 《通知》（国发〔2018〕22号）（以下简称《计划》）
+  const number = /[（(][^（()）]{0,40}\d+\s?号[^（()）]{0,10}[）)]\s*$/.exec(text.slice(Math.max(0, open - 60), open))
+  if (number !== null && text.charAt(open - number[0].length - 1) === '》') end = open - number[0].length
   while (end > 0 && /\s/.test(text.charAt(end - 1))) end--
   if (text.charAt(end - 1) === '》') {
     const start = openingMark(text, end)
@@ -127,7 +129,8 @@ function nameBefore(
   if (!collective && !abbreviates(letters, text.slice(start, end)) && text.charAt(start - 1) === '、') {
     const whole = trueBeginning(text, end, { list: true })
     const members = text.slice(whole, end).split('、')
-    if (members.every(member => isUnitOrGroup(member))) start = whole
+    const counts = /^[两双二三四五六七八九十]/.test(letters)
+    if (counts || members.every(member => namesUnit(member))) start = whole
   }
   start = Math.max(start, Math.min(floor, end))
   const name = text.slice(start, end)

@@ -10,6 +10,7 @@
 import { findPhones, phoneKind, readPhones } from '../text/telephones.ts'
 import { isPersonName, joinName } from '../text/units.ts'
 import { isPublishedForContact } from '../text/personal-data.ts'
+import { namesUnit } from './true-beginning.ts'
 import { readOfficial } from './unit-phrase.ts'
 
 export interface ContactItem {
@@ -30,13 +31,16 @@ const PHONE_LABEL =
 const CALLED_NUMBER = /(?:拨打|致电|来电|拔打)(?=[\d（(０-９])/g
 /** rule item.person: 联系人：张三, 联络员：李四（科长）, 联系人晏清和 */
 const PERSON_LABEL =
-  /(?<label>[\u4e00-\u9fff]{0,12}?)(?:联系人|联络人|联络员|经办人|接待人|受理人|对接人|咨询人)(?:员)?(?:及电话|及联系方式|及联系电话|和电话|、电话)?\s*(?<mark>[：:]|\s)?\s*/g
+  /(?<label>[\u4e00-\u9fff]{0,12}?)(?:联\s{0,2}系\s{0,2}人|联络人|联络员|经办人|接待人|受理人|对接人|咨询人)(?:员)?(?:及电话|及联系方式|及联系电话|和电话|、电话)?\s*(?<mark>[：:]|\s)?\s*/g
+/** rule item.name: ；李娜（县财政局），手机：…; 、张三，电话… */
+const NAMED_PERSON =
+  /(?:^|[；;、，,。\s：:])(?<name>[\u4e00-\u9fff]{2,4})(?:[（(][^（()）]{2,30}[）)])?[，,：:\s]{0,3}(?=(?:联系|办公)?(?:电话|手机)(?:号码)?[：:\s]*[\d（(])/g
 /** rule item.address: 报名地点：…, 办公地址：…, 办理地点为…, 办公地点设在…, 地址…号 */
 const ADDRESS_LABEL =
   /(?<label>报名|办理|受理|申请|申报|办公|咨询|联系|接待|递交|提交|领取|通讯|通信|邮寄|窗口|报送|登记|缴费|投诉|举报|来访|接访|集中|存放|服务|寄送|送达|单位|办事)?(?<kind>地址|地点)\s*(?:[：:]|设在|设于|设|位于|为|是|在|(?=[\u4e00-\u9fff]{2}))\s*/g
 /** rule item.stood: 物资仓库设在青石街道听泉路6号 before a telephone */
 const STANDS_AT = /(?:设在|设于|位于|地处|坐落于|坐落在)(?=[\u4e00-\u9fff])/g
-const EMAIL = /[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){1,4}/g
+const EMAIL = /(?:(?:电子)?(?:邮箱|邮件|信箱)(?:地址)?|E-?mail)?[：:为\s]*(?<value>[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){1,4})/gi
 /** rule item.hours: 咨询时间：工作日9:00—17:00, 工作日上午8:30至12:00 */
 const HOURS =
   /(?:(?<label>咨询|办公|工作|接待|受理|服务|值班|开放|接听|办理|报名)时间\s*(?:[：:]|为)\s*|(?=(?:工作日|法定工作日|周一至周[五日六]|每周[一二三四五六日]至|每个工作日)[^，。；;]{0,6}\d{1,2}\s?[:：时]))(?<value>[^。；;\n]{4,60}?)(?=[。；;\n]|[，,）)](?!\s*(?:上午|下午|夏季|冬季|节假日|法定))|$)/g
@@ -120,9 +124,12 @@ function addUnlabelledPhones(text: string, items: ContactItem[]): void {
       continue
     }
     const item: ContactItem = { type: 'phone', values: [phone.number], label: '', start: phone.start, end: phone.end }
-    const before = /([\u4e00-\u9fff]{2,4})[\s：:（(]*$/.exec(text.slice(Math.max(0, phone.start - 8), phone.start))
-    if (before !== null && isPersonName(before[1] ?? '') && !items.some(other => other.type === 'person' && other.end >= phone.start - 8 && other.start < phone.start))
-      items.push({ type: 'person', values: [before[1] ?? ''], label: '', start: phone.start - before[0].length, end: phone.start })
+    const before = /((?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4})[\s：:（(]*$/.exec(
+      text.slice(Math.max(0, phone.start - 9), phone.start),
+    )
+    const name = joinName((before?.[1] ?? '').replace(/^[^\u4e00-\u9fff]/, ''))
+    if (before !== null && isPersonName(name) && !items.some(other => other.type === 'person' && other.end >= phone.start - 8 && other.start < phone.start))
+      items.push({ type: 'person', values: [name], label: '', start: phone.start - before[0].length, end: phone.start })
     items.push(item)
   }
 }
@@ -130,7 +137,7 @@ function addUnlabelledPhones(text: string, items: ContactItem[]): void {
 /** the words of a label that stand right before it: behind the last 或者, 拨打, 请 … */
 function nearWords(label: string): string {
   const words = label.replace(/\s+/g, '')
-  const cut = /^.*(?:拨打|或者|以及|公布|设立|开通|请|致电|来电|[）)]|或(?!许))/.exec(words)
+  const cut = /^.*(?:拨打|通过|或者|以及|公布|设立|开通|请|致电|来电|[）)]|或(?!许))/.exec(words)
   return words.slice(cut?.[0].length ?? 0)
 }
 
@@ -149,9 +156,24 @@ function persons(text: string): ContactItem[] {
       ...(read.unit === undefined ? {} : { unit: read.unit }),
       start: match.index,
       end: from + read.length,
+      ...officeBehind(text, from + read.length),
     })
   }
+  for (const match of text.matchAll(NAMED_PERSON)) {
+    const name = match.groups?.['name'] ?? ''
+    const start = match.index + match[0].indexOf(name)
+    if (!isPersonName(name) || items.some(item => start < item.end && start + name.length > item.start)) continue
+    const end = start + name.length
+    items.push({ type: 'person', values: [name], label: '', start, end, ...officeBehind(text, end) })
+  }
   return items
+}
+
+/** 杨洋（县发改局） */
+function officeBehind(text: string, end: number): { unit: string; end: number } | undefined {
+  const bracket = /^\s?[（(]([^（()）]{3,30})[）)]/.exec(text.slice(end, end + 40))
+  const unit = joinName(bracket?.[1] ?? '')
+  return bracket !== null && namesUnit(unit) ? { unit, end: end + bracket[0].length } : undefined
 }
 
 /** 张三, 张三、李四, 王主任, 县林业局野保股股长付金 (unit and post before), 县林业局 付金 (unit before) */
@@ -218,7 +240,7 @@ function addressAt(text: string, start: number, from: number, label: string, mar
 function emails(text: string): ContactItem[] {
   return [...text.matchAll(EMAIL)].map(match => ({
     type: 'email' as const,
-    values: [match[0]],
+    values: [match.groups?.['value'] ?? match[0]],
     label: '',
     start: match.index,
     end: match.index + match[0].length,

@@ -6,8 +6,7 @@
  */
 import { joinName } from '../text/units.ts'
 import { labelLength } from './clauses.ts'
-import { isUnitOrGroup } from './unit-phrase.ts'
-import { MAX_NAME_CHARS, trueBeginning } from './true-beginning.ts'
+import { MAX_NAME_CHARS, trueBeginning, namesUnit } from './true-beginning.ts'
 
 export interface LabelWords {
   unit: string
@@ -24,11 +23,11 @@ export function labelPurpose(label: string): LabelWords {
   let words = joinName(label).replace(/^[“”的：:]+|[“”的：:]+$/g, '')
   const hours = /24小时|二十四小时|全天候/.exec(words)?.[0] ?? ''
   words = words.replace(hours, '')
-  words = words.replace(/(?:联系|专用|公开|服务|办公)$/, '')
+  words = words.replace(/^(?:各[镇乡县市区])?(?:全[省市县区州旗国])?统一(?:的)?/, '').replace(/(?:联系|专用|公开|服务|办公)$/, '')
   let unit = ''
   for (let length = Math.min(words.length, MAX_NAME_CHARS); length >= 3; length--) {
     const head = words.slice(0, length)
-    if (!isUnitOrGroup(head) || /^(?:咨询|举报|投诉|政策|业务|监督)/.test(head)) continue
+    if (!namesUnit(head) || /^(?:咨询|举报|投诉|政策|业务|监督)/.test(head)) continue
     unit = head
     words = words.slice(length)
     break
@@ -87,9 +86,29 @@ export function unitBefore(text: string, from: number, at: number): FoundUnit | 
     officeOf(text, sentenceStart, at) ??
     unitEndingAt(text, sentenceStart, roomless) ??
     unitEndingAt(text, sentenceStart, end) ??
-    anyClause(text, sentenceStart, end)
-  const room = roomless < end && unit !== undefined && unit.start < roomless ? joinName(text.slice(unit.start, end)) : ''
+    beforeBracket(text, sentenceStart, end) ??
+    anyClause(text, sentenceStart, end) ??
+    incharge(text, sentenceStart, end)
+  const isRoom = roomless < end && unit !== undefined && unit.address === undefined && unit.start < roomless
+  const room = isRoom ? joinName(text.slice(unit.start, end)) : ''
   return unit === undefined || room === '' ? unit : { ...unit, address: room }
+}
+
+/** …报县政务公开办（县政府大楼412室，邮箱：…: the office in front of the bracket, the room inside */
+function beforeBracket(text: string, from: number, end: number): FoundUnit | undefined {
+  const open = Math.max(text.lastIndexOf('（', end), text.lastIndexOf('(', end))
+  if (open < from || /[）)]/.test(text.slice(open, end))) return undefined
+  const found = unitEndingAt(text, from, open)
+  const place = /^([^，,；;：:]{2,40}(?:\d+|[一二三四五六七八九十])(?:室|号|楼|层|房间?|窗口))$/.exec(joinName(text.slice(open + 1, end)))
+  return found === undefined || place === null ? found : { ...found, address: place[1] ?? '' }
+}
+
+/** 由县水利局负责解释，联系电话… */
+function incharge(text: string, from: number, end: number): FoundUnit | undefined {
+  const matches = [...text.slice(from, end).matchAll(/由([^，。；：]{3,30}?)(?=负责|承担|牵头|受理|组织实施|具体)/g)]
+  const match = matches.at(-1)
+  if (match?.[1] === undefined || !namesUnit(match[1])) return undefined
+  return { unit: joinName(match[1]), start: from + match.index + 1 }
 }
 
 /** 领导小组下设办公室，…办公地点设…; 县防指办公室设在县水利局，值班电话…: the office itself */
@@ -101,13 +120,13 @@ function officeOf(text: string, from: number, at: number): FoundUnit | undefined
     const end = from + below.index + below[1].length
     const start = Math.max(from + label, trueBeginning(text, end))
     const name = text.slice(start, end).replace(/(?:下|内)$/, '')
-    if (isUnitOrGroup(`${name}办公室`)) return { unit: joinName(`${name}办公室`), start }
+    if (namesUnit(`${name}办公室`)) return { unit: joinName(`${name}办公室`), start }
   }
   const own = /([\u4e00-\u9fff“”]{2,40}?办公室)(?=设在|设于|设|负责|承担|位于)/.exec(sentence)
   if (own?.[1] === undefined) return undefined
   const end = from + own.index + own[1].length
   const start = Math.max(from + label, trueBeginning(text, end))
-  return isUnitOrGroup(text.slice(start, end)) ? { unit: joinName(text.slice(start, end)), start } : undefined
+  return namesUnit(text.slice(start, end)) ? { unit: joinName(text.slice(start, end)), start } : undefined
 }
 
 /** the unit that ends at `end`, from its true beginning */
@@ -127,7 +146,7 @@ const asUnit = (text: string, start: number, end: number): FoundUnit | undefined
   while (from < end && /[\s“”]/.test(text.charAt(from)) && !text.slice(from + 1, end).includes('”')) from++
   const name = joinName(text.slice(from, end))
   const part = /(?:科|股|室|专班|窗口|大厅|服务点|中心|办|处|站|所|队|委|组)$/.test(name) && name.length >= 4 && name.length <= 30 && /^[\u4e00-\u9fff“”（）()A-Za-z0-9]+$/.test(name)
-  return isUnitOrGroup(name) || (part && !/[的了将应须可]|工作日/.test(name)) ? { unit: name, start: from } : undefined
+  return namesUnit(name) || (part && !/\d室$/.test(name) && !/[的了将应须可]|工作日/.test(name)) ? { unit: name, start: from } : undefined
 }
 
 /** 政策咨询：县农业农村局粮油股，地址…，电话…: a clause that is nothing but a unit */
@@ -136,7 +155,7 @@ function anyClause(text: string, from: number, end: number): FoundUnit | undefin
   for (let at = end; at >= from; at--) {
     if (at > from && !/[，,：:]/.test(text.charAt(at - 1))) continue
     const name = joinName(text.slice(at, clauseEnd))
-    if (name.length >= 3 && isUnitOrGroup(name)) return { unit: name, start: at }
+    if (name.length >= 3 && namesUnit(name)) return { unit: name, start: at }
     clauseEnd = at - 1
   }
   return undefined

@@ -11,7 +11,7 @@ import { findPhones, phoneKind, readPhones } from '../text/telephones.ts'
 import { isPersonName, joinName, splitPersons } from '../text/units.ts'
 import { MAX_EVIDENCE_CHARS, type DraftOf } from './draft.ts'
 import { labelPurpose } from './contact-words.ts'
-import { isUnitOrGroup } from './unit-phrase.ts'
+import { namesUnit } from './true-beginning.ts'
 
 type ContactDraft = DraftOf<'contact'>
 
@@ -98,7 +98,7 @@ function namesBefore(
     const person = [joinName(pieces.slice(-2).join('')), pieces.at(-1) ?? '', glued ?? ''].find(
       (name, at) => isPersonName(name) && (at > 0 || (pieces.at(-2)?.length === 1 && pieces.at(-1)?.length === 1)),
     )
-    const unit = pieces.find(piece => piece !== person && isUnitOrGroup(piece)) ?? ''
+    const unit = pieces.find(piece => piece !== person && namesUnit(piece)) ?? ''
     const last = entries.at(-1)
     if (person === undefined && last !== undefined && words.trim() === '') last.phones.push(phone.number)
     else entries.push({ person: person ?? '', unit, phones: [phone.number] })
@@ -124,7 +124,7 @@ const personColumns = (cells: readonly Cell[]): number =>
 /** 县政府办联系人 → 县政府办 */
 function columnUnit(column: string): string {
   const words = joinName(column).replace(/(?:联系人|联络人|联络员|经办人|接待人|对接人).*$/, '').replace(/^.*／/, '')
-  return isUnitOrGroup(words) ? words : ''
+  return namesUnit(words) ? words : ''
 }
 
 function rowDraft(block: Block, cells: readonly Cell[], entry: Reached): ContactDraft {
@@ -150,7 +150,7 @@ function rowUnit(cells: readonly Cell[], index: number): string {
   let best = ''
   for (const [at, cell] of cells.entries()) {
     if (at === index || !UNIT_COLUMN.test(cell.column) || NOT_UNIT_COLUMN.test(cell.column)) continue
-    if (!isUnitOrGroup(cell.text)) continue
+    if (!namesUnit(cell.text)) continue
     if (best === '' || at < index) best = joinName(cell.text)
   }
   return best

@@ -15,7 +15,7 @@ import { type ContactItem, contactItems } from './contact-items.ts'
 import { labelPurpose, leadPurpose, matterOf, unitBefore } from './contact-words.ts'
 import { rowContacts } from './contacts-tables.ts'
 import { MAX_EVIDENCE_CHARS, type DocumentBlocks, type DraftOf } from './draft.ts'
-import { isUnitOrGroup } from './unit-phrase.ts'
+import { namesUnit } from './true-beginning.ts'
 
 type ContactDraft = DraftOf<'contact'>
 
@@ -33,6 +33,11 @@ export function contactFacts({ document, blocks }: DocumentBlocks): ContactDraft
   return drafts
 }
 
+const purposeOf = (earlier: ContactDraft | undefined, later: ContactDraft): string => earlier?.purpose ?? later.purpose
+
+/** so far behind a telephone its hours may stand */
+const MAX_HOURS_GAP_CHARS = 12
+
 /** items that belong to one office */
 interface Group {
   items: ContactItem[]
@@ -46,8 +51,11 @@ function proseContacts(document: GazetteDocument, block: Block): ContactDraft[] 
   let before = 0
   for (const group of groups) {
     const made = contactOf(document, block, group, before, group.continues ? drafts.at(-1) : undefined)
-    if (made !== undefined) drafts.push(made)
-    before = Math.max(group.items.at(-1)?.end ?? before, made?.evidence.end ?? 0)
+    const first = group.items[0]
+    // 咨询电话：县甲局…，县乙局…: what was said of the first holds for the next
+    const goesOn = first !== undefined && before > 0 && !group.continues && !/[。\n]/.test(block.text.slice(before, first.start))
+    if (made !== undefined) drafts.push(goesOn && made.said === '' ? { ...made.draft, purpose: purposeOf(drafts.at(-1), made.draft) } : made.draft)
+    before = Math.max(group.items.at(-1)?.end ?? before, made?.draft.evidence.end ?? 0)
   }
   return drafts
 }
@@ -75,7 +83,10 @@ function groupItems(text: string, items: readonly ContactItem[]): Group[] {
     const opensPerson =
       item.type === 'person' && has('phone') && items[index + 1]?.type === 'phone' && sameSentence(text, item, items[index + 1])
     const otherOffice = item.type === 'phone' && has('phone') && item.label !== '' && labelPurpose(item.label).unit !== ''
-    if (repeated || ended || newWords || opensPerson || otherOffice)
+    // …进行反映。受理时间为工作日8:30至12:00
+    const itsHours = item.type === 'hours' && !repeated && gap.length <= MAX_HOURS_GAP_CHARS
+    if (itsHours) group.items.push(item)
+    else if (repeated || ended || newWords || opensPerson || otherOffice)
       groups.push({ items: [item], continues: opensPerson && !ended && !newWords })
     else group.items.push(item)
   }
@@ -91,7 +102,7 @@ function contactOf(
   group: Group,
   from: number,
   before: ContactDraft | undefined,
-): ContactDraft | undefined {
+): { draft: ContactDraft; said: string } | undefined {
   const { text } = block
   const first = group.items[0]
   const last = group.items.at(-1)
@@ -112,19 +123,19 @@ function contactOf(
   const labelled = labels.map(label => label.unit).find(unit => unit !== '')
   const address = placed ?? ahead?.address
   const unit = labelled ?? named ?? tail?.unit ?? (ahead?.unit || (group.continues ? before?.unit : undefined)) ?? ''
-  const purpose =
+  const said =
     group.items
       .toSorted((left, right) => Number(right.type === 'phone') - Number(left.type === 'phone'))
       .map(item => labelPurpose(item.label).purpose)
       .find(found => found !== '') ??
-    (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? '') || matterOf(document.title))
+    (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? ''))
   const start = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
   const end = closing(text, start, tail?.end ?? last.end)
-  return {
+  const draft: ContactDraft = {
     kind: 'contact',
     rule: `contact.${ruleOf(group)}`,
     unit,
-    purpose,
+    purpose: said || matterOf(document.title),
     phones,
     ...(people.length === 0 ? {} : { person: people.join('、') }),
     ...(address === undefined ? {} : { address }),
@@ -133,6 +144,7 @@ function contactOf(
     evidence: { blockId: block.id, start: Math.max(start, end - MAX_EVIDENCE_CHARS), end },
     certainty: 'stated',
   }
+  return { draft, said }
 }
 
 /** contact.person 联系人：张三，电话…; contact.phone 咨询电话：…; contact.address 办公地点设…; contact.email */
@@ -144,10 +156,10 @@ function ruleOf(group: Group): string {
 /** 0999-5550311（县医疗保障局）; 0999-5550369向县水利局举报 */
 function unitBehind(text: string, end: number): { unit: string; purpose: string; end: number } | undefined {
   const bracket = /^\s?[（(]([^（()）]{3,30})[）)]/.exec(text.slice(end, end + 40))
-  if (bracket !== null && isUnitOrGroup(bracket[1] ?? ''))
+  if (bracket !== null && namesUnit(bracket[1] ?? ''))
     return { unit: joinName(bracket[1] ?? ''), purpose: '', end: end + bracket[0].length }
   const toward = /^\s?向([\u4e00-\u9fff]{3,30}?)(举报|反映|报告|咨询|投诉|报案|求助)/.exec(text.slice(end, end + 48))
-  if (toward !== null && isUnitOrGroup(toward[1] ?? ''))
+  if (toward !== null && namesUnit(toward[1] ?? ''))
     return { unit: toward[1] ?? '', purpose: toward[2] ?? '', end: end + toward[0].length }
   return undefined
 }

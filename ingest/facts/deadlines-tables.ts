@@ -9,7 +9,7 @@
 import type { Block, GazetteDocument } from '../types.ts'
 import { joinName } from '../text/units.ts'
 import { type Range, sentences } from './clauses.ts'
-import { type YearHint, deadlinesOfSentence, yearAround } from './deadlines-prose.ts'
+import { type YearHint, deadlinesOfSentence, isCertain, yearAfter, yearAround } from './deadlines-prose.ts'
 import type { DraftOf } from './draft.ts'
 import { findDue, isoOf } from './due-date.ts'
 import { columnRole } from './duties-tables.ts'
@@ -35,7 +35,7 @@ export function deadlinesFromRow(document: GazetteDocument, block: Block): Deadl
       const draft = columnDeadline(block, cells, placed, year)
       if (draft !== undefined) drafts.push(draft)
     } else if (placed.place !== undefined && !/序号|电话|责任人|文号|标题|文件名称|名称/.test(placed.title))
-      drafts.push(...wordedDeadlines(document, block, cells, placed, placed.place, year))
+      drafts.push(...wordedDeadlines(block, cells, placed, placed.place, year))
   }
   return drafts
 }
@@ -72,7 +72,7 @@ function dateOfCell(wording: string, year: YearHint): string | undefined {
   const [, printedYear, month, day, part, other] = match
   const iso = isoOf(printedYear === undefined ? year.year : Number(printedYear), month, day, part ?? (day === undefined && !/前/.test(wording) ? '底' : undefined), other)
   if (printedYear !== undefined || iso === undefined) return iso
-  return year.documentDate === undefined || iso >= year.documentDate ? iso : undefined
+  return isCertain(iso, year) ? iso : undefined
 }
 
 const TASK_COLUMN = /任务|事项|内容|措施|举措|分工|要点|问题|工作|整改|目标|要求|项目|名称|指标|课题|环节|步骤|阶段|流程/
@@ -95,18 +95,21 @@ function taskOfRow(cells: PlacedCell[], apart: PlacedCell): string {
 function actorOfRow(cells: PlacedCell[]): string | undefined {
   const find = (pattern: RegExp): string | undefined => {
     const cell = cells.find(other => pattern.test(other.title) && !/省级|国家|领导/.test(other.title) && other.cell.text.trim() !== '')?.cell
-    const name = cell === undefined ? '' : joinName(cell.text.replace(/(?<=[\u4e00-\u9fff])[\s]+(?=[\u4e00-\u9fff])/g, match => (match.length > 0 ? '、' : '')))
-    return name === '' || name.length > 60 ? undefined : joinName(cell?.text ?? '')
+    const name = joinName(cell?.text ?? '')
+    return name === '' || name.length > 60 ? undefined : name
   }
   return find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|主体责任/)
 }
 
-function wordedDeadlines(document: GazetteDocument, block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range, year: YearHint): DeadlineDraft[] {
+function wordedDeadlines(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range, year: YearHint): DeadlineDraft[] {
   const text = block.text.slice(place.start, place.end)
   const drafts: DeadlineDraft[] = []
   const name = rowName(cells, placed)
+  let hint = year
   for (const sentence of sentences(text)) {
-    for (const { place: at, task, ...said } of deadlinesOfSentence(text, sentence, year, document)) {
+    const found = deadlinesOfSentence(text, sentence, hint)
+    hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
+    for (const { place: at, task, ...said } of found) {
       const there = { start: place.start + at.start, end: place.start + at.end }
       drafts.push({
         kind: 'deadline',

@@ -28,7 +28,7 @@ const CALLED_IS = new RegExp(`^${CALLED}(${TERM})[，,]?\\s*(?:主要|具体|特
 const CALLED_INCLUDES = new RegExp(`^${CALLED}(${TERM})[，,]?\\s*(?:主要)?(?:包括|包含|含|为)(?:：|:)?`)
 /** rule definition.is: 被征地农民是指…; 本预案中AQI是指…; 其中，重点企业，指… */
 const TERM_IS = new RegExp(
-  `^(?:其中[，,：:]?|本[\\u4e00-\\u9fff]{2,6}?中的?)?(${TERM})(?:[，,]?\\s*(?:主要|具体|均|统)?(?:是|系|特|专)${MEANS}|[，,]\\s*(?:主要)?${MEANS})`,
+  `^(?:其中[，,：:]?|所谓的?|本[\\u4e00-\\u9fff]{2,6}?中的?)?(${TERM})(?:[，,]?\\s*(?:主要|具体|均|统)?(?:是|系|特|专)${MEANS}|[，,]\\s*(?:主要)?${MEANS})`,
 )
 /** rule definition.colon: 林业有害生物：是指…; 成品油：指汽油、柴油 */
 const TERM_COLON_IS = new RegExp(`^(${TERM})\\s*(?:[：:]|——?)\\s*(?:主要|具体|特|专)?(?:是|系)?${MEANS}`)
@@ -42,7 +42,7 @@ const LIST_HEADING = /术语|名词|定义|释义|用语|词语解释|有关概�
 const LIST_INTRO = /(?:用语|术语|名词|概念|词语|下列词)[^。：:]{0,16}(?:含义|定义|解释|意义|释义|如下|为)[^。：:]{0,6}[：:]?$/
 /** words that stand before 是指 and are no terms */
 const NO_TERM =
-  /目的|意义$|原因|意思|原则$|要求$|^(?:这|那|它|其|即|也|就|都|又|主要|具体|一般|通常|分别|不|应|可|均|所谓的?是|以上|以下|如下|上述|方向|矛头)$|^(?:为|如|若|凡|对|在|经|由|按|根据)(?![\u4e00-\u9fff]{1,3}$)|[？?！!]|[。；]/
+  /目的|意义$|原因|意思|原则$|要求$|^(?:这|那|它|其|即|也|就|都|又|主要|具体|一般|通常|分别|不|应|可|均|以上|以下|如下|上述|方向|矛头)$|^(?:为|如|若|凡|对|在|经|由|按|根据)(?![\u4e00-\u9fff]{1,3}$)|[？?！!]|[。；]/
 /** a meaning that only announces a list */
 const ONLY_ANNOUNCES = /^(?:(?:有|具有|符合|具备|同时|满足)?(?:以下|下列|如下)[^。；，,]{0,20})[：:]?$/
 const MIN_MEANING_CHARS = 2
@@ -79,9 +79,13 @@ function definingSentences(text: string): Range[] {
   const ranges: Range[] = []
   for (const sentence of splitRanges(text, '。！？')) {
     let start = sentence.start
-    for (const part of splitRanges(text, '；;', sentence.start, sentence.end)) {
+    for (const part of splitRanges(text, '；;，,', sentence.start, sentence.end)) {
       if (part.start === sentence.start) continue
-      const words = text.slice(part.start, Math.min(part.end, part.start + 120))
+      // behind a comma only the plainest form begins a definition: …，二类项目是指…
+      const behindComma = /[，,]\s*$/.test(text.slice(start, part.start))
+      if (behindComma && !/^[^，,；;。]{2,20}(?:是|系)指/.test(text.slice(part.start, part.end))) continue
+      if (behindComma && !/[是系，,]指|所称/.test(text.slice(start, part.start))) continue
+      const words = text.slice(part.start, Math.min(sentence.end, part.start + 120))
       const bare = words.slice(labelLength(words))
       if (!CALLED_IS.test(bare) && !TERM_IS.test(bare) && !TERM_COLON_IS.test(bare)) continue
       ranges.push({ start, end: part.start })

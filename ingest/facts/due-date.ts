@@ -14,9 +14,14 @@ export interface FoundDue extends Range {
 
 const N = '(?:\\d{1,2}|[一二三四五六七八九十]{1,3})'
 const B = '[  ]?'
-const YEAR = `(?:(?:19|20)\\d${B}\\d${B}\\d?${B}|[12]\\d{3}${B}|二[〇○零O0][一二三四五六七八九〇○零]{2})年${B}`
+const YEAR = `(?:(?:1${B}9|2${B}0)${B}\\d${B}\\d${B}|二[〇○零O0][一二三四五六七八九〇○零]{2})年${B}`
 const DAY_BEFORE = new RegExp(
-  `(?:(每(?:年|月|季度?|周|旬|季度末月|半年)[度末]?|次月|次年|当年|当月|上月|今年|本年|明年|同年)?${B}(${YEAR})?(?:度)?${B}(?:(${N})${B}月${B}份?(?:${B}(${N})${B}日|${B}(底|末|上旬|中旬|下旬|初))?|(年底|年末|年内|年中|上半年|第?[一二三四]季度末?|${N}${B}日(?=${B}(?:前|之前|以前)))))(?:24时|[0-2]?\\d[：:]\\d\\d|[0-2]?\\d时)?${B}(?:（[^（）]{1,12}）)?${B}(之前|以前|前(?!三|两|列|后|[一二十\\d]|期|述|款|往)|(?<=年内))`,
+  `(?:(每(?:年|月|季度?|周|旬|季度末月|半年)[度末]?|次月|次年|当年|当月|上月|今年|本年|明年|同年)?${B}(${YEAR})?(?:度)?${B}(?:(${N})${B}月${B}份?(?:${B}(${N})${B}日|${B}(底|末|上旬|中旬|下旬|初))?|((?<!\\d${B})年底|(?<!\\d${B})年末|(?<![\\d一二三四五六七八九十两半]${B})年内|年中|上半年|(?<=年${B})(?:底|末|内)|第?[一二三四]季度末?|${N}${B}日(?=${B}(?:前|之前|以前)))))${B}(?:24时|[0-2]?\\d[：:]\\d\\d|[0-2]?\\d时)?${B}(?:（[^（）]{1,12}）)?${B}(之前|以前|前(?!三|两|列|后|[一二十\\d]|期|述|款|往)|(?<=年${B}内))`,
+  'g',
+)
+/** 2024年4月完成设计, 12月底完工, 到2025年底 */
+const DAY_OF_WORK = new RegExp(
+  `(?:到|(?<!截)至)?(${YEAR})?${B}(?:(${N})${B}月${B}份?(?:${B}(${N})${B}日|${B}(底|末|上旬|中旬|下旬))?|((?<!\\d${B})年底|(?<!\\d${B})年末|(?<=年${B})(?:底|末)))${B}(?=(?:全面|全部|基本|正式|力争)?(?:完成(?!后|的)|完工(?!后)|竣工|建成(?!后|的|投用后)|投产|动工|开工|验收|投入使用|交付|投运|通车|启动|试生产|试车|试运行|投料|中交|发放到位|封顶))|(?:到|(?<!截)至)(${YEAR})(底|末)`,
   'g',
 )
 const SPAN_NUMBER = '(?:\\d{1,3}|[一二两三四五六七八九十]{1,3}|半)'
@@ -34,11 +39,26 @@ export function findDue(text: string, year: number | undefined): FoundDue[] {
   for (const match of text.matchAll(DAY_BEFORE)) {
     const [printed, again, yearText, month, day, part, other] = match
     const start = match.index ?? 0
+    // the 内 of 2年内 belongs to a span of years
+    if (yearText === undefined && /^[底末内]$/.test(other ?? '')) continue
     if (yearText !== undefined) latest = yearOf(yearText)
     // 2008年以前 tells when something was; without day, month end or a task it is no date to keep
     const repeated = again !== undefined && !/今年|本年|当年/.test(again)
     const date = repeated ? undefined : isoOf(latest, month, day, part, other)
     found.push({ start, end: start + printed.length, rule: 'day', ...(date === undefined ? {} : { date }) })
+  }
+  for (const match of text.matchAll(DAY_OF_WORK)) {
+    const [printed, yearText, month, day, part, other, goalYear] = match
+    const start = match.index ?? 0
+    const end = start + printed.length
+    if (found.some(due => start < due.end && end > due.start)) continue
+    // from … to …: the end of a period, not a day of work
+    if (/(?:自|从)[^，。；]{0,20}$|\d\s*月?[—－\-～~至到]\s*$/.test(text.slice(Math.max(0, start - 24), start)) && !/^[到至]/.test(printed)) continue
+    if (yearText === undefined && /^[底末]$/.test(other ?? '')) continue
+    const nearest = yearBefore(text, start) ?? year
+    const own = yearText === undefined ? nearest : yearOf(yearText)
+    const date = goalYear === undefined ? isoOf(own, month, day, part ?? (day === undefined ? '底' : undefined), other) : isoOf(yearOf(goalYear), undefined, undefined, undefined, '年底')
+    found.push({ start, end, rule: 'day', ...(date === undefined ? {} : { date }) })
   }
   for (const [rule, pattern] of [
     ['span', WITHIN],
@@ -46,7 +66,7 @@ export function findDue(text: string, year: number | undefined): FoundDue[] {
   ] as const) {
     for (const match of text.matchAll(pattern)) {
       const raw = match[0]
-      const lead = /^[，、\s的]*/.exec(raw)?.[0].length ?? 0
+      const lead = leadOf(raw)
       const start = (match.index ?? 0) + lead
       const end = (match.index ?? 0) + raw.length
       if (found.some(due => start < due.end && end > due.start)) continue
@@ -54,6 +74,21 @@ export function findDue(text: string, year: number | undefined): FoundDue[] {
     }
   }
   return found.sort((left, right) => left.start - right.start)
+}
+
+/** characters of a span before its own words: 县甲局应当在收到申请之日起5日内 → 收到申请之日起5日内 */
+function leadOf(raw: string): number {
+  const marks = /^[，、\s的]*/.exec(raw)?.[0].length ?? 0
+  const duty = /^.*(?:应当|必须|(?<![响相供适反对])应(?![急对用届响])|(?<!无)须|(?<![主重需必])要(?![求素点闻]))(?:立即)?/.exec(raw)?.[0].length ?? 0
+  const rest = raw.slice(Math.max(marks, duty))
+  const preposition = /^(?:[^自从]{0,20}(?=[自从][^然行己主动身觉]))?[^在于自从]{0,20}?(?:在|于)(?=[^，]{1,34}$)|^[^自从]{1,20}(?=自[^然行己主动身觉])/.exec(rest)?.[0].length ?? 0
+  return Math.max(marks, duty) + preposition
+}
+
+/** the last year printed before a place, within 200 characters */
+function yearBefore(text: string, at: number): number | undefined {
+  const year = [...text.slice(Math.max(0, at - 200), at).matchAll(/((?:19|20)\d{2})\s?年/g)].at(-1)?.[1]
+  return year === undefined ? undefined : Number(year)
 }
 
 function yearOf(printed: string): number | undefined {
@@ -73,7 +108,7 @@ export function isoOf(
 ): string | undefined {
   if (year === undefined) return undefined
   if (other !== undefined) {
-    if (/年底|年末|年内/.test(other)) return `${year}-12-31`
+    if (/底|末$|内/.test(other) && !other.includes('季')) return `${year}-12-31`
     if (/年中|上半年/.test(other)) return `${year}-06-30`
     const quarter = '一二三四'.indexOf(/[一二三四]/.exec(other)?.[0] ?? '?')
     return quarter < 0 ? undefined : `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter] ?? ''}`

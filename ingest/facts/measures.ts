@@ -34,11 +34,11 @@ const SHARE = '(?:[%％‰]|个百分点|倍)'
 const PHYSICAL =
   '(?:微克[/／]立方米|毫克[/／]升|平方公里|平方千米|平方米|立方米|公里|千米|毫米|厘米|公顷|公斤|千克|千瓦时|千瓦|兆瓦|亩|吨|斤|米|㎡|m²|m2|km|KM|MW|升(?!级))'
 const COUNT =
-  '(?:人次|户次|家次|件次|家|个(?!(?:百分点|工作日|自然日|月|小时|季度|年|日|方面|阶段|环节|一|星期|学期))|项|件|座|套|栋|处|台|条(?!(?:第|规定|例))|所|户|人(?!民|才|员|均|大)|名(?!单|称)|辆|份(?!额)|宗|株|头|羽|只|间|场(?!镇|所)|支|口|艘|张|床|盏|棵|对|篇|部(?!门|分)|批|次(?!日)|期(?!间|限))'
+  '(?:人次|户次|家次|件次|家|个(?!(?:百分点|工作日|自然日|月|小时|季度|年|日|方面|阶段|环节|一|星期|学期))|项|件|座|套|栋|处|台|条(?!(?:第|规定|例))|所|户|人(?!民|才|员|均|大)|名(?!单|称)|辆|份(?!额)|宗|株|头|羽|只|间|场(?!镇|所)|支|口|艘|张|床|盏|棵|对|篇|部(?!门|分)|标箱|类(?!型|别|似|风|项|区)|批|次(?!日)|期(?!间|限))'
 const SCALE = '[  ]?(?:[十百千]?万|[百千十]?亿|千|百)?余?多?'
 
 const NUMBER_UNIT = new RegExp(
-  `(${DIGITS}|${CHINESE})(?:[  ]?(${SCALE})[  ]?(${MONEY}|${SHARE}|${PHYSICAL}|${COUNT}))?(?:[  ]?[（(]?[  ]?(?:含|不含)[  ]?[）)])?(?:以上)?[  ]?(?:[-—–－~～至到]{1,2})[  ]?(${DIGITS}|${CHINESE})[  ]?(${SCALE})[  ]?(${MONEY}|${SHARE}|${PHYSICAL}|${COUNT})(${PER})|(${DIGITS}|${CHINESE})(${SCALE})[  ]?(${MONEY}|${SHARE}|${PHYSICAL}|${COUNT})(${PER})|百分之(${CHINESE}|\\d{1,3}(?:\\.\\d{1,4})?)`,
+  `(${DIGITS}|${CHINESE})(?:[  ]?(${SCALE})[  ]?(${MONEY}|${SHARE}|${PHYSICAL}|${COUNT}))?(?:[  ]?[（(]?[  ]?(?:含|不含)[  ]?[）)])?(?:以上)?[  ]?(?:[-—–－~～至到]{1,2})[  ]?(${DIGITS}|${CHINESE})[  ]?(${SCALE})[  ]?(${MONEY}|${SHARE}|${PHYSICAL}|${COUNT})(${PER})|(${DIGITS}|${CHINESE})(${SCALE})[  ]?(${MONEY}|${SHARE}|${PHYSICAL}|${COUNT})(${PER})|百分之(${CHINESE}|\\d{1,3}(?:\\.\\d{1,4})?)|(${DIGITS})[  ]?([万亿])(?=[，。；、,;（(）)]|以上|$)`,
   'g',
 )
 /** 500元以上2000元以下: two numbers, each with its bound */
@@ -128,13 +128,14 @@ export function findMeasures(text: string): Measure[] {
 }
 
 function readMeasure(text: string, match: RegExpMatchArray, at: number, done: number): Measure | undefined {
-  const [printed, low, , lowUnit, high, highScale, highUnit, highPer, single, scale, unit, per, percent] = match
+  const [printed, low, , lowUnit, high, highScale, highUnit, highPer, single, scale, unit, per, percent, bare, bareUnit] = match
   let end = at + printed.length
-  const first = low ?? single ?? percent ?? ''
+  const first = low ?? single ?? percent ?? bare ?? ''
   const before = text.slice(Math.max(0, at - 8), at)
   // 第3个, 2024年第5期, A12家, Ⅲ级; a decimal or a number that runs on
-  if (/[第A-Za-z\d.．—–+＋×*:：〔〕号]$/.test(before) && !/(?:[：:]|PM)$/.test(before) && !/[\u4e00-\u9fff][—–]{1,2}$/.test(before)) return undefined
+  if (/[第A-Za-z\d.．—–+＋×*:：〔〕]$/.test(before) && !/(?:[：:]|PM)$/.test(before) && !/[\u4e00-\u9fff][—–]{1,2}$/.test(before)) return undefined
   if (isChinese(first) && percent === undefined) {
+    if (/^[零千百十]+$/.test(first) && high === undefined && first.length === 1) return undefined
     const word = high === undefined ? (unit ?? '') : (highUnit ?? '')
     // 多元, 一元化, 三个: numerals in words count for nothing but money and multiples
     if (!/元|倍/.test(word) || /^(?:化|论|结构|制|素|件|旦|宵|老)/.test(text.slice(end)) || (/^元$/.test(word) && first.length === 1 && (scale ?? '').trim() === '' && !/[十百千两]/.test(first) && !/^(?:以|罚|补|奖|的|[，。；、]|$)/.test(text.slice(end)))) return undefined
@@ -146,6 +147,9 @@ function readMeasure(text: string, match: RegExpMatchArray, at: number, done: nu
   if (percent !== undefined) {
     value = numberValue(percent)
     name = '%'
+  } else if (bare !== undefined) {
+    value = numberValue(bare)
+    name = bareUnit ?? ''
   } else if (high !== undefined) {
     const upper = scaled(high, highScale ?? '', highUnit ?? '')
     const lower = lowUnit === undefined ? scaled(low ?? '', highScale ?? '', highUnit ?? '') : scaled(low ?? '', match[2] ?? '', lowUnit)
@@ -203,5 +207,8 @@ function readMeasure(text: string, match: RegExpMatchArray, at: number, done: nu
 const joinPer = (per: string | undefined): string => (per ?? '').replace(/\s/g, '').replace('／', '/')
 
 /** how many of the plain unit: 万元 → 10000; NaN when the units have nothing in common */
-const factorOf = (unit: string): number =>
-  /^亿元/.test(unit) ? 100_000_000 : /^万元/.test(unit) ? 10_000 : /^元/.test(unit) ? 1 : Number.NaN
+function factorOf(unit: string): number {
+  if (unit.startsWith('亿元')) return 100_000_000
+  if (unit.startsWith('万元')) return 10_000
+  return unit.startsWith('元') ? 1 : Number.NaN
+}

@@ -20,7 +20,7 @@ const MAX_CONDUCT_CHARS = 160
 const MAX_LIST_ITEMS = 30
 
 const SANCTION =
-  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报|约谈|处分|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|查处|惩处|惩治)|予以(?:处罚|查处|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
+  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报(?!表扬|表彰|嘉奖)|约谈(?!”?(?:机制|制度|等)|指示|精神|、|会)|处分(?!权|决定)|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|惩处|惩治|查处(?=[，,。；]|$))|予以(?:处罚|查处(?=[，,。；]|$)|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:进行|给予|予以|依法|依规)(?:行政|严肃|从严|从重)?处罚(?!权|法|款)|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
 /** tasks of an office that deals with offences, reasons for penalties, lists of powers: nobody is punished here */
 const NO_SANCTION =
   /(?:负责|依法)(?:查处|打击|处罚|追究)[^的，。；]{0,40}(?:行为|活动|案件|犯罪)|行政处罚(?:权|事项|决定书|案件|裁量)|情况(?:予以)?通报(?!批评)|移交(?:资产|手续)/
@@ -28,13 +28,15 @@ const CONDUCT_END = /(?:的|之一|行为|者|人员?|单位|个人|责任人|�
 const CONDUCT_START =
   /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:违反|违法|违规|对于?|凡|如|若|逾期|拒不|未|不|擅自|弄虚作假|因|有(?:下列|上述|前款|本)|在[^，]{1,40}(?:的|中)|经[^，]{0,20}(?:仍|拒|查实|查证|核实)|构成|情节|造成|虚报|骗取|套取|截留|挪用|隐瞒|玩忽|滥用|引起|引发|发现|工作不力|涉嫌|以[^，]{1,20}(?:手段|方式)|阻碍|妨碍|承租人|申请人|单位|个人|任何|使用|参保|出现|给[^，]{1,20}造成|导致|发生|隐|迟报|瞒报|行政机关|国家工作人员|工作人员|经营者)/
 const LIST_INTRO = /(?:下列|以下|如下)[^，。；：:]{0,16}(?:之一|行为|情形|情况)/
+/** a breach that does not say of what */
+const BARE_BREACH = /^(?:凡|如|若)?(?:违反(?:上述|本条|以上|前款|此|该|本)?(?:规定|要求)?(?:的|者)?|违者|违规者|不按(?:上述|以上)?(?:规定|要求)[^，]{0,6}的)$/
 const LATER_STEP = /^(?:构成犯罪|情节|拒不|逾期|造成|涉嫌|引起|引发|尚不构成|经[^，]{0,8}仍|有违法所得|没有违法所得|后果|触犯|仍不|再次|对单位|对个人|情况严重|给他人)/
 
 /** Penalty facts of a document, in reading order. */
 export function penaltyFacts({ blocks }: DocumentBlocks): PenaltyDraft[] {
   const drafts: PenaltyDraft[] = []
   for (const [index, block] of blocks.entries()) {
-    if (block.kind === 'row' || block.kind === 'heading' || !SANCTION.test(block.text)) continue
+    if (block.kind === 'row' || !SANCTION.test(block.text)) continue
     drafts.push(...penaltiesOfBlock(block, blocks, index))
   }
   return drafts
@@ -44,6 +46,7 @@ function penaltiesOfBlock(block: Block, blocks: Block[], index: number): Penalty
   const { text } = block
   const drafts: PenaltyDraft[] = []
   let main = ''
+  let mainStart: number | undefined
   const skip = labelLength(text)
   const parts = sentences(text)
   for (const [position, sentence] of parts.entries()) {
@@ -52,18 +55,37 @@ function penaltiesOfBlock(block: Block, blocks: Block[], index: number): Penalty
     const opening = words.slice(labelLength(words))
     if (!SANCTION.test(words)) {
       // the conduct may stand alone before its steps: …的，责令改正；逾期…
-      if (!LATER_STEP.test(opening)) main = ''
+      if (!LATER_STEP.test(opening)) {
+        const said = joinName(bareText(opening, 0, opening.length))
+        main = said.endsWith('的') && CONDUCT_START.test(opening) ? said : ''
+        mainStart = range.start
+      }
       continue
     }
     if (NO_SANCTION.test(words) && !/罚款/.test(words)) continue
     const found = readSentence(text, range, LATER_STEP.test(opening) ? main : '')
     for (const one of found) {
-      if (main === '' || !LATER_STEP.test(opening)) main = one.own
+      if (BARE_BREACH.test(one.own) || (/^(?:逾期|拒不|仍)/.test(one.own) && one.conduct === one.own)) {
+        // 禁止一切野外用火；违反规定的，…: what is forbidden or due stands in the sentence before
+        const rule = parts[position - 1]
+        const said = rule === undefined ? '' : bareText(text, rule.start === 0 ? skip : rule.start, rule.end)
+        if (said !== '' && said.length <= 120) {
+          one.conduct = `${joinName(said)}，${one.own}`
+          one.place.start = rule?.start ?? one.place.start
+        }
+      }
+      if (main === '' || !LATER_STEP.test(opening)) {
+        main = one.conduct
+        mainStart = one.place.start
+      }
       if (LIST_INTRO.test(one.own)) {
         drafts.push(...listPenalties(block, blocks, index, one, parts.slice(position + 1)))
         continue
       }
-      drafts.push(penaltyDraft('penalty.conduct', one, { blockId: block.id, ...headAround(text, range, one.place) }))
+      drafts.push(penaltyDraft('penalty.conduct', one, {
+        blockId: block.id,
+        ...headAround(text, mainStart !== undefined && range.end - mainStart <= MAX_EVIDENCE_CHARS ? { start: Math.min(mainStart, range.start), end: range.end } : range, one.place),
+      }))
     }
   }
   return drafts
@@ -112,7 +134,7 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
   if (first === undefined || at === undefined || last === undefined) return undefined
   const clause = clauseText(text, at)
   // 对虚报冒领的单位追回补贴: conduct and consequence in one clause
-  const inner = /^(\s*(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|从严|移送|实行|坚决|按|扣|停止|不得)/.exec(clause)
+  const inner = /^(\s*(?:由[^，。；对]{2,24}(?=对))?(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|从严|移送|实行|坚决|按|扣|停止|不得)/.exec(clause)
   let conductEnd = at.start
   let penaltyStart = at.start
   if (sanction === from || (inner !== null && !CONDUCT_END.test(text.slice(first.start, at.start)))) {
@@ -133,28 +155,44 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
     }
   }
   let conductStart = first.start
-  // clauses of another matter before the conduct are left out
-  for (let index = from; index < sanction; index++) {
-    const part = parts[index]
-    if (part !== undefined && part.start < conductEnd && CONDUCT_START.test(clauseText(text, part).trim())) {
-      conductStart = part.start
-      break
-    }
-  }
-  const own = bareText(joinName(text.slice(conductStart, conductEnd)), 0, conductEnd - conductStart)
+  // clauses of another matter before the conduct are left out: it begins at its last 对 or 凡, else where a breach begins
+  const conductParts = parts.slice(from, sanction + 1).filter(part => part.start < conductEnd)
+  const opening =
+    conductParts.findLast(part => /^\s*(?:由[^，。；对]{2,24})?(?:对(?!策|照)|凡)/.test(clauseText(text, part))) ??
+    conductParts.find(part => CONDUCT_START.test(clauseText(text, part).trim()))
+  if (opening !== undefined) conductStart = opening.start
+  const named = withSubject(bareText(joinName(text.slice(conductStart, conductEnd)), 0, conductEnd - conductStart))
+  const own = named.conduct
   const words = text.slice(penaltyStart, last.end)
   const read = withAuthority(words)
   if (own.length < 3 || own.length > MAX_CONDUCT_CHARS || read.penalty.length < 2) return undefined
   if (!CONDUCT_START.test(own) && !/(?:的|之一|行为|者|人员|单位|个人|责任人|不力)$/.test(own)) return undefined
   if (/^(?:应当|负责|要|建立|加强|制定|坚持|严格(?!.*的$))/.test(own)) return undefined
-  const conduct = main !== '' && !own.startsWith(main) ? `${main}，${own}` : own
+  // praise is no penalty, nor is a condition that names one: 取消资格未满5年的
+  if (/突出|先进|优秀|优异|模范|出色/.test(own) && !/批评|追究|追责|问责|处分/.test(read.penalty)) return undefined
+  if (read.penalty.endsWith('的') || /^[^，。；]{2,20}(?:局|委|办|中心|分局|大队|公司)(?:[：:]|负责|牵头|组织|要依)/.test(own)) return undefined
+  const authority = read.authority ?? named.authority
+  // 尚未引起火灾的，…；引起火灾的，…: the worse step takes the place of the milder one
+  const base = main.replace(/，(?:尚未|尚不|未)[^，]{1,20}的$/, '')
+  const conduct = base !== '' && !own.startsWith(base) ? `${base}，${own}` : own
   return {
     conduct: conduct.slice(0, MAX_CONDUCT_CHARS),
     own,
     penalty: read.penalty,
-    ...(read.authority === undefined ? {} : { authority: read.authority }),
+    ...(authority === undefined ? {} : { authority }),
     place: { start: conductStart, end: last.end },
   }
+}
+
+/** 市甲委对履职缺位的单位 → 对履职缺位的单位, authority 市甲委; a label in front (法律责任：) is dropped */
+function withSubject(words: string): { conduct: string; authority?: string } {
+  const plain = words.replace(/^(?:法律责任|罚则|处罚(?:措施|规定|标准|办法)?|责任追究|违规处理|奖惩|法则)[：:]/, '')
+  const match = /^([^，。；]{2,30}?)(?:要|将|应当?|可以?|负责)?(?=对(?!策|照))/.exec(plain)
+  const name = match?.[1]?.replace(/^由/, '')
+  if (match === null || name === undefined) return { conduct: plain }
+  if (plain.startsWith('由')) return { conduct: plain.slice(match[0].length), authority: name }
+  if (!isAuthority(name)) return { conduct: plain }
+  return { conduct: plain.slice(match[0].length), authority: name }
 }
 
 /** 由县甲局依法责令改正 → 县甲局, 依法责令改正 */
@@ -163,6 +201,9 @@ function withAuthority(words: string): { penalty: string; authority?: string } {
   const match = /^(?:，|将|一律|应当)?由([^，。；]{2,40}?)(?=责令|依法|依规|依照|按照|按|给予|予以|处|没收|收回|追回|追究|取消|通报|约谈|进行|会同|根据|对|负责|代为|列入|强制|移送|吊销|警告|按规定|追缴|组织|提请|暂扣|扣)/.exec(plain)
   const name = match?.[1]
   if (match === null || name === undefined) {
+    // 有关部门要依法给予处分
+    const subject = /^([^，。；]{2,24}?)(?:要|应当?|可以?|将|须|有权)(?=.{2})/.exec(plain)?.[1]
+    if (subject !== undefined && isAuthority(subject)) return { penalty: plain, authority: subject }
     const later = /(?:，|并)由([^，。；]{2,30}?)(?=责令|依法|依照|给予|处|没收|追究|收回)/.exec(plain)
     const unit = later?.[1]
     return { penalty: plain, ...(unit !== undefined && isAuthority(unit) ? { authority: unit } : {}) }

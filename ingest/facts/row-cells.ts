@@ -8,7 +8,7 @@
  */
 import type { Block, Cell } from '../types.ts'
 import { joinName } from '../text/units.ts'
-import { type Range, trimRange } from './clauses.ts'
+import { type Range, labelLength, trimRange } from './clauses.ts'
 import { MAX_EVIDENCE_CHARS } from './draft.ts'
 
 export interface PlacedCell {
@@ -52,7 +52,7 @@ function looseText(text: string): { text: string; at: number[] } {
 
 const SERIAL = /^(?:序号|编号|统一编号|号|序|项次|排序|排名|名次)$/
 const NEVER_NAME =
-  /备注|说明|依据|来源|文号|登记号|电话|联系|时限|时间|日期|进度|责任|牵头|领导|配合|主办|承办|负责|监测人|分值|得分|性质|工作计划|建设内容|措施|要求|目标|任务数|投资|资金|金额|标准|数量/
+  /备注|相关|成员|汇聚|会同|参与|建设单位|管理单位|可能|威胁|危害|说明|依据|来源|文号|登记号|电话|联系|时限|时间|日期|进度|责任|牵头|领导|配合|主办|承办|负责|监测人|分值|得分|性质|工作计划|建设内容|措施|要求|目标|任务数|投资|资金|金额|标准|数量/
 const NAMING =
   /名称|项目|类别|对象|事项|内容|任务|指标|单位|部门|乡镇|镇|街道|县区|小区|水库|类型|品种|作物|等级|级别|地点|位置|种类|工程|险种|人员|姓名|村|点$/
 const NO_NAME = /^(?:[\d.,，%％/\\\s—–\-～~]|无|待定)*$/
@@ -79,7 +79,7 @@ export function rowName(cells: PlacedCell[], apart?: PlacedCell): string {
   const naming = named.length > 0 ? named : titled
   const before = naming.filter(other => cells.indexOf(other) < until)
   const chosen = before.length > 0 ? before : naming.length > 0 ? naming : usable.filter(other => cells.indexOf(other) < until)
-  const names = chosen.slice(0, 2).map(other => joinName(other.cell.text))
+  const names = chosen.slice(0, 2).map(other => joinName(other.cell.text)).map(name => name.slice(labelLength(name)))
   // 污水处理 beside 污水处理厂建设: the longer one says it all
   const [first, second] = names
   if (first !== undefined && second !== undefined && (second.includes(first) || first.includes(second)))

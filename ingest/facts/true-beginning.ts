@@ -8,6 +8,7 @@
  * A short name helps: its characters stand in the full name in the same order, so the name begins no later than where
  * the last such sequence begins (住建局 keeps 住房和城乡建设局 whole although 和 could part it).
  */
+import { isUnitName } from '../text/units.ts'
 import { isUnitOrGroup } from './unit-phrase.ts'
 
 /** marks in front of a name */
@@ -21,6 +22,8 @@ const SECTION = /(?<=[局委办部院府会心])[\u4e00-\u9fff]{1,8}(?:股|科|�
 /** words behind which a name can begin; the longer ones first */
 const BEFORE_NAME =
   /本(?:办法|规定|细则|方案|预案|意见|制度|条例|通知|通告|规划|章程)(?:中)?(?:所称|所指)?的?|(?:前款|前条|这里)?所[称指]的?|贯彻落实|贯彻执行|学习贯彻|贯彻|落实|深入实施|组织实施|实施|组织开展|开展|推进|加强|规范|做好|抓好|健全|完善|建立健全|建立|成立|设立|组建|设置|增设|下设|制定|制订|印发|出台|修订|学习|审议|听取|研究|报送至?|上报|报请|报经|报|提交|送达|移送|抄送|委托|授权|邀请|商请|会同|联合|依托|通过|利用|使用|按照|根据|依据|依照|遵照|参照|结合|围绕|针对|关于|对于|对|向|由|经|从|自|在|于|至|到|给|被|把|将|让|为了|为|与|和|及其|以及|及|或者|或|并且|并|其中|包括|包含|含|是指|系指|指|是|即|属于|参加|参与|纳入|列入|加入|进入|转入|享受|享有|申请|申报|办理|办好|发放|领取|购买|取得|获得|出售|销售|确保|保障|保证|促进|支持|鼓励|扶持|提高|提升|扩大|优化|强化|深化|推动|带动|打造|创建|建成|建好|新建|启动|举办|承办|主办|召开|主持|发布|公布|印制|编制|拟定|起草|管理好|了|的|等|凡|期间|应当|不得|可以|需要|积极|认真|切实|全面|深入|进一步|持续|严格|大力|加快|现就|有关|涉及|负责|实行|执行|施行|采用|采取|运用|全区|本[县市区州旗]|我[县市区州旗]|\d{4}年度?|（|\(|【/g
+
+const DESCRIBES = /^(?:享受|享有|符合|属于|参加|参与|从事|申请|申报|办理|领取|购买|取得|获得|使用|利用|采用|采取|出售|销售|涉及|负责|实施|开展|纳入|列入)$/
 
 export interface BeginningOptions {
   /** the short name given to the words, when there is one */
@@ -39,7 +42,7 @@ export const MAX_NAME_CHARS = 60
 export function trueBeginning(text: string, end: number, options: BeginningOptions = {}): number {
   const from = Math.max(0, end - MAX_NAME_CHARS * (options.list === true ? 3 : 1))
   const before = text.slice(from, end)
-  const latest = latestStart(before, options.shortName ?? '') ?? before.length - 2
+  const latest = latestStart(before, options.shortName ?? '') ?? firstWord(before, options.shortName ?? '') ?? before.length - 2
   let cut = 0
   let marks = 0
   let opened = false
@@ -59,9 +62,13 @@ export function trueBeginning(text: string, end: number, options: BeginningOptio
   const region = before.slice(cut)
   let start = cut
   for (const match of region.matchAll(BEFORE_NAME)) {
-    if (options.list === true && /^(?:和|及|及其|以及|或者|或|与)$/.test(match[0])) continue
+    if (options.list === true && /^(?:和|及|及其|以及|或者|或|与|等)$/.test(match[0])) continue
     const behind = cut + match.index + match[0].length
     if (behind > latest || insideBrackets(before, cut, behind)) continue
+    const rest = region.slice(match.index + match[0].length)
+    // 单位和|个人, 享受|低保的家庭: a bare kind of subject is no name, a verb with 的 behind it describes one
+    if (/^(?:个人|单位|部门|企业|机构|组织|家庭|人员|农户|群众)$/.test(rest)) continue
+    if (DESCRIBES.test(match[0]) && rest.includes('的')) continue
     if (isPartOfWord(region, match.index, match[0])) continue
     // 住房和城乡建设局: 和 parts two names only when the first is one
     if (/^(?:和|及|与|以及)$/.test(match[0]) && joinsOneName(before.slice(start), before.slice(start, cut + match.index))) continue
@@ -83,14 +90,25 @@ function latestStart(before: string, shortName: string): number | undefined {
   return at
 }
 
+/** a short name that does not fit still tells by its first word: 餐饮服务提供者 in 从事餐饮服务的单位 */
+function firstWord(before: string, shortName: string): number | undefined {
+  const word = shortName.replace(/[“”《》\s]/g, '').slice(0, 2)
+  const at = word.length < 2 ? -1 : before.lastIndexOf(word)
+  return at < 0 ? undefined : at
+}
+
 /** True when the characters of the short name stand in the name in order: 住建局 in 住房和城乡建设局. */
 export function abbreviates(shortName: string, name: string): boolean {
   return latestStart(name, shortName) !== undefined
 }
 
+/** A unit or group of units; 经开区管委会 is one although sentences begin with 经, too. */
+export const namesUnit = (text: string): boolean =>
+  isUnitOrGroup(text) || (/^经(?:开|济|信|贸|发)/.test(text) && isUnitName(text))
+
 /** 区农业农村和水利局 with 区农业农村 before 和; not 具体事宜请与区水利局 */
 const joinsOneName = (whole: string, left: string): boolean =>
-  isUnitOrGroup(whole.replace(SECTION, '')) && !isUnitOrGroup(left) && !/请|事宜|直接|应|须|需|可/.test(left)
+  namesUnit(whole.replace(SECTION, '')) && !namesUnit(left) && !/请|事宜|直接|应|须|需|可/.test(left)
 
 function insideBrackets(text: string, from: number, at: number): boolean {
   let depth = 0
@@ -103,6 +121,8 @@ function insideBrackets(text: string, from: number, at: number): boolean {
 
 /** 设 of 建设局, 报 of 情报, 和 of 共和国, 经 of 经济, 对 of 应对, 等 of 高等, 是 of 国是: no word that stands before a name */
 function isPartOfWord(text: string, at: number, word: string): boolean {
+  // 最严格, 更全面
+  if (/[最更]/.test(text.charAt(at - 1))) return true
   const around = text.slice(Math.max(0, at - 1), at + word.length + 1)
   if (word === '和') return /共和|和谐|和平|和解/.test(around)
   if (word === '经') return /经济|经营|经开|经信|经贸|经费|财经|经管|经责|已经|曾经|经常/.test(around) && !text.startsWith('经开发', at)

@@ -20,6 +20,8 @@ const TAIL = `(?:${DASH}\\d{1,5}|转\\d{1,5}|[（(]转\\d{1,5}[）)]|[（(]分�
 const MOBILE_FORM = /^(?:(?:\+|00)?86-?)?1[3-9]\d{9}$/
 const MASKED_FORM = /^(?:1[3-9][\d*xX×]{9}|0\d{2,3}[-—－–]?[\d*xX×]{7,8})$/
 const LANDLINE_FORM = new RegExp(`^(?:(?:\\+|00)?86${DASH}?)?[（(]?0\\d{2,3}[）)]?${DASH}{0,2}[2-9]\\d{6,7}${TAIL}$`)
+/** a service number behind an area code: 010-12317 */
+const AREA_SERVICE_FORM = new RegExp(`^0\\d{2,3}${DASH}1[0-9]\\d{3}$`)
 const LOCAL_FORM = new RegExp(`^[2-9]\\d{6,7}${TAIL}$`)
 const FREE_FORM = new RegExp(`^[48]00${DASH}?\\d{3,4}${DASH}?\\d{3,4}$`)
 const SERVICE_FORM = /^(?:1[12]\d|12[0-4]\d{2}|1[01]\d{3}|9[56]\d{3,4})$/
@@ -28,7 +30,7 @@ const SERVICE_FORM = /^(?:1[12]\d|12[0-4]\d{2}|1[01]\d{3}|9[56]\d{3,4})$/
 export function phoneKind(number: string): 'mobile' | 'landline' | 'local' | 'free' | 'service' | undefined {
   if (MOBILE_FORM.test(number)) return 'mobile'
   if (/[*xX×]{2,}/.test(number) && MASKED_FORM.test(number)) return number.startsWith('0') ? 'landline' : 'mobile'
-  if (LANDLINE_FORM.test(number)) return 'landline'
+  if (LANDLINE_FORM.test(number) || AREA_SERVICE_FORM.test(number)) return 'landline'
   if (FREE_FORM.test(number) && number.replace(/\D/g, '').length === 10) return 'free'
   if (LOCAL_FORM.test(number)) return 'local'
   if (SERVICE_FORM.test(number)) return 'service'

@@ -9,6 +9,7 @@ import { normalise } from '../../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
 import type { Understanding } from '../understand/question.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import { wantedCount } from './compose/list.ts'
 import type { Corpus } from './corpus.ts'
 import { levelAgreement, levelsOf } from '../understand/levels.ts'
 import { numberFit } from '../understand/ranges.ts'
@@ -41,12 +42,12 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08, question: -0.4, direction: 0.1 }
+export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08, question: -0.4, direction: 0.1, count: 0.15 }
 
-export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几种|哪几类/
+export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几[种类档等]|分(?:成|为)?(?:哪|几)|[啥何]是|(?:什么|啥)叫/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
 
-const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
+const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|搁在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
 const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
 
 /** The one candidate of a block that the question names by its number. */
@@ -68,6 +69,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
   const levels = /预警|响应|应急|突发|事件|险情|灾/.test(understanding.standalone) ? levelsOf(understanding.question) : new Set<string>()
+  const counted = understanding.expectations.has('list') || /哪[几\d两三四五六七八九十]/.test(understanding.asked) ? wantedCount(understanding.asked) : undefined
   const asksMeaning = ASKS_MEANING.test(understanding.asked)
   const asksOffice = ASKS_OFFICE.test(understanding.asked)
   for (const retrieved of passages) {
@@ -106,6 +108,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
             WEIGHTS.range * Math.max(0, numberFit(understanding.question, text)) +
             (text.trimEnd().endsWith('？') || text.trimEnd().endsWith('?') ? WEIGHTS.question : 0) +
+            WEIGHTS.count * countAgreement(counted, text) +
             WEIGHTS.direction * moneyDirection(understanding.asked, text) +
             WEIGHTS.year * yearAgreement(understanding.years, text) +
             (asksMeaning && GIVES_MEANING.test(text) ? WEIGHTS.definition : 0) +
@@ -120,6 +123,14 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
     }
   }
   return out.sort((left, right) => right.score - left.score)
+}
+
+/** 9个地方是哪些: 1 when the text names or enumerates that many things. */
+function countAgreement(counted: number | undefined, text: string): 0 | 1 {
+  if (counted === undefined || counted < 3) return 0
+  const longest = Math.max(...text.split(/[，。；：:;]/).map(clause => clause.split(/、|及|和/).length))
+  if (longest === counted) return 1
+  return longest >= counted - 1 && new RegExp(`(?<!\\d)${counted}(?!\\d)\\s*(?:个|家|项|件|类|种|处|条)`).test(text) ? 1 : 0
 }
 
 /** 1 when the text names a year asked for, −1 when it names others only, 0 when either names none. */

@@ -23,7 +23,7 @@ export class Corpus {
   readonly typos: TypoCorrector
   #gazettes: Map<string, Gazette>
   #units: UnitRegistry | undefined
-  #intros = new Map<string, string>()
+  #intros = new Map<string, Block | 'none'>()
   #sources = new Map<string, { text: string; lineStarts: number[] }>()
 
   constructor(reader: IndexReader) {
@@ -89,23 +89,28 @@ export class Corpus {
    * Items carry their meaning in it, so it counts as their context.
    */
   introOf(block: Block): string | undefined {
+    return this.introBlockOf(block)?.text
+  }
+
+  /** The block of that sentence. */
+  introBlockOf(block: Block): Block | undefined {
     // the answer of 问：… 答：… carries its meaning in the question before it
-    if (/^\s*答[：:]/.test(block.text)) return this.reader.blocks(block.documentId)[block.ordinal - 1]?.text
+    if (/^\s*答[：:]/.test(block.text)) return this.reader.blocks(block.documentId)[block.ordinal - 1]
     if (!ITEM_START.test(block.text)) return undefined
     const known = this.#intros.get(block.id)
-    if (known !== undefined) return known === '' ? undefined : known
+    if (known !== undefined) return known === 'none' ? undefined : known
     const blocks = this.reader.blocks(block.documentId)
-    let intro = ''
+    let intro: Block | undefined
     for (let at = block.ordinal - 1, seen = 0; at >= 0 && seen < INTRO_REACH; at--, seen++) {
       const before = blocks[at]
       if (before === undefined || before.kind === 'heading' || before.kind === 'row') break
       if (/[：:]$/.test(before.text.trim()) || /(?:下列|以下|如下)[^。]{0,20}[：:。]?$/.test(before.text.trim())) {
-        intro = before.text
+        intro = before
         break
       }
     }
-    this.#intros.set(block.id, intro)
-    return intro === '' ? undefined : intro
+    this.#intros.set(block.id, intro ?? 'none')
+    return intro
   }
 
   block(id: string): Block | undefined {

@@ -20,6 +20,7 @@ import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
+import { asksPermission, forbids } from './permission.ts'
 
 export const THRESHOLDS = {
   /** share of the question's content that the best evidence must cover (context included) */
@@ -84,10 +85,14 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   // one passage that stands far above all others is meant, even when its words are other ones
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
-  if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
-  if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
+  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
+  const forbidden = asksPermission(understanding.question) && best.retrieved >= 1 && forbids(best.text, understanding, corpus.introOf(best.block))
+  if (!forbidden) {
+    if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
+    if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
+    if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
+  }
   if (missesAcronym(understanding, near)) return no('off_topic')
-  if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
   if (understanding.leansOn === undefined) {
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
     if (!ofYear(corpus, understanding, near)) return no('other_year')

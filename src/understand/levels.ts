@@ -6,11 +6,14 @@
  */
 const LEVEL = /([ⅠⅡⅢⅣⅤ]|I{1,3}V?|IV|V|i{1,3}v?|iv|[一二三四五1-5])\s*级(?=[^别联]|$)|([红橙黄蓝])色/g
 /** 突发事件应对法: 一级 红色, 二级 橙色, 三级 黄色, 四级 蓝色 */
+/** 最高级别, 最严重的 */
+const HIGHEST = /最高(?:一?级|级别|等级|的?预警|的?响应)|最严重的?(?:一级|预警|级别)/
 const COLOURS: Record<string, string> = { 红: '1', 橙: '2', 黄: '3', 蓝: '4' }
 const VALUES: Record<string, string> = { Ⅰ: '1', Ⅱ: '2', Ⅲ: '3', Ⅳ: '4', Ⅴ: '5', I: '1', II: '2', III: '3', IV: '4', V: '5', 一: '1', 二: '2', 三: '3', 四: '4', 五: '5' }
 
 export function levelsOf(text: string): Set<string> {
   const levels = new Set<string>()
+  if (HIGHEST.test(text)) levels.add('1级')
   for (const match of text.matchAll(LEVEL)) {
     const [, level, colour] = match
     levels.add(colour !== undefined ? `${COLOURS[colour] ?? ''}级` : `${VALUES[(level ?? '').toUpperCase()] ?? level ?? ''}级`)

@@ -2,9 +2,19 @@
  * Whether a number of the question falls into a range that a text gives: 75分 into "60分（含）至80分", 92% into "90%（含）—95%（不含）",
  * 70岁 into "65周岁以上". In: both texts. Out: 1 fits, −1 the text gives ranges of that unit and none fits, 0 says nothing.
  */
+import { chineseNumber } from '../../ingest/text/dates.ts'
+
 const UNIT = '(?:周?岁|分|%|蒸吨|公里|千米|毫米|厘米|米|小时|个月|个工作日|天|日|万元|万(?![人户吨亩])|元|亩|人|户|年|度)'
 const ASKED = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(${UNIT})`, 'g')
 const NOTE = '(?:[（(](?:不?含)[）)])?'
+
+/** 三十来米 → 30米, 两百多亩 → 200亩: a question's numbers in words, as far as they are round. */
+export function withDigits(question: string): string {
+  return question.replace(new RegExp(`([一二两三四五六七八九十百千]{1,5})(?:来|多|几)?(?=个?${UNIT})`, 'g'), (whole, numeral: string) => {
+    const value = chineseNumber(numeral.replace('两', '二'))
+    return Number.isInteger(value) && value >= 10 ? String(value) : whole
+  })
+}
 
 function sameUnit(left: string, right: string): boolean {
   const plain = (unit: string): string => unit.replace('周岁', '岁').replace('天', '日').replace('千米', '公里').replace(/^万$/, '万元')
@@ -14,7 +24,7 @@ function sameUnit(left: string, right: string): boolean {
 export function numberFit(question: string, text: string): -1 | 0 | 1 {
   const half = text.normalize('NFKC')
   let given = false
-  for (const asked of question.normalize('NFKC').matchAll(ASKED)) {
+  for (const asked of withDigits(question.normalize('NFKC')).matchAll(ASKED)) {
     const value = Number(asked[1])
     const unit = asked[2] ?? ''
     const between = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(?:${UNIT})?${NOTE}\\s*[-—~至到]+\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})`, 'g')
@@ -23,11 +33,11 @@ export function numberFit(question: string, text: string): -1 | 0 | 1 {
       given = true
       if (value >= Number(match[1]) && value <= Number(match[2])) return 1
     }
-    const bound = new RegExp(`(低于|不足|未满|小于|超过|高于|大于|达到|满)?\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})(?:/(?:小时|人|亩|年|月|天|日|户|吨|平方米))?${NOTE}\\s*(以上|及以上|以下|及以下|以内|以外)?`, 'g')
+    const bound = new RegExp(`(低于|不足|未满|小于|超过|高于|大于|达到|满)?\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})(?:/(?:小时|人|亩|年|月|天|日|户|吨|平方米))?${NOTE}\\s*(以上|及以上|以下|及以下|以内|以外|范围内|之内)?`, 'g')
     for (const match of half.matchAll(bound)) {
       if (!sameUnit(match[3] ?? '', unit)) continue
       const limit = Number(match[2])
-      const below = /低于|不足|未满|小于/.test(match[1] ?? '') || /以下|以内/.test(match[4] ?? '')
+      const below = /低于|不足|未满|小于/.test(match[1] ?? '') || /以下|以内|范围内|之内/.test(match[4] ?? '')
       const above = /超过|高于|大于|达到|满/.test(match[1] ?? '') || /以上|以外/.test(match[4] ?? '')
       if (!below && !above) continue
       given = true

@@ -28,8 +28,10 @@ export function composeList(corpus: Corpus, candidates: readonly Candidate[], un
   const statements: Statement[] = []
   let length = 0
   let left = 0
+  // short items are shown whole, others by their heads
+  const whole = group.items.reduce((sum, block) => sum + block.text.trim().length, 0) <= LIST_MAX_CHARS && group.items.every(block => block.kind !== 'heading')
   for (const block of group.items) {
-    const head = itemHead(block)
+    const head = itemHead(block, whole)
     if (head === undefined) continue
     if (statements.length >= MAX_ITEMS || length + head.text.length > LIST_MAX_CHARS) {
       left++
@@ -62,11 +64,25 @@ function introduced(corpus: Corpus, candidates: readonly Candidate[], understand
   const counted = wantedCount(understanding.question)
   for (const candidate of candidates.slice(0, 4)) {
     if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8 || candidate.total < MIN_INTRO_COVERAGE) continue
-    const items = itemsAfter(corpus.reader.blocks(candidate.document.id), candidate.block)
+    // an item is shown with its like: the papers of a list, not the first one only
+    const intro = corpus.introBlockOf(candidate.block)
+    const before = intro !== undefined && INTRO.test(intro.text.trim()) && aboutAspect(intro.text, understanding) ? intro : candidate.block
+    const items = itemsAfter(corpus.reader.blocks(candidate.document.id), before)
     if (items.length < 2) continue
-    if (counted === undefined ? INTRO.test(candidate.block.text.trim()) : items.length === counted) return { document: candidate.document, items }
+    if (counted === undefined ? INTRO.test(before.text.trim()) : items.length === counted) return { document: candidate.document, items }
   }
   return undefined
+}
+
+const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/材料|证件|手续|资料|要带|要交|本本/, /材料|证明|资料|证件|手续/],
+  [/条件|要求|符合|资格|哪些人|什么人/, /条件|符合|要求|对象|情形|资格/],
+  [/程序|流程|步骤|怎么|咋/, /程序|流程|步骤|办理/],
+]
+
+/** The introducing sentence names the aspect that the question asks for: 应提交下列材料 for 要交什么材料. */
+function aboutAspect(intro: string, understanding: Understanding): boolean {
+  return ASPECTS.some(([asked, said]) => asked.test(understanding.asked) && said.test(intro))
 }
 
 function itemsAfter(blocks: readonly Block[], intro: Block): Block[] {
@@ -125,9 +141,13 @@ export function wantedCount(question: string): number | undefined {
   return NUMERALS[match[1] ?? ''] ?? Number(match[1])
 }
 
-function itemHead(block: Block): { text: string; range: [number, number] } | undefined {
+function itemHead(block: Block, whole: boolean): { text: string; range: [number, number] } | undefined {
   const label = /^\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[①-⑳]|第[一二三四五六七八九十百]+条)\s*/.exec(block.text)?.[0].length ?? 0
   const rest = block.text.slice(label)
+  if (whole) {
+    const text = rest.replace(/[。；;，,\s]+$/, '')
+    return text === '' ? undefined : { text, range: [label, label + text.length] }
+  }
   const end = rest.search(/[。；：:;]/)
   let length = end > 0 && end <= ITEM_MAX_CHARS * 2 ? end : Math.min(rest.length, ITEM_MAX_CHARS)
   if (length > ITEM_MAX_CHARS) {

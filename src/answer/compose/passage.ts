@@ -6,6 +6,7 @@ import type { Cell } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../../understand/expectation.ts'
 import type { Understanding } from '../../understand/question.ts'
+import { numberFit } from '../../understand/ranges.ts'
 import { QUOTE_MAX_CHARS } from '../../../ingest/text/quote.ts'
 import type { Candidate } from '../candidates.ts'
 import { proofsOfCells } from '../cells.ts'
@@ -14,6 +15,7 @@ import { isUnitName } from '../../../ingest/text/units.ts'
 import type { Draft, Proof, Statement } from '../draft.ts'
 import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
+import { asksPermission, forbids } from '../permission.ts'
 import { sentencesOf } from '../sentences.ts'
 
 /** A second sentence must come this close to the first. */
@@ -26,6 +28,7 @@ const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
 const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
+const FORBIDDEN = '不可以（按公报所载规定）：'
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
 const CONDITION_MAX_CHARS = 24
@@ -54,7 +57,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     if (other.key.includes(best.key) || best.key.includes(other.key) || other.block.kind === 'heading' || NO_CONTENT.test(other.text.trim())) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
-    const brings = missingValue && kinds.some(kind => holdsValue(kind, other.key))
+    const brings = (missingValue && kinds.some(kind => holdsValue(kind, other.key))) || (numberFit(understanding.question, best.text) === 0 && numberFit(understanding.question, other.text) === 1)
     // a sentence that holds the value asked for stands alone; others beside it only confuse
     const wanted = kinds.length > 0 && !missingValue ? GAIN_BESIDE_VALUE : SECOND_GAIN
     if (gain < wanted && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue
@@ -64,7 +67,8 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     length += statement.text.length
     for (const word of fresh) covered.add(word.key)
   }
-  return { outcome: 'answered', statements, notices: [], confidence: best.score }
+  const forbidden = asksPermission(understanding.question) && forbids(best.text, understanding, corpus.introOf(best.block))
+  return { outcome: 'answered', ...(forbidden ? { lead: FORBIDDEN } : {}), statements, notices: [], confidence: best.score }
 }
 
 /** One candidate as a statement: the sentence (or its answering part), or the row's telling cells. */
