@@ -17,7 +17,7 @@ import { isAddressee } from './line-kinds.ts'
 import { kindOfTitle } from './kinds.ts'
 import { tighten, viewLines } from './line-view.ts'
 import { readMasthead } from './masthead.ts'
-import { pageNumberLines } from './page-numbers.ts'
+import { isIssueHead, pageNumberLines } from './page-numbers.ts'
 import { minutesTitle } from './minutes.ts'
 import { reconcile } from './reconcile.ts'
 import { commonRegion, regionOf } from './region.ts'
@@ -133,7 +133,7 @@ function pageFurniture(view: LineView, names: ReadonlySet<string>): FurnitureKin
   if (view.row || view.long) return undefined
   if (isSlogan(view.tight)) return 'slogan'
   if (view.tight === '' || isResidue(view.tight)) return 'residue'
-  return isRunningHead(view.tight, names) ? 'running_head' : undefined
+  return isIssueHead(view) || isRunningHead(view.tight, names) ? 'running_head' : undefined
 }
 
 /** Class headings right above a title block belong to the gazette, not to the document before. */

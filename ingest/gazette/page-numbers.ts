@@ -23,6 +23,15 @@ const GAZETTE_HEAD =
 /** 青桐县人民政府公报 2024年第3期, with or without a page: the gazette's own name on a line of its own. */
 export const isGazetteHead = (view: LineView): boolean => !view.row && view.tight.length <= 60 && GAZETTE_HEAD.test(view.tight)
 
+const ISSUE_HEAD =
+  /^\d{0,4}[·•|｜—–-]{0,2}(?:[\u4e00-\u9fff（）()]{2,40}(?<!统计)(?:公报|政报)[·•|｜]?(?:(?:19|20)\d{2}年?)[·•]?第?\d{1,3}期|(?:(?:19|20)\d{2}年?)[·•]?第?\d{1,3}期[·•|｜]?[\u4e00-\u9fff（）()]{2,40}(?<!统计)(?:公报|政报))(?:[（(]?总第?\d{1,5}期[)）]?)?[·•|｜—–-]{0,2}\d{0,4}$/
+
+/**
+ * Any gazette's name with year and issue on a line of its own, in either order: a running head, also when it shortens the
+ * name of the masthead (高新技术产业开发区 → 高新区).
+ */
+export const isIssueHead = (view: LineView): boolean => !view.row && view.tight.length <= 70 && ISSUE_HEAD.test(view.tight)
+
 /** Numbers (1-based) of the lines that are page numbers. One pass; linear. */
 export function pageNumberLines(views: readonly LineView[]): Set<number> {
   const pages = new Set<number>()

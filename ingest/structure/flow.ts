@@ -66,7 +66,7 @@ export function flowOf(source: SourceText, cut: CutDocument, furniture: Readonly
   for (const rest of split.residue) {
     pending.push({ kind: 'furniture', furniture: 'residue', lines: [rest.line, rest.line], range: [rest.from, rest.to] })
   }
-  const reader = new FlowReader(source, cut, split.lines)
+  const reader = new FlowReader(source, cut, split.lines, new Set(all.filter(line => furniture.has(line.line)).map(line => line.line)))
   const first: Scope = { kind: 'notice', lines: [cut.lines[0], cut.lines[1]], elements: titleElements(title, cut) }
   const scopes = reader.read(first)
   distribute(scopes, pending)
@@ -160,8 +160,11 @@ class FlowReader {
   #foundParts = new Set<string>()
   #attachmentTitles: string[] = []
   #signed = false
+  /** lines that belong to the pages */
+  #furniture: ReadonlySet<number>
 
-  constructor(source: SourceText, cut: CutDocument, lines: TextLine[]) {
+  constructor(source: SourceText, cut: CutDocument, lines: TextLine[], furniture: ReadonlySet<number>) {
+    this.#furniture = furniture
     this.#source = source
     this.#cut = cut
     this.#lines = lines
@@ -220,7 +223,7 @@ class FlowReader {
     const out: TableRegion[] = []
     let from = this.#cut.bodyFrom
     for (const border of [...borders, this.#cut.lines[1] + 1]) {
-      if (border > from) for (const table of findTables(this.#source, from, border - 1)) out.push(table)
+      if (border > from) for (const table of findTables(this.#source, from, border - 1, this.#furniture)) out.push(table)
       from = border
     }
     return out

@@ -53,7 +53,9 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
     if (split.sure && split.units.length > 1) return split.units.join('、') + (split.open ? '等' : '')
   }
   // a masked number keeps its mask
-  return cell.text.includes('****') ? cell.text : cleanSlice(text, cell.from, cell.to).text
+  if (cell.text.includes('****')) return cell.text
+  if (cell.pieces === undefined) return cleanSlice(text, cell.from, cell.to).text
+  return cell.pieces.map(([from, to]) => cleanSlice(text, from, to).text).join('')
 }
 
 /** 县交通局 杨 帆 → 县交通局、杨帆 */

@@ -15,8 +15,10 @@ import { HtmlTableEnds, htmlRows, opensHtmlTable } from './html.ts'
 import { headerDepth, headerNames, isHeaderRow, repeatsHeader } from './header.ts'
 import { looksLikePersonPost, personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { kindOfColumn } from './kinds.ts'
+import { plainLines } from './plain-lines.ts'
 import type { RawLine } from './raw.ts'
 import { filled, readRawLine, serialOf } from './raw.ts'
+import { readStacked } from './stacked.ts'
 import type { TableRegion } from './types.ts'
 
 /** blank lines and furniture that a page break may leave between two fragments */
@@ -44,14 +46,24 @@ interface OpenRegion {
   interrupted: boolean
 }
 
-/** Tables within the lines [fromLine, toLine] (inclusive, 1-based), in order. Reads every line once; never throws. */
-export function findTables(source: SourceText, fromLine: number, toLine: number): TableRegion[] {
+const NO_FURNITURE: ReadonlySet<number> = new Set()
+/** lines at which a stacked table is looked for in vain, in one stretch: a heap of short lines, not a gazette */
+const STACKED_ATTEMPTS_MAX = 3000
+
+/**
+ * Tables within the lines [fromLine, toLine] (inclusive, 1-based), in order. `furniture` holds the lines (running heads,
+ * page numbers) that belong to the pages. Reads every line once; never throws.
+ */
+export function findTables(source: SourceText, fromLine: number, toLine: number, furniture: ReadonlySet<number> = NO_FURNITURE): TableRegion[] {
   const first = Math.max(1, fromLine)
   const last = Math.min(toLine, source.lineStarts.length)
   const out: TableRegion[] = []
   const htmlEnds = new HtmlTableEnds(source)
   let open: OpenRegion | undefined
   let fragment: Fragment | undefined
+  const plain = plainLines(source, first, last, furniture)
+  const indexOf = new Map(plain.map((each, index) => [each.line, index]))
+  let attempts = 0
   const close = (): void => {
     if (fragment !== undefined) {
       const done = fragment
@@ -99,7 +111,17 @@ export function findTables(source: SourceText, fromLine: number, toLine: number)
       line = end
       continue
     }
-    if (open !== undefined && !isGapLine(source, line)) {
+    const index = indexOf.get(line)
+    const stacked = index === undefined || attempts >= STACKED_ATTEMPTS_MAX ? undefined : readStacked(plain, index)
+    if (stacked !== undefined) {
+      if (open !== undefined) out.push(regionOf(open))
+      open = undefined
+      const to = plain[stacked.end - 1]?.line ?? line
+      out.push({ lines: [line, to], form: 'stacked', prepared: stacked.table })
+      line = to
+      continue
+    }
+    if (open !== undefined && !furniture.has(line) && !isGapLine(source, line)) {
       // a short line may be the title, printed again on the next page: the next fragment will tell
       if (raw.to - raw.from <= TITLE_MAX_CHARS && line - open.to <= GAP_MAX_LINES) open.interrupted = true
       else {

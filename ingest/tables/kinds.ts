@@ -21,6 +21,9 @@ export type ColumnKind =
   | 'blank'
   | 'any'
 
+/** 生活补贴（元/月）, 购房补助（万元）: the measure says that figures stand below */
+const MEASURED = /[（(](?:[十百千万亿]?元|人|户|台|套|亩|公里|千米|米|㎡|平方米|吨|万吨|头|只|座|辆|[%％])(?:[/／][\u4e00-\u9fff]{1,4})?[)）]\s*$/
+
 /** Kind of a column by its name. Unknown names are labels. */
 export function kindOfColumn(name: string): ColumnKind {
   const word = joinName(name).replace(/[（(][^（）()]*[)）]/g, '')
@@ -37,7 +40,7 @@ export function kindOfColumn(name: string): ColumnKind {
   if (/(?:时间|时限|日期|节点|时间安排|期限)$|^时间/.test(word)) return 'date'
   if (/(?:金额|投资|人数|户数|任务数|数量|面积|里程|资金|总数|得分|分值|[台套件亩户]数|单价|合计|基数)$|\((?:万元|亿元|元|人|户|台|亩|公里|类)\)/.test(word) && !/来源|标准/.test(word)) return 'amount'
   if (/任务|目标|内容|措施|要求|依据|标准|职责|分工|计划|建议|问题|条件|情况|危害|做法|说明|意见|对策|办法/.test(word)) return 'text'
-  return 'label'
+  return MEASURED.test(name) ? 'amount' : 'label'
 }
 
 export interface CellLook {
@@ -62,6 +65,9 @@ export interface CellLook {
 const DATE_LOOK =
   /^(?:(?:19|20)?\d{2}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?[日号])?|\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|(?:19|20)\d{2}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?|全年|常态化|长期|长期坚持|每[年月季周]|即时|年底|年内|持续推进|第?[一二三四]季度)(?:\s?(?:上旬|中旬|下旬|底|末|初|前|之前|底前|以前|内|至|[—\-~]+.{0,12}))*$/
 const AMOUNT_LOOK = /^[约≥≤><不少于]*\d[\d,.，]*\s?(?:万|亿|千|百)?(?:元|人|户|个|家|亩|公里|千米|米|平方米|处|项|件|台|套|类|吨|%|％|‰|座|条|次|名|头|羽|场|所|间|栋|辆|公顷|立方米)*$/
+
+/** 5年, 18个月: a term, no date */
+const DURATION_LOOK = /^\d{1,2}(?:年|个月|天|小时|分钟)$/
 
 /** cells repeat (units, leaders, dates): their looks are kept, at most this many */
 const LOOKS_MAX = 5000
@@ -92,7 +98,7 @@ function freshLook(text: string): CellLook {
     unitCount: 0,
     someUnits: false,
     date: DATE_LOOK.test(word),
-    amount: AMOUNT_LOOK.test(word),
+    amount: AMOUNT_LOOK.test(word) || DURATION_LOOK.test(word),
     phone: /^[\d*\-—()（）、/]{7,}$/.test(word),
     number: /[〔[［(（][12]\d{3}[〕\]］)）]第?\d{1,4}号$|^[A-Z]{2,8}[—\-–]\d{4}[—\-–]\d{3,6}$|^\d{8,20}$/.test(word),
     long: length >= 22 || (length >= 12 && /[。；;]/.test(word)),
@@ -175,6 +181,9 @@ export function learnKinds(columns: readonly string[], rows: readonly (readonly 
     const kind = kindOfColumn(name)
     const looks = rows.map(row => row[column]).filter(look => look !== undefined && !look.empty) as CellLook[]
     const share = (test: (look: CellLook) => boolean): boolean => looks.filter(test).length >= looks.length * 0.6
+    // 保护责任人 over units, 编号 over codes: the cells say what the column holds
+    if (looks.length >= 2 && kind === 'person' && share(look => look.units || look.someUnits) && !share(look => look.persons || look.post)) return 'unit_or_person'
+    if (looks.length >= 2 && kind === 'serial' && looks.every(look => !look.serial)) return 'label'
     // a spanned title over ① | text: the name does not fit its first column
     if ((kind === 'text' || (kind === 'label' && column > 0)) && looks.length >= 3 && share(look => look.serial)) return 'any'
     if (kind !== 'label' && kind !== 'blank') return kind
@@ -186,6 +195,7 @@ export function learnKinds(columns: readonly string[], rows: readonly (readonly 
     if (share(look => look.number)) return 'number'
     if (share(look => look.amount && !look.serial)) return 'amount'
     if (share(look => look.date)) return 'date'
+    if (column > 0 && share(look => look.amount)) return 'amount'
     if (share(look => look.units) && name === '') return 'unit'
     return share(look => look.long) ? 'text' : unknown
   })

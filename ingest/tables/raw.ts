@@ -21,6 +21,8 @@ export interface RawCell {
   text: string
   /** HTML: the cell whose rowspan covers this one, which is empty itself */
   inherited?: RawCell
+  /** a cell over several lines between which other cells stand: its source ranges */
+  pieces?: [number, number][]
 }
 
 export type LineForm = 'pipe' | 'tab' | 'html' | 'blank' | 'plain'

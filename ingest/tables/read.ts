@@ -20,6 +20,7 @@ import { htmlRows } from './html.ts'
 import type { CellLook, ColumnKind } from './kinds.ts'
 import { learnKinds, lookAt } from './kinds.ts'
 import { fillMerged } from './merged.ts'
+import { readPrepared } from './prepared.ts'
 import type { RawLine } from './raw.ts'
 import { filled, readRawLine } from './raw.ts'
 import type { DataLine, WorkRow } from './rows.ts'
@@ -28,6 +29,7 @@ import type { ReadTable, TableRegion } from './types.ts'
 
 /** Reads a region found by findTables. Never throws; what is unclear is in `doubts` with its lines. */
 export function readTable(source: SourceText, region: TableRegion): ReadTable {
+  if (region.prepared !== undefined) return readPrepared(source, region.prepared)
   const doubts: Doubt[] = []
   const furniture: ReadTable['furniture'] = []
   const notes: ReadTable['notes'] = []

@@ -4,11 +4,34 @@
  *   source lines ──find.ts──▶ TableRegion (page fragments of one table) ──read.ts──▶ ReadTable (columns, rows, cells)
  */
 import type { Cell, Doubt, Run, Span } from '../types.ts'
+import type { RawCell } from './raw.ts'
 
 export interface TableRegion {
   /** inclusive, 1-based */
   lines: [number, number]
-  form: 'pipe' | 'tab' | 'html' | 'flattened'
+  form: 'pipe' | 'tab' | 'html' | 'flattened' | 'stacked' | 'spaced'
+  /** stacked and spaced tables: finding them already means reading them */
+  prepared?: PreparedTable
+}
+
+/** A table whose cells are already in their columns: one cell a line (stacked), or columns aligned by blanks (spaced). */
+export interface PreparedTable {
+  columns: string[]
+  /** lines of the header */
+  header: [number, number]
+  /** lines of the header printed again after a page break */
+  repeats: [number, number][]
+  rows: PreparedRow[]
+}
+
+export interface PreparedRow {
+  /** one per column; undefined: empty. A group title has its words in the first one */
+  cells: (RawCell | undefined)[]
+  /** source ranges of the row's words in the order of print */
+  parts: [number, number][]
+  lines: [number, number]
+  certain: boolean
+  title: boolean
 }
 
 export interface TableRow {
