@@ -87,9 +87,9 @@ function numbersOf(block: TitleBlock): string[] {
 
 /** Cheap test: only lines that look like the top of a title block are read as one. */
 function mayBegin(view: LineView, toc: TocIndex): boolean {
-  if (view.row || view.long || view.tight.length < 3 || view.tight.length > 160) return false
+  if (view.row || view.long || view.tight.length < 2 || view.tight.length > 160) return false
   if (isNumberLine(view) || isUnitLine(view.text)) return true
-  if (/关于|印发|转发|批转|令|公告|通告|纪要|解读|大事记|公报$|讲话$|报告$|文件$/.test(view.tight)) return true
+  if (/关于|印发|转发|批转|令|公告|通告|纪要|解读|大事记|公报$|讲话$|报告$|文件$|^更正|^勘误/.test(view.tight)) return true
   return toc.heads.has(titleKey(view.text).slice(0, 4))
 }
 

@@ -12,7 +12,7 @@ import { parseChineseDate } from '../text/dates.ts'
 import { documentNumberKey } from '../text/document-number.ts'
 import { EMPTY_TOC, findDocumentStarts, indexToc } from './boundaries.ts'
 import { isFirstPageText, readFrontPages } from './front.ts'
-import { classHeading, isImprint, isImprintOwn, isResidue, isRunningHead, isSlogan } from './furniture.ts'
+import { classHeading, imprintLabels, isImprint, isImprintOwn, isResidue, isRunningHead, isSlogan } from './furniture.ts'
 import { isAddressee } from './line-kinds.ts'
 import { kindOfTitle } from './kinds.ts'
 import { tighten, viewLines } from './line-view.ts'
@@ -20,7 +20,7 @@ import { readMasthead } from './masthead.ts'
 import { isIssueHead, pageNumberLines } from './page-numbers.ts'
 import { minutesTitle } from './minutes.ts'
 import { reconcile } from './reconcile.ts'
-import { commonRegion, regionOf } from './region.ts'
+import { commonRegion, isSameRegion, regionOf } from './region.ts'
 import { findSignature } from './signature.ts'
 import type { FrontPages } from './front.ts'
 import type { LineView } from './line-view.ts'
@@ -161,10 +161,10 @@ function closingImprint(views: readonly LineView[], from: number): number {
   for (let at = views.length - 1, labels = 0; at >= from && at >= views.length - 30; at--) {
     const view = views[at]!
     if (view.row || view.tight.length > 80 || /[。；]$/.test(view.last)) break
-    if (isImprint(view.tight)) labels++
+    labels += imprintLabels(view.tight)
     if (labels >= 2 && isImprintOwn(view.tight)) {
       let first = at
-      while (first - 1 >= from && isImprint(views[first - 1]!.tight)) first--
+      while (first - 1 >= from && imprintLabels(views[first - 1]!.tight) > 0) first--
       return first
     }
   }
@@ -200,6 +200,7 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   if (issuer !== undefined) document.issuer = issuer
   setSignature(document, signature)
   if (document.date === undefined) setDateBelowTitle(document, views, block)
+  if (document.date === undefined && block.shape === 'minutes') setDateOfMeeting(document, views[bodyAt])
   const addressee = readAddressee(views, bodyAt, end)
   if (addressee !== undefined) document.addressee = addressee
   if (kind === undefined) doubts.push({ code: 'title.kind_unknown', message: `题名“${title.slice(0, 40)}”看不出文种`, file, lines: document.titleLines })
@@ -214,6 +215,13 @@ function setDateBelowTitle(document: CutDocument, views: readonly LineView[], bl
     const date = bare === undefined ? undefined : parseChineseDate(bare)
     if (date !== undefined) document.date = date
   }
+}
+
+/** 2024年3月12日下午，…主持召开…会议: minutes without a signature are dated by their meeting. */
+function setDateOfMeeting(document: CutDocument, first: LineView | undefined): void {
+  const match = /^((?:19|20)\d{2}年\d{1,2}月\d{1,2}日).{0,80}(?:召开|主持|举行)/.exec(first?.tight ?? '')
+  const date = match === null ? undefined : parseChineseDate(match[1] ?? '')
+  if (date !== undefined) document.date = date
 }
 
 function setSignature(document: CutDocument, signature: Signature | undefined): void {
@@ -250,7 +258,8 @@ function readAddressee(views: readonly LineView[], bodyAt: number, end: number):
 
 function setRegion(document: CutDocument, region: string | undefined): void {
   const issuer = document.issuer ?? ''
-  const own = region !== undefined && issuer.includes(region) ? region : regionOf(issuer)
+  const named = regionOf(issuer)
+  const own = region !== undefined && (issuer.includes(region) || (named !== undefined && isSameRegion(named, region))) ? region : named
   const chosen = own ?? region
   if (chosen !== undefined) document.region = chosen
 }

@@ -12,7 +12,7 @@ const RESIDUE = /^(?:[A-Z]{2,10}[—–－-]{1,2}(?:\d{4}[—–－-]{0,2})?|[*#
 const IMPRINT = /^(?:主管|主办|承办|协办|编辑|编印|编审|编委|出版|印刷|承印|发行|主编|副主编|责任编辑|执行编辑|责编|编辑出版|编辑部|编辑单位|主管单位|主办单位|承办单位|编印单位|地址|通讯地址|通信地址|邮编|邮政编码|电话|联系电话|传真|电子邮箱|邮箱|网址|刊号|准印证号?|准印号|印数|开本|内部资料[^:：]{0,12})[^\u4e00-\u9fff]{0,3}[:：]/
 const IMPRINT_OWN = /^(?:主管|主办|承办|编辑|编印|编审|出版|印刷|承印|发行|主编|副主编|责任编辑|执行编辑|责编|编委|编辑出版|编辑部|主管单位|主办单位|承办单位|编印单位|准印证号?|刊号|内部资料)/
 const CLASS_HEADING =
-  /^(?:[\u4e00-\u9fff、·]{0,24}(?:政府|党委|县委|市委|区委|委办|府办|政办|部门|规范性|单位|上级|国务院|局)[\u4e00-\u9fff、]{0,6}(?:文件|令)|(?:县|市|区|省|州|旗)?政府令|规范性文件|人事任免|人事信息|人事工作|任免事项|政策解读|政策文件|文件选登|文件选编|重要文件|会议纪要|大事记|政务动态|其他文件|其他)$/
+  /^(?:[\u4e00-\u9fff、·]{0,24}(?:政府|党委|党工委|县委|市委|区委|管委会|管理委员会|办公室|委办|府办|政办|部门|规范性|单位|上级|国务院|局)[\u4e00-\u9fff、]{0,6}(?:文件|令)|(?:县|市|区|省|州|旗)?政府令|规范性文件|人事任免|人事信息|人事工作|任免事项|政策解读|政策文件|文件选登|文件选编|重要文件|会议纪要|大事记|政务动态|其他文件|其他)$/
 
 /** 发布政令 公开政务 指导工作 服务社会, in one line or four. */
 export const isSlogan = (tight: string): boolean => tight.length <= 48 && SLOGAN.test(tight)
@@ -26,11 +26,19 @@ export const isIssueLine = (tight: string): boolean => tight.length <= 40 && ISS
 /** Left-overs of print: a registration number cut off after its code, marks without text. */
 export const isResidue = (tight: string): boolean => tight.length <= 16 && RESIDUE.test(tight)
 
-/** 主办：…, 责任编辑：… */
-export const isImprint = (tight: string): boolean => IMPRINT.test(tight.slice(0, 24))
+/** 主办：…, 责任编辑：…, also in brackets */
+export const isImprint = (tight: string): boolean => IMPRINT.test(unbracketed(tight).slice(0, 24))
+
+const unbracketed = (tight: string): string => tight.replace(/^[（(]/, '')
+
+/** How many labels of an imprint a line holds: 编辑：… 电话：… 印数：… has three; 0 when it does not begin with one. */
+export function imprintLabels(tight: string): number {
+  if (!isImprint(tight)) return 0
+  return Math.max(1, [...tight.matchAll(/(?:编辑|编校|校对|主编|主办|承办|印数|发行|电话|地址|邮编|网址|准印证号?|免费赠阅)(?=[:：])/g)].length)
+}
 
 /** Imprint words that no document uses for its own contact lines. */
-export const isImprintOwn = (tight: string): boolean => isImprint(tight) && IMPRINT_OWN.test(tight)
+export const isImprintOwn = (tight: string): boolean => isImprint(tight) && IMPRINT_OWN.test(unbracketed(tight))
 
 /** Text of a class heading without its brackets: 【县政府文件】 → 县政府文件; undefined for other lines. */
 export function classHeading(tight: string): string | undefined {

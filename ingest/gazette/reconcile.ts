@@ -5,6 +5,9 @@ import { documentNumberKey } from '../text/document-number.ts'
 import { MIN_TITLE_SIMILARITY, titleKey, titleSimilarity } from './title-match.ts'
 import type { Doubt, TocEntry } from '../types.ts'
 
+/** a shorter title may be the end of several */
+const MIN_ENDING_CHARS = 8
+
 export interface ListedDocument {
   title: string
   docNumber?: string
@@ -35,7 +38,7 @@ export function reconcile(file: string, entries: readonly TocEntry[], documents:
     const key = titleKey(entry.title)
     let at = [entry.docNumber, entry.registrationNumber].flatMap(number => (number === undefined ? [] : [byNumber.get(documentNumberKey(number))])).find(index => index !== undefined)
     at ??= byTitle.get(key)?.find(index => open.has(index))
-    at ??= entry.docNumber === undefined ? mostSimilar(key, keys, open) : undefined
+    at ??= entry.docNumber === undefined ? mostSimilar(key, keys, open) ?? ending(key, keys, open) : undefined
     const document = at === undefined ? undefined : documents[at]
     if (at === undefined || document === undefined) {
       missingInBody.push(entry)
@@ -44,7 +47,7 @@ export function reconcile(file: string, entries: readonly TocEntry[], documents:
     }
     matched++
     open.delete(at)
-    if (key !== '' && key !== keys[at] && !(keys[at] ?? '').startsWith(key)) {
+    if (key !== '' && key !== keys[at] && !(keys[at] ?? '').startsWith(key) && !(keys[at] ?? '').endsWith(key)) {
       doubts.push({ code: 'toc.title_differs', message: `目录题名“${entry.title}”与正文题名“${document.title}”不一致`, file, lines: entry.lines })
     }
     if (entry.docNumber !== undefined && document.docNumber !== undefined && documentNumberKey(entry.docNumber) !== documentNumberKey(document.docNumber)) {
@@ -59,6 +62,13 @@ export function reconcile(file: string, entries: readonly TocEntry[], documents:
     doubts.push({ code: 'toc.missing_in_toc', message: `正文有“${document.title}”，目录没有列出`, file, lines: document.lines })
   }
   return { toc: { matched, missingInBody, missingInToc }, doubts }
+}
+
+/** The contents leave out who met: 第4次主任办公会议纪要. */
+function ending(key: string, keys: readonly string[], open: ReadonlySet<number>): number | undefined {
+  if (key.length < MIN_ENDING_CHARS) return undefined
+  const found = [...open].filter(at => (keys[at] ?? '').endsWith(key))
+  return found.length === 1 ? found[0] : undefined
 }
 
 function mostSimilar(key: string, keys: readonly string[], open: ReadonlySet<number>): number | undefined {

@@ -40,6 +40,24 @@ function lastLevel(place: string): string | undefined {
   return last === undefined || last.length < 2 ? undefined : last
 }
 
+const ZONE = /(?:开发区|高新区|经开区|新区|园区|示范区)$/
+
+/** One name for the long and the short form of a zone: 高新技术产业开发区 → 高新区. */
+function shortZone(name: string): string {
+  return name.replace(/高新技术(?:产业)?(?:开发|园)?区$/, '高新区').replace(/经济(?:技术)?开发区$/, '经开区').replace(/产业开发区$/, '开发区')
+}
+
+/**
+ * The same zone under two of its names, also with the city it belongs to in front: 桐江青桐高新区, 青桐高新技术产业开发区.
+ * Counties and districts are the same only under the same name.
+ */
+export function isSameRegion(left: string, right: string): boolean {
+  if (left === right) return true
+  if (!ZONE.test(left) || !ZONE.test(right)) return false
+  const [short, long] = [shortZone(left), shortZone(right)].sort((a, b) => a.length - b.length) as [string, string]
+  return long.endsWith(short) && short.length >= 4
+}
+
 /** The place that most names have (a name counts once for every document); undefined without a name. */
 export function commonRegion(names: readonly string[]): string | undefined {
   const counts = new Map<string, number>()

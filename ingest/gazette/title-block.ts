@@ -42,6 +42,9 @@ export interface TitleBlock {
 
 const ORDER_TITLE = /^(?:[\u4e00-\u9fff（）]{2,40}(?:人民政府|政府|委员会|管委会|指挥部|局|办公室))(?:命令|通令|令|公告|通告|布告)$/
 const REVIEW = /^(?:关于)?[《“].{2,80}[》”](?:的)?(?:政策|文件|图文|文字)?解读(?:材料|方案)?$|政策解读$|大事记(?:[（(][^（()）]{1,30}[)）])?$|^一图读懂|^(?:(?:19|20)\d{2}年)?政府工作报告$|(?:19|20)\d{2}年.{0,20}统计公报$|^在.{4,40}(?:会议|大会|推进会|座谈会)上的(?:讲话|报告)$/
+/** a correction of the gazette itself; its text says what was printed where */
+const CORRECTION = /^(?:更正|勘误|更正启事|更正说明|勘误表|勘误说明)$/
+const CORRECTS = /本刊|本公报|本报|上期|第[一二三四五六七八九十\d]{1,4}期|应为|更正|勘误/
 const RED_HEAD = /^[\u4e00-\u9fff]{3,40}(?:人民政府|办公室|委员会|局)文件$/
 const MINUTES = /会议纪要$|办公会纪要$/
 
@@ -71,6 +74,7 @@ export function readTitleBlock(views: readonly LineView[], from: number): TitleB
     if (title.issuer !== undefined && below !== undefined && below.next > below.from && head.some(text => !RED_HEAD.test(tighten(text)))) return undefined
     title.issuer ??= unitsText(head.map(text => tighten(text).replace(/文件$/, '')))
   }
+  if (CORRECTION.test(title.title) && !CORRECTS.test(views[title.next]?.tight ?? '')) return undefined
   const after = readNumberLines(views, title.next)
   const numbers: OwnNumbers = { ...before.numbers }
   for (const more of [title.numbers, after.numbers]) {
@@ -220,7 +224,7 @@ function completeTitle(issuers: readonly string[], texts: readonly string[], anc
   }
   if (/^(?:关于|印发|转发|批转)/.test(title) && officialKind(outside) !== undefined) return withIssuer({ title, shape: 'about' as const })
   if (MINUTES.test(title) && title.length <= 60 && !/[《》]/.test(title)) return withIssuer({ title, shape: 'minutes' as const })
-  if (REVIEW.test(title) && title.length <= 90) return withIssuer({ title, shape: 'review' as const })
+  if ((REVIEW.test(title) && title.length <= 90) || CORRECTION.test(title)) return withIssuer({ title, shape: 'review' as const })
   if (anchored && kindOfTitle(title) !== undefined && title.length >= 6) return withIssuer({ title, shape: 'named' as const })
   return undefined
 }
@@ -228,9 +232,10 @@ function completeTitle(issuers: readonly string[], texts: readonly string[], anc
 /** 青桐县人民政府公告 / 第3号 / 关于…的公告: what follows the number names the document. */
 function withSubtitle(views: readonly LineView[], block: TitleBlock): TitleBlock {
   const first = views[block.bodyAt]
-  if (first === undefined || !first.tight.startsWith('关于')) return block
-  const subtitle = readTitle(views, block.bodyAt, false)
-  if (subtitle === undefined || subtitle.numbers !== undefined) return block
+  if (first === undefined || isProse(first)) return block
+  // a title of its own kind: …森林防火令, 关于…的公告; a plan or rule below is what the order puts into force
+  const subtitle = readTitle(views, block.bodyAt, !first.tight.startsWith('关于'))
+  if (subtitle === undefined || subtitle.numbers !== undefined || (!first.tight.startsWith('关于') && officialKind(subtitle.title) === undefined)) return block
   let bodyAt = subtitle.next
   while (views[bodyAt] !== undefined && isTitleNote(views[bodyAt] as LineView)) bodyAt++
   return { ...block, title: subtitle.title, bodyAt, shape: 'order' }

@@ -183,7 +183,7 @@ export function learnKinds(columns: readonly string[], rows: readonly (readonly 
     const share = (test: (look: CellLook) => boolean): boolean => looks.filter(test).length >= looks.length * 0.6
     // 保护责任人 over units, 编号 over codes: the cells say what the column holds
     if (looks.length >= 2 && kind === 'person' && share(look => look.units || look.someUnits) && !share(look => look.persons || look.post)) return 'unit_or_person'
-    if (looks.length >= 2 && kind === 'serial' && looks.every(look => !look.serial)) return 'label'
+    if (looks.length >= 2 && kind === 'serial' && !/序/.test(name) && looks.every(look => !look.serial && look.digits)) return 'label'
     // a spanned title over ① | text: the name does not fit its first column
     if ((kind === 'text' || (kind === 'label' && column > 0)) && looks.length >= 3 && share(look => look.serial)) return 'any'
     if (kind !== 'label' && kind !== 'blank') return kind

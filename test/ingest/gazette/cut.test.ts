@@ -115,7 +115,7 @@ describe('orders, announcements, minutes', () => {
 
   test('minutes with a printed title', () => {
     const { documents } = cut(['青桐县人民政府常务会议纪要', '〔2024〕第5次', '', '2024年5月6日，县长张三主持召开县政府第5次常务会议，现纪要如下：', '一、会议听取了汇报。'])
-    expect(documents.map(brief)).toEqual([{ lines: [1, 5], number: undefined, title: '青桐县人民政府常务会议纪要', date: undefined }])
+    expect(documents.map(brief)).toEqual([{ lines: [1, 5], number: undefined, title: '青桐县人民政府常务会议纪要', date: '2024-05-06' }])
   })
 })
 
