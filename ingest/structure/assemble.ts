@@ -246,7 +246,9 @@ class Assembler {
       return this.#heading(unit, path, node.level, box.label)
     }
     const titleLike = isTitleLike(rest) && !first.bullet && /[\p{L}\p{N}]/u.test(rest)
-    const caption = titleLike && next?.kind === 'table' && rest.length <= 60
+    // 总河长：县长 张三 above a table is text of its own
+    const labelled = /^[\u4e00-\u9fff\s]{2,10}[:：]\s*\S/.test(rest) && !/^(?:附\s*)?[图表]|^单位/.test(rest)
+    const caption = titleLike && !labelled && next?.kind === 'table' && rest.length <= 60
     const hashed = titleLike && first.hashes > 0
     if (caption || hashed || this.#isPlainHeading(scope, index, all, ahead)) {
       if (caption && noneFollow && endsAsTitle(rest)) this.#outline.closeAll()
@@ -350,10 +352,8 @@ class Assembler {
     for (const part of table.furniture) this.#furniture({ kind: 'furniture', furniture: part.kind, lines: part.lines, ...(part.chars === undefined ? {} : { range: part.chars }) })
     for (const note of table.notes) {
       const known = furniture.get(note.lines[0])
-      if (known !== undefined) {
-        this.#furniture({ kind: 'furniture', furniture: known, lines: note.lines })
-        continue
-      }
+      // furniture of the pages has its blocks already
+      if (known !== undefined) continue
       const [from, to] = note.chars ?? charsOfLines(source.text, source.lineStarts, note.lines[0], note.lines[1])
       this.#add('paragraph', cleanSlice(source.text, from, to, { keepBlanks: true }), path, from, to)
     }

@@ -50,6 +50,8 @@ export interface Scope {
 const ISSUER_AND_DATE = /^[\u4e00-\u9fff]{3,40}(?:政府|办公室|委员会|管委会)(?:(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2})年[^，。；]{3,8}日$/
 
 const MAX_TITLE_LINES = 4
+/** lines of a notice in which the plans are named */
+const NOTICE_MAX_LINES = 12
 
 export function flowOf(source: SourceText, cut: CutDocument, furniture: ReadonlyMap<number, FurnitureKind>): Scope[] {
   const all = textLines(source, cut.lines[0], cut.lines[1])
@@ -170,7 +172,7 @@ class FlowReader {
     this.#lines = lines
     this.#toc = innerTocLines(lines)
     this.#evidence = joinEvidence(lines)
-    this.#quoted = quotedTitles(cut.title)
+    this.#quoted = titlesOf(cut, lines)
   }
 
   read(first: Scope): Scope[] {
@@ -385,6 +387,14 @@ class FlowReader {
   #attachmentList(index: number): number | undefined {
     const head = attachmentListHead((this.#lines[index] as TextLine).text)
     if (head === undefined) return undefined
+    // 附件：各镇任务表 right above its table, behind the signature: the attachment itself
+    const below = this.#lines[index + 1]
+    if (head !== '' && this.#signed && below !== undefined && this.#tableAtLine(below.line) && !this.#attachmentFollows(index + 1)) {
+      const line = this.#lines[index] as TextLine
+      this.#open({ kind: 'attachment', label: '附件', title: squeezeTitle(head), lines: [line.line, line.line], elements: [] })
+      this.#push({ kind: 'unit', role: 'marker', lines: [line] })
+      return index + 1
+    }
     let current: TextLine[] = [this.#lines[index] as TextLine]
     let at = index + 1
     while (at < this.#lines.length) {
@@ -442,6 +452,20 @@ class FlowReader {
     this.#push({ kind: 'unit', role: 'text', lines })
     return at
   }
+}
+
+/** Titles of the plans that a notice puts into force: those in its own title, else those its first sentence names in 《》. */
+function titlesOf(cut: CutDocument, lines: readonly TextLine[]): string[] {
+  const own = quotedTitles(cut.title)
+  if (own.length > 0) return own
+  const signature = cut.signature?.issuerLine ?? cut.signature?.dateLine ?? 0
+  const notice = lines.filter(line => line.line < signature).slice(0, NOTICE_MAX_LINES)
+  const words = notice.map(line => line.text).join('')
+  const issued = words.search(/印发给|予印发|以印发|予公布|以公布|现印发|现公布/)
+  if (issued < 0) return own
+  const whole = squeeze(cut.title)
+  const named = quotedTitles(words.slice(0, issued)).filter((title, at, all) => whole.includes(title) && all.indexOf(title) === at)
+  return named.filter(title => !named.some(other => other !== title && other.includes(title)))
 }
 
 function joined(lines: readonly TextLine[]): string {

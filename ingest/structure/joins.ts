@@ -133,6 +133,10 @@ const ONE_CHARACTER_ITEM = /^[^\s\p{P}\p{N}一二三四五六七八九十省市�
 const HEADING_NOUN_END = /(?:精神|工作|情况|问题|事项|项目|方案|办法|意见|要求|任务|目标|内容|范围|对象|标准|条件|程序|流程|时间|原则|职责|机制|体系|行动|工程|制度|组织|实施)$/
 /** 200万元以上… : an amount, but no year, begins no paragraph */
 const AMOUNT_START = /^[0-9][0-9,.]*\s*(?:[万亿元米亩吨人户个家天吨倍%％‰]|公里|平方|立方|小时|分钟|日内|年以[上下内])/
+/** 县水利局：负责…, 镇乡（街道）：落实… */
+const OWNED_ENTRY = /^[\u4e00-\u9fff（）、]{2,24}[:：](?:负责|承担|协调|组织|落实|牵头|指导|提供|做好|开展|配合)/
+/** a number behind the end of a sentence, with nothing behind it */
+const LABEL_ALONE = /[。；][（(][一二三四五六七八九十]{1,3}[)）]\s*$/
 const SENTENCE_MARK = /[，。；：、,;]/
 const KEY_VALUE = /^[\u4e00-\u9fff\s]{2,10}[:：]/
 /** a single character before a comma is the rest of a word, except for these */
@@ -153,8 +157,13 @@ export function joins(unit: UnitState, next: TextLine, after: TextLine | undefin
   if (ending === 'comma') return true
   if (evidence.indented && next.gap === 0 && next.indent < 2 && unit.length >= 12 && unit.firstIndent >= 2) return true
   const full = evidence.wrapWidth > 0 && unit.lastWidth >= evidence.wrapWidth - WRAP_TOLERANCE && next.gap === 0 && next.indent < 2
+  // （五） at the end of a line: the item begins on the next one
+  if (LABEL_ALONE.test(unit.tail)) return true
   if (ending === 'closed') {
     if (/[:：]$/.test(unit.tail)) return false
+    // a sentence that goes on behind its semicolon: full line, or an entry 县水利局：…； among entries of that form
+    if (/[；;]$/.test(unit.tail.trimEnd()) && next.gap === 0 && next.indent < 2 && !KEY_VALUE.test(text)
+      && (unit.label !== undefined && full && hasSentence(rest) || unit.label === undefined && OWNED_ENTRY.test(unit.head))) return true
     if (full && evidence.indented && unit.firstIndent >= 2) return true
     return (text.length <= 4 && /[。；]$/.test(text) && !/^(?:此[复令函致]|特此|以上|完毕)/.test(text)) || ONE_CHARACTER_CLAUSE.test(text)
   }
@@ -175,6 +184,9 @@ function bracketGoesOn(unit: UnitState, rest: string, text: string): boolean {
   const last = /[（(]([^（()）]*)[)）]\s*$/.exec(unit.tail)?.[1] ?? ''
   const before = unit.tail.slice(0, -(last.length + 2)).trimEnd().at(-1) ?? ''
   // …，各镇（街道）/ 要切实…: a short bracket inside a sentence that has begun and has not ended
+  // …和“主动发现”；对村（社区）/ 发现的急难情况，应…
+  if (last !== '' && last.length <= 6 && /[\u4e00-\u9fff]/.test(before) && !/[0-9一二三四五六七八九十牵负责附见注]/.test(last)
+    && /[；。]/.test(unit.tail) && lastSentence(unit.tail).length <= 12 && hasSentence(text)) return true
   if (last !== '' && last.length <= 8 && !/[0-9一二三四五六七八九十牵负责附见注]/.test(last) && /[\u4e00-\u9fff]/.test(before)
     && lastSentence(unit.tail).includes('，') && hasSentence(text)) return true
   return /^(?:[的和及与或]|等[^级]|以及|并[^且]|之|文件|精神)/.test(text)

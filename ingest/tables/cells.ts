@@ -9,7 +9,7 @@ import { cleanSlice } from '../text/runs.ts'
 import { isPersonName, isUnitName, joinName, personParts, splitPersons, splitUnits, withoutBrackets } from '../text/units.ts'
 import { sameColumn } from './header.ts'
 import type { ColumnKind } from './kinds.ts'
-import type { RawCell } from './raw.ts'
+import { rawCell, type RawCell } from './raw.ts'
 import type { TableRow } from './types.ts'
 
 /** One cell of the result; several raw cells (a spanned column) are joined. */
@@ -28,6 +28,10 @@ export function makeCell(source: SourceText, column: string, kind: ColumnKind, p
 /** The words of a cell: units and persons separated by 、 when the split is sure, line wraps closed otherwise. */
 function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
   if (kind === 'unit' || kind === 'person' || kind === 'unit_or_person') {
+    // 河口镇 李 明 / 石桥镇 王 芳: every line names one of its own
+    if (kind !== 'unit' && cell.pieces !== undefined && cell.pieces.every(([from, to]) => /\S[\s\u3000]+\S{2,}|\S{2,}[\s\u3000]+\S/.test(text.slice(from, to)))) {
+      return cell.pieces.map(([from, to]) => cellText(text, rawCell(text, from, to), kind)).join('、')
+    }
     const words = cell.text
     if (words.length <= 400) {
       const parts = kind === 'unit' ? undefined : personParts(words)

@@ -15,10 +15,11 @@ import { HtmlTableEnds, htmlRows, opensHtmlTable } from './html.ts'
 import { headerDepth, headerNames, isHeaderRow, repeatsHeader } from './header.ts'
 import { looksLikePersonPost, personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { kindOfColumn } from './kinds.ts'
-import { plainLines } from './plain-lines.ts'
+import { plainLines, type PlainLine } from './plain-lines.ts'
 import type { RawLine } from './raw.ts'
 import { filled, readRawLine, serialOf } from './raw.ts'
-import { readStacked } from './stacked.ts'
+import { mayBeSpaced, readSpaced } from './spaced.ts'
+import { mayBeStacked, readStacked } from './stacked.ts'
 import type { TableRegion } from './types.ts'
 
 /** blank lines and furniture that a page break may leave between two fragments */
@@ -47,8 +48,8 @@ interface OpenRegion {
 }
 
 const NO_FURNITURE: ReadonlySet<number> = new Set()
-/** lines at which a stacked table is looked for in vain, in one stretch: a heap of short lines, not a gazette */
-const STACKED_ATTEMPTS_MAX = 3000
+/** headers of tables without marks that are tried in vain: after so many it is a heap of short lines, not a gazette */
+const ATTEMPTS_MAX = 3000
 
 /**
  * Tables within the lines [fromLine, toLine] (inclusive, 1-based), in order. `furniture` holds the lines (running heads,
@@ -112,13 +113,13 @@ export function findTables(source: SourceText, fromLine: number, toLine: number,
       continue
     }
     const index = indexOf.get(line)
-    const stacked = index === undefined || attempts >= STACKED_ATTEMPTS_MAX ? undefined : readStacked(plain, index)
-    if (stacked !== undefined) {
+    const unmarked = index === undefined || attempts >= ATTEMPTS_MAX ? undefined : readUnmarked(source, plain, index)
+    if (unmarked === 'tried') attempts++
+    else if (unmarked !== undefined) {
       if (open !== undefined) out.push(regionOf(open))
       open = undefined
-      const to = plain[stacked.end - 1]?.line ?? line
-      out.push({ lines: [line, to], form: 'stacked', prepared: stacked.table })
-      line = to
+      out.push(unmarked)
+      line = unmarked.lines[1]
       continue
     }
     if (open !== undefined && !furniture.has(line) && !isGapLine(source, line)) {
@@ -133,6 +134,15 @@ export function findTables(source: SourceText, fromLine: number, toLine: number,
   close()
   if (open !== undefined) out.push(regionOf(open))
   return out
+}
+
+/** A table of cells one a line, or of columns aligned by blanks, that begins at lines[at]. */
+function readUnmarked(source: SourceText, lines: readonly PlainLine[], at: number): TableRegion | 'tried' | undefined {
+  const form = mayBeSpaced(lines, at) ? 'spaced' : mayBeStacked(lines, at) ? 'stacked' : undefined
+  if (form === undefined) return undefined
+  const found = form === 'spaced' ? readSpaced(source, lines, at) : readStacked(lines, at)
+  if (found === undefined) return 'tried'
+  return { lines: [lines[at]?.line ?? 1, lines[found.end - 1]?.line ?? 1], form, prepared: found.table }
 }
 
 function regionOf(open: OpenRegion): TableRegion {

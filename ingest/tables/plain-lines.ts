@@ -16,6 +16,8 @@ export interface PlainLine {
   /** source range without surrounding blanks */
   from: number
   to: number
+  /** columns of white space before the words; a full-width blank counts 2 */
+  indent: number
   /** words, outer blanks and bold marks left out */
   text: string
   /** blank lines before it, page furniture counted in */
@@ -37,7 +39,8 @@ export function plainLines(source: SourceText, first: number, last: number, furn
     const [start, end] = charsOfLines(source.text, source.lineStarts, line, line)
     let from = start
     let to = Math.min(end, start + TEXT_MAX_CHARS * 2)
-    while (from < to && isBlank(source.text.charCodeAt(from))) from++
+    let indent = 0
+    for (; from < to && isBlank(source.text.charCodeAt(from)); from++) indent += source.text.charCodeAt(from) < 0x100 ? 1 : 2
     while (to > from && isBlank(source.text.charCodeAt(to - 1))) to--
     if (from === to) {
       gap++
@@ -50,7 +53,7 @@ export function plainLines(source: SourceText, first: number, last: number, furn
       continue
     }
     const text = raw.includes('**') ? raw.replaceAll('**', '').trim() : raw
-    out.push({ line, from, to: end === to ? to : end, text, gap, broken })
+    out.push({ line, from, to: end === to ? to : end, indent, text, gap, broken })
     gap = 0
     broken = false
   }

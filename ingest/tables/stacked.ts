@@ -28,9 +28,13 @@ const COUNT_REACH_LINES = 60
 const ITEMS_MAX = 20_000
 const HEADER_REPEATS_LOOKED_AT = 6
 
+/** Cheap test: two lines that could name columns. */
+export function mayBeStacked(lines: readonly PlainLine[], at: number): boolean {
+  return isColumnName(lines[at]) && isColumnName(lines[at + 1]) && (lines[at + 1]?.gap ?? 0) <= 2 && !isCaption(lines[at]?.text ?? '')
+}
+
 /** Table that begins at lines[at], and the index after its last line. */
 export function readStacked(lines: readonly PlainLine[], at: number): { table: PreparedTable; end: number } | undefined {
-  if (!isColumnName(lines[at]) || !isColumnName(lines[at + 1]) || (lines[at + 1]?.gap ?? 0) > 2 || isCaption(lines[at]?.text ?? '')) return undefined
   if (isInsideHeader(lines, at)) return undefined
   const repeated = repeatedHeader(lines, at)
   const widths = repeated > 0 ? [repeated] : countedWidths(lines, at)
@@ -50,7 +54,7 @@ function isColumnName(line: PlainLine | undefined): boolean {
   return !isUnitName(word) || /单位|部门|街道|企业/.test(word)
 }
 
-const isCaption = (text: string): boolean => /(?:[^代]表|名单|清单|目录|名录|一览)(?:[（(][^（()）]{1,12}[)）])?$/.test(joinName(text))
+export const isCaption = (text: string): boolean => /(?:[^代]表|名单|清单|目录|名录|一览)(?:[（(][^（()）]{1,12}[)）])?$/.test(joinName(text))
 
 /** Number of lines that stand again, in this order, right behind a page break below; 0 when none do. */
 function repeatedHeader(lines: readonly PlainLine[], at: number): number {
