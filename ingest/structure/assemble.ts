@@ -494,6 +494,13 @@ const POST_NAME = new RegExp(`^([^。；：:]{2,30}?)[\\s\\u3000]+(${NAME})$`)
 /** 县水利局 张三 0999-5558021: an entry of a list of contacts */
 const PHONE_ENTRY = /^[^，。；]{2,40}[\s\u3000]+(?:\d{3,4}[-—]\d{7,8}|\d{7,12}|\d{3}\*{4}\d{4})$/
 
+/** 解读机关：县住建局　解读人：李 明: several labels on one line */
+const LABELLED_PAIRS = /^[\u4e00-\u9fff]{2,8}[:：][^。；，]{1,40}[\s\u3000]+[\u4e00-\u9fff]{2,8}[:：][^。；]*$/
+/** 补贴 县农业农村局 0999-5558021　举报 县纪委 0999-5558022 */
+const ENTRIES_WITH_PHONES = /^[^，。；：]{2,40}[\s\u3000]+\d{3,4}[-—]\d{5,8}[\s\u3000]+[^，。；：]{2,40}[\s\u3000]+\d{3,4}[-—]\d{5,8}$/
+/** 李明　副县长　负责…工作。 */
+const NAME_POST_DUTY = new RegExp(`^(?:${NAME})[\\s\\u3000]+[^，。；\\s]{2,30}(?:长|书记|主任|委员|主席|成员)(?:（[^（）]{1,8}）)?[\\s\\u3000]+(?:主持|负责|协助|分管|联系)`)
+
 /** 副县长 张 三 → [副县长, 张三] */
 function postAndName(text: string): [string, string] | undefined {
   const match = POST_NAME.exec(text)
@@ -505,6 +512,7 @@ function postAndName(text: string): [string, string] | undefined {
 function repair(source: SourceText, unit: Unit): RepairedText {
   const only = unit.lines.length === 1 && unit.role === 'text' ? unit.lines[0] : undefined
   const keepBlanks = only !== undefined && only.text.length <= 70 && (PHONE_ENTRY.test(only.text) || NAME_POST.test(only.text) || postAndName(only.text) !== undefined)
+    || only !== undefined && (LABELLED_PAIRS.test(only.text) && only.text.length <= 160 || ENTRIES_WITH_PHONES.test(only.text) && only.text.length <= 120 || NAME_POST_DUTY.test(only.text.slice(0, 80)))
   return concatRepaired(unit.lines.map(line => trimRepaired(cleanSlice(source.text, lineLead(source.text, line.from), line.to, { keepBlanks }))))
 }
 

@@ -69,7 +69,7 @@ export function findTables(source: SourceText, fromLine: number, toLine: number,
     if (fragment !== undefined) {
       const done = fragment
       fragment = undefined
-      if (open !== undefined && continues(source, open, done)) extend(open, done)
+      if (open !== undefined && continues(source, open, done, furniture)) extend(open, done)
       else if (isTable(done)) {
         if (open !== undefined) out.push(regionOf(open))
         open = begin(done)
@@ -222,14 +222,14 @@ function headerOf(rows: readonly RawLine[]): string[] {
 }
 
 /** does the fragment go on with the open table? */
-function continues(source: SourceText, open: OpenRegion, fragment: Fragment): boolean {
+function continues(source: SourceText, open: OpenRegion, fragment: Fragment, furniture: ReadonlySet<number>): boolean {
   if (fragment.form !== open.form && !(open.form === 'flattened' && fragment.form === 'tab')) return false
   const gap = fragment.from - open.to - 1
   if (gap > GAP_MAX_LINES) return false
   let words = 0
   let titled = false
   for (let line = open.to + 1; line < fragment.from; line++) {
-    if (lineText(source.text, source.lineStarts, line).trim() === '') continue
+    if (furniture.has(line) || lineText(source.text, source.lineStarts, line).trim() === '') continue
     words++
     if (words > GAP_MAX_WORDS_LINES) return false
     if (!isGapLine(source, line)) titled = true

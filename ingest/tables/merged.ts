@@ -93,6 +93,10 @@ function fillColumn(
   const unclear: number[] = []
   const origin = origins[column] ?? []
   const serial = kinds.indexOf('serial')
+  if (serial < 0 && mergesNothing(rows, column)) {
+    rows.forEach((row, at) => (printed(row, column) === '' ? undefined : (origin[at] = at)))
+    return []
+  }
   const blocks = column < serial ? countedBlocks(rows, column) : undefined
   let start = 0
   /** the value above, with its row; lost at a barrier */
@@ -136,6 +140,22 @@ function fillColumn(
     start = end + 1
   }
   return unclear
+}
+
+/**
+ * A column that prints the same value in two rows that follow each other, at least as often as it leaves a row empty, merges
+ * no cells: its empty ones are empty.
+ */
+function mergesNothing(rows: readonly MergeRow[], column: number): boolean {
+  let same = 0
+  let empty = 0
+  rows.forEach((row, at) => {
+    if (row.barrier) return
+    const text = printed(row, column)
+    if (text === '') empty++
+    else if (rows[at - 1]?.barrier === false && rows[at - 1]?.fragment === row.fragment && printed(rows[at - 1], column) === text) same++
+  })
+  return same > 0 && same >= empty
 }
 
 /** for each row of the stretch the row its value comes from, undefined when nothing is proven */

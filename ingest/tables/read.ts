@@ -141,6 +141,8 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     rows.push(row)
   }
 
+  fillOverBreaks(rows, data)
+
   // 5. merged cells
   // rowspans say themselves what is merged: an empty cell beside them is empty
   const spanned = lines.some(line => line.cells.some(cell => cell.inherited !== undefined))
@@ -179,6 +181,26 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     blankForm: isBlankForm(rows, kinds),
     doubts,
   }
+}
+
+/**
+ * A rowspan ends with its page: the first row of the next page has an empty first cell where the merged one goes on. Only
+ * leading columns that the table merges elsewhere.
+ */
+function fillOverBreaks(rows: readonly WorkRow[], data: readonly DataLine[]): void {
+  const merged = new Set<number>()
+  for (const line of data) line.raw.cells.forEach((cell, at) => cell.inherited !== undefined && merged.add(line.places[at] ?? at))
+  if (merged.size === 0) return
+  rows.forEach((row, at) => {
+    const above = rows[at - 1]
+    if (above === undefined || above.fragment === row.fragment || row.title || row.total || above.title || above.total || !row.certain) return
+    for (let column = 0; merged.has(column); column++) {
+      const cell = row.cells[column]
+      const from = above.cells[column]
+      if (cell === undefined || from === undefined || cell.text !== '' || from.text === '') return
+      row.cells[column] = { ...from, column: cell.column, inferred: true }
+    }
+  })
 }
 
 /** raw lines of the region; plain lines that prove to be rows without tabs get their cells */
