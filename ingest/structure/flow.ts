@@ -338,7 +338,7 @@ class FlowReader {
   #planTitle(index: number): number | undefined {
     if (!this.#signed || this.#quoted.length > 1 || this.#scope().kind !== 'notice') return undefined
     const line = this.#lines[index] as TextLine
-    if (isNoteLine(line.text) || !isTitleLike(line.text) || parseLabel(line.text) !== undefined) return undefined
+    if (isNoteLine(line.text) || !isTitleLike(line.text) || parseLabel(line.text) !== undefined || attachmentListHead(line.text) !== undefined) return undefined
     const end = this.#titleLines(index, this.#quoted)
     if (end === index) return undefined
     const lines = this.#lines.slice(index, end)

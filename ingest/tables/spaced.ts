@@ -111,7 +111,7 @@ function takes(rows: Row[], row: Row): boolean {
   const key = row.cells[0]
   const filled = row.cells.filter(cell => cell !== undefined).length
   const inside = last !== undefined && opened([last.cells[0], ...(last.more[0] ?? [])].map(piece => piece?.text ?? '').join('')) > 0
-  const part = key !== undefined && /^其中/.test(key.text)
+  const part = key !== undefined && key.text.startsWith('其中')
   if (key !== undefined && !inside && !part) {
     if (filled < 2) return false
     rows.push(row)
@@ -157,7 +157,7 @@ function placed(source: SourceText, line: PlainLine | undefined, starts: readonl
     const following = starts[at + 1]
     if (piece !== undefined && following !== undefined && piece.end > following + DRIFT_MAX) certain = false
   })
-  if (pieces.length === 1 && /。$/.test(pieces[0]?.text ?? '') && (pieces[0]?.end ?? 0) > (starts.at(-1) ?? 0)) return undefined
+  if (pieces.length === 1 && pieces[0]?.text.endsWith('。') === true && (pieces[0]?.end ?? 0) > (starts.at(-1) ?? 0)) return undefined
   return { cells, more: starts.map(() => []), lines: [line.line, line.line], certain }
 }
 

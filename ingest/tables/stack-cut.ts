@@ -51,43 +51,44 @@ export function cutSegment(
     if (!segments.has(key)) segments.set(key, cutOne(texts, from, end, profiles))
     return segments.get(key)
   }
-  const places = new Map<number, number[]>()
+  const counts: { at: number; value: number }[] = []
   texts.forEach((text, at) => {
-    const own = at < start ? undefined : countOf(text)
-    if (own !== undefined && own.key === count.key && titles[at] !== true) places.set(own.value, [...(places.get(own.value) ?? []), at])
+    const own = at < start || titles[at] === true ? undefined : countOf(text)
+    if (own !== undefined && own.key === count.key) counts.push({ at, value: own.value })
   })
-  // best chain of counts; of each value the best way to each of its places
-  let ways = new Map<number, { score: number; before: number }>([[start, { score: 0, before: -1 }]])
-  const chain: Map<number, { score: number; before: number }>[] = [ways]
-  for (let value = count.value + 1; ; value++) {
-    const next = new Map<number, { score: number; before: number }>()
-    for (const at of (places.get(value) ?? []).slice(0, SEGMENT_MAX_ITEMS * 4)) {
-      for (const [from, way] of ways) {
-        if (at <= from || at - from > SEGMENT_MAX_ITEMS) continue
-        const cut = segment(from, at)
-        if (cut === undefined) continue
-        const score = way.score + cut.score
-        if (score > (next.get(at)?.score ?? NONE)) next.set(at, { score, before: from })
-      }
+  // the best way to every count: from the one before it, or from any below a group title where it begins again
+  const ways = new Map<number, { score: number; before: number; value: number; steps: number }>([
+    [start, { score: 0, before: -1, value: count.value, steps: 0 }],
+  ])
+  let oldest = 0
+  for (const { at, value } of counts) {
+    if (at === start) continue
+    while ((counts[oldest]?.at ?? at) < at - SEGMENT_MAX_ITEMS) oldest++
+    for (let index = oldest; (counts[index]?.at ?? at) < at; index++) {
+      const from = counts[index]?.at ?? at
+      const way = ways.get(from)
+      if (way === undefined || (way.value + 1 !== value && !(value === count.value && titles[at - 1] === true))) continue
+      const cut = segment(from, at)
+      if (cut === undefined) continue
+      const score = way.score + cut.score
+      if (score > (ways.get(at)?.score ?? NONE)) ways.set(at, { score, before: from, value, steps: way.steps + 1 })
     }
-    if (next.size === 0) break
-    chain.push(next)
-    ways = next
   }
-  if (chain.length < 2) return undefined
+  if (ways.size < 2) return undefined
+  // the longest count wins: a figure in a row may look like a count, but leads nowhere
+  let longest = 0
+  for (const way of ways.values()) longest = Math.max(longest, way.steps)
   let best: { at: number; score: number; end: number } | undefined
   for (const [at, way] of ways) {
+    if (way.steps < longest) continue
     const end = lastEnd(at, last, profiles, gapped, segment)
     const cut = end === undefined ? undefined : segment(at, end)
     if (cut === undefined || end === undefined) continue
     if (best === undefined || way.score + cut.score > best.score) best = { at, score: way.score + cut.score, end }
   }
-  if (best === undefined) return undefined
-  const borders = [best.end, best.at]
-  for (let step = chain.length - 1, at = best.at; step > 0; step--) {
-    at = chain[step]?.get(at)?.before ?? at
-    borders.push(at)
-  }
+  if (best === undefined || best.at === start) return undefined
+  const borders = [best.end]
+  for (let at = best.at; at >= 0; at = ways.get(at)?.before ?? -1) borders.push(at)
   borders.reverse()
   return borders.slice(0, -1).flatMap((from, index) => segment(from, borders[index + 1] as number)?.rows ?? [])
 }

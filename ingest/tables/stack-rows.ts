@@ -85,7 +85,7 @@ export function placeLines(texts: readonly string[], profiles: readonly ColumnPr
   const cells: [number, number][] = Array.from({ length: width }, (): [number, number] => [0, 0])
   let n = count
   for (let column = width - 1; column >= first; column--) {
-    const took = (states[column - first]?.[n] as State).took
+    const took = states[column - first]?.[n]?.took ?? 0
     cells[column] = [n - took, n]
     n -= took
   }
@@ -137,7 +137,7 @@ function opened(text: string): number {
   return depth
 }
 
-/** JP-L-007 → A-A-9, 8861203 → 9999999: cells of one column often look the same; words without figures have no shape. */
+/** QT-L-007 → A-A-999, 8861203 → 9999999: cells of one column often look the same; words without figures have no shape. */
 export function shapeOf(text: string): string {
   const short = text.replace(/\s+/g, '')
   return short.length <= 16 && /\d/.test(short) ? short.replace(/[A-Za-z]+/g, 'A').replace(/\d/g, '9') : ''
@@ -154,13 +154,17 @@ export function profileOf(kind: ColumnKind, texts: readonly string[]): ColumnPro
   return { kind, longest, alike: new Set([...counts].filter(([, count]) => count >= 2).map(([key]) => key)) }
 }
 
-/** 1, 12 · A类… · 二层 · 第三组 · JP-L-007: what a first column counts with, and how far it has come. */
+/** 1, 12 · A类… · 二层 · 第三组 · Ⅱ级 · 2021年 · QT-L-007: what a first column counts with, and how far it has come. */
 export function countOf(text: string): { key: string; value: number } | undefined {
   if (/^\d{1,4}$/.test(text)) return { key: '1', value: Number(text) }
   const letter = /^([A-Z])([\u4e00-\u9fff])/.exec(text)
   if (letter !== null) return { key: `A${letter[2]}`, value: (letter[1] ?? 'A').charCodeAt(0) }
   const word = /^(第?)([一二三四五六七八九十]{1,3})([\u4e00-\u9fff])/.exec(text)
   if (word !== null) return { key: `${word[1]}一${word[3]}`, value: chineseNumber(word[2] ?? '') }
-  const code = /^([A-Za-z][A-Za-z\d\-—–.]{0,12}[\-—–.]|[A-Z]{1,6})(\d{1,5})$/.exec(text)
+  const year = /^((?:19|20)\d{2})年度?$/.exec(text)
+  if (year !== null) return { key: '年', value: Number(year[1]) }
+  const sign = /^([Ⅰ-Ⅻ①-⑳])(.?)/.exec(text)
+  if (sign !== null) return { key: `${(sign[1] ?? '') < 'Ⅿ' ? 'Ⅰ' : '①'}${sign[2]}`, value: (sign[1] ?? '').charCodeAt(0) }
+  const code = /^([A-Za-z][A-Za-z\d—–.-]{0,12}[—–.-]|[A-Z]{1,6})(\d{1,5})$/.exec(text)
   return code === null ? undefined : { key: code[1] ?? '', value: Number(code[2]) }
 }

@@ -21,6 +21,8 @@ import type { PreparedRow, PreparedTable } from './types.ts'
 
 const NAME_MAX_CHARS = 20
 const COLUMNS_MAX = 14
+/** headers that nothing but their words proves are not that wide */
+const NAMED_COLUMNS_MAX = 8
 const CELL_MAX_CHARS = 260
 /** a count goes on within so many lines */
 const COUNT_REACH_LINES = 60
@@ -37,7 +39,8 @@ export function mayBeStacked(lines: readonly PlainLine[], at: number): boolean {
 export function readStacked(lines: readonly PlainLine[], at: number): { table: PreparedTable; end: number } | undefined {
   if (isInsideHeader(lines, at)) return undefined
   const repeated = repeatedHeader(lines, at)
-  const widths = repeated > 0 ? [repeated] : countedWidths(lines, at)
+  const counted = repeated > 0 ? [repeated] : countedWidths(lines, at)
+  const widths = counted.length > 0 ? counted : namedWidths(lines, at)
   for (const width of widths) {
     const table = readWidth(lines, at, width, repeated > 0)
     if (table !== undefined) return table
@@ -49,7 +52,7 @@ export function readStacked(lines: readonly PlainLine[], at: number): { table: P
 function isColumnName(line: PlainLine | undefined): boolean {
   if (line === undefined || line.text.length > NAME_MAX_CHARS) return false
   const word = joinName(line.text)
-  if (word.length < 2 || word.length > NAME_MAX_CHARS || /^[\d（(《“"—–\-]|[。；;：:！？!?，,]|^[一二三四五六七八九十]+、|^第[一二三四五六七八九十\d]+[条章节]/.test(word)) return false
+  if (word.length < 2 || word.length > NAME_MAX_CHARS || /^[\d（(《“"—–-]|[。；;：:！？!?，,]|^[一二三四五六七八九十]+、|^第[一二三四五六七八九十\d]+[条章节]/.test(word)) return false
   if (isPersonName(word) && !namesColumn(word) && !/[时度段类别号层级额率数量期限价费标]$/.test(word)) return false
   return !isUnitName(word) || /单位|部门|街道|企业/.test(word)
 }
@@ -100,6 +103,19 @@ function countedWidths(lines: readonly PlainLine[], at: number): number[] {
     if (!isColumnName(line)) break
   }
   return out
+}
+
+/** Widths of headers that are known by their words alone. */
+function namedWidths(lines: readonly PlainLine[], at: number): number[] {
+  const out: number[] = []
+  const words: RawCell[] = []
+  for (let width = 1; width <= NAMED_COLUMNS_MAX && isColumnName(lines[at + width - 1]); width++) {
+    const text = joinName(lines[at + width - 1]?.text ?? '')
+    if (!namesColumn(text)) break
+    words.push({ from: 0, to: 0, text })
+    if (width >= 2 && isHeaderRow(words)) out.push(width)
+  }
+  return out.reverse()
 }
 
 function countGoesOn(lines: readonly PlainLine[], at: number, count: { key: string; value: number }): boolean {
@@ -241,7 +257,8 @@ function isProven(
   if (!counted && (strict === 0 || !(header || repeated))) return false
   const above = lines[at - 1]?.text ?? ''
   const introduced = /[:：]$/.test(above) || isCaption(above) || /^[（(].{0,16}(?:元|单位).{0,10}[)）]$/.test(above)
-  const evidence = (repeated ? 2 : 0) + (counted ? (first.length >= 3 ? 2 : 1) : 0) + (header ? 1 : 0) + (strict * 3 >= columns.length ? 1 : 0) + (introduced ? 1 : 0)
+  const shaped = strict * 2 >= columns.length && rows.length >= 3 && rows.every(row => row.whole) ? 2 : strict * 3 >= columns.length ? 1 : 0
+  const evidence = (repeated ? 2 : 0) + (counted ? (first.length >= 3 ? 2 : 1) : 0) + (header ? 1 : 0) + shaped + (introduced ? 1 : 0)
   return evidence >= 3
 }
 
