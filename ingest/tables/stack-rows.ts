@@ -10,6 +10,7 @@
  */
 import { chineseNumber } from '../text/dates.ts'
 import type { CellLook, ColumnKind } from './kinds.ts'
+import { isUnitName } from '../text/units.ts'
 import { fit, lookAt } from './kinds.ts'
 
 /** a cell goes on over at most so many lines */
@@ -116,16 +117,23 @@ function cellValue(texts: readonly string[], from: number, to: number, profile: 
   const look: CellLook = lookAt(text)
   let value = Math.max(-4, fit(profile.kind, look))
   if (profile.alike.size > 0 && (profile.alike.has(`…${text.slice(-2)}`) || profile.alike.has(shapeOf(text)))) value += ALIKE_BONUS
+  // the rest of the line above, or of a unit's name, is no cell of its own
+  if (from > 0 && goesOn(texts[from - 1] ?? '', texts[from] ?? '')) value -= WRAP_COST
   for (let at = from + 1; at < to; at++) {
+    // in a list with 、 a line does not end behind a whole unit
+    if (/、/.test(text) && isUnitName(texts[at - 1] ?? '') && !/^、/.test(texts[at] ?? '')) value -= WRAP_COST
     const before = texts[at - 1] ?? ''
     value -= goesOn(before, texts[at] ?? '') ? WRAP_PROVEN_COST : before.length * 1.5 < profile.longest ? WRAP_COST * 3 : WRAP_COST
   }
   return value
 }
 
+/** the end of a unit's name that stands on a line of its own */
+const BARE_ENDING = /^(?:集团|公司|有限公司|局|厅|委|办|镇|乡|分局|大队|支队|办公室|办事处|委员会|管理局|管委会)$/
+
 /** The next line can only be the rest of this one. */
 export function goesOn(text: string, next: string): boolean {
-  return /[、，,（(《“和及与]$/.test(text) || /^[、，。；,;)）》”]/.test(next) || opened(text) > 0 || /^[（(][^（()）]{1,8}[)）]$/.test(next) || (/^\d{1,4}号/.test(next) && /[街路道巷弄村镇乡].{0,8}$/.test(text))
+  return BARE_ENDING.test(next) || /[、，,（(《“和及与]$/.test(text) || /^[、，。；,;)）》”]/.test(next) || opened(text) > 0 || /^[（(][^（()）]{1,8}[)）]$/.test(next) || (/^\d{1,4}号/.test(next) && /[街路道巷弄村镇乡].{0,8}$/.test(text))
 }
 
 function opened(text: string): number {

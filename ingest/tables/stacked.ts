@@ -16,7 +16,7 @@ import { fit, learnKinds, lookAt, type ColumnKind } from './kinds.ts'
 import type { PlainLine } from './plain-lines.ts'
 import type { RawCell } from './raw.ts'
 import { cutRows, cutSegment, type CutRow } from './stack-cut.ts'
-import { countOf, profileOf, type ColumnProfile } from './stack-rows.ts'
+import { countOf, goesOn, profileOf, type ColumnProfile } from './stack-rows.ts'
 import type { PreparedRow, PreparedTable } from './types.ts'
 
 const NAME_MAX_CHARS = 20
@@ -113,7 +113,8 @@ function namedWidths(lines: readonly PlainLine[], at: number): number[] {
     const text = joinName(lines[at + width - 1]?.text ?? '')
     if (!namesColumn(text)) break
     words.push({ from: 0, to: 0, text })
-    if (width >= 2 && isHeaderRow(words)) out.push(width)
+    const next = lines[at + width]
+    if (width >= 2 && isHeaderRow(words) && !(isColumnName(next) && namesColumn(joinName(next?.text ?? '')))) out.push(width)
   }
   return out.reverse()
 }
@@ -195,7 +196,7 @@ function readWidth(lines: readonly PlainLine[], at: number, width: number, repea
   for (let pass = 0; pass < 2; pass++) {
     // two complete rows are few, but nothing else stands in them: they count as four
     const learnt = samples.length === 2 ? [...samples, ...samples] : samples
-    kinds = learnKinds(columns, learnt.map(sample => columns.map((_, column) => lookAt(sample[column] ?? ''))))
+    kinds = learnKinds(columns, learnt.map(sample => columns.map((_, column) => lookAt(sample[column] ?? '')))).map(kind => (kind === 'any' ? 'amount' : kind))
     const profiles: ColumnProfile[] = kinds.map((kind, column) => profileOf(kind, samples.map(sample => sample[column] ?? '')))
     rows = counted ? cutSegment(texts, titles, start, count, profiles, body.gapped) : cutRows(texts, profiles)
     if (rows === undefined) return undefined
@@ -217,7 +218,9 @@ function countedChunks(texts: readonly string[], start: number, count: { key: st
     value++
   }
   const exact = anchors.filter((anchor, index) => anchors[index + 1] === anchor + width)
-  return (exact.length >= 2 ? exact : anchors).map(anchor => texts.slice(anchor, anchor + width))
+  const samples = (exact.length >= 2 ? exact : anchors).map(anchor => texts.slice(anchor, anchor + width))
+  const plain = samples.filter(sample => !sample.some((text, at) => at > 0 && goesOn(sample[at - 1] ?? '', text)))
+  return plain.length >= 2 ? plain : samples
 }
 
 /** Lines in packs of the header's size from every top of a page. */
@@ -257,7 +260,7 @@ function isProven(
   if (!counted && (strict === 0 || !(header || repeated))) return false
   const above = lines[at - 1]?.text ?? ''
   const introduced = /[:：]$/.test(above) || isCaption(above) || /^[（(].{0,16}(?:元|单位).{0,10}[)）]$/.test(above)
-  const shaped = strict * 2 >= columns.length && rows.length >= 3 && rows.every(row => row.whole) ? 2 : strict * 3 >= columns.length ? 1 : 0
+  const shaped = strict * 2 >= columns.length && rows.length >= 3 && rows.every(row => row.whole && row.certain) ? 2 : strict * 3 >= columns.length ? 1 : 0
   const evidence = (repeated ? 2 : 0) + (counted ? (first.length >= 3 ? 2 : 1) : 0) + (header ? 1 : 0) + shaped + (introduced ? 1 : 0)
   return evidence >= 3
 }
