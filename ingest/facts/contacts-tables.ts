@@ -34,7 +34,7 @@ interface Reached {
   person: string
   unit: string
   phones: string[]
-  /** the name stands in another cell than the number, and more than one name comes into question */
+  /** the name stands in another cell than the number and more than one comes into question, or a merged cell was filled */
   guessed: boolean
 }
 
@@ -42,7 +42,8 @@ interface Reached {
 export function rowContacts(block: Block): ContactDraft[] {
   const cells = block.cells ?? []
   const reached = [...cells.entries()].flatMap(([index, cell]) => (/传\s?真/.test(cell.column) ? [] : reachedBy(block, cells, index, cell)))
-  return joined(cells, reached).map(entry => rowDraft(block, cells, entry))
+  const filled = reached.map(entry => (cells[entry.column]?.inferred === true ? { ...entry, guessed: true } : entry))
+  return joined(cells, filled).map(entry => rowDraft(block, cells, entry))
 }
 
 /** 办公电话 and 手机 beside each other are one contact, when they have one owner and no purpose of their own */

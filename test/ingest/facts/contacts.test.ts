@@ -156,6 +156,11 @@ describe('contacts in prose', () => {
     expect(only(text)).toEqual([])
   })
 
+  it('the office that opened a line is named in the paragraph before', () => {
+    const [fact] = contacts(extract(['县打非办设立违法举报热线，实行24小时值守。', '举报电话：0730—5599110']))
+    expect(fact).toMatchObject({ unit: '县打非办', purpose: '举报', certainty: 'inferred', rule: 'contact.opened' })
+  })
+
   it('the quote holds name and number', () => {
     const extracted = extract(['请反馈至“掌上办”工作专班（联系人：田帅，联系电话：0999-5550144），确保质量。'])
     const [fact] = contacts(extracted)
