@@ -73,18 +73,27 @@ function starts(document: GazetteDocument, block: Block, range: Range): TriggerD
   let from = 0
   for (const match of words.matchAll(START)) {
     const target = match[1] ?? ''
-    const level = oneLevel(target, block.path.join(' '))
-    if (level === undefined || NO_START.test(match[0]) || !/级|预警|响应|事件|事故|灾|重大|较大|一般/.test(target)) continue
+    const around = block.path.join(' ')
+    const level = oneLevel(target, around)
+    // 启动橙色或红色预警: either level
+    const either = level === undefined ? target.split(/或者?/).map(part => oneLevel(part, `${around} ${target}`)) : [level]
+    const levels = either.filter(found => found !== undefined)
+    if (levels.length === 0 || levels.length !== either.length || NO_START.test(match[0]) || !namesLevel(target)) continue
     // …的，由指挥部启动: the condition ends behind its 的, before 时 or its comma
     const condition = withoutLead(words, from, match.index + (match[0].startsWith('的') ? 1 : 0))
     from = match.index + match[0].length
     const said = words.slice(condition.start, condition.end)
     if (said.length < 5 || !isState(said) || isAction(said) || isProcedure(said)) continue
     const at = { start: range.start + condition.start, end: range.start + condition.end }
-    drafts.push(...fact('trigger.start', document, block, range, at, level, target))
+    for (const named of levels) drafts.push(...fact('trigger.start', document, block, range, at, named, target))
   }
   return drafts
 }
+
+/** a severity counts only with what it is said of: 重大事件, 较大（Ⅲ级）; 重大项目 is no level */
+const namesLevel = (words: string): boolean =>
+  levelsIn(words).length > 0 ||
+  /(?:特别重大|特大型?|大型|中型|小型|特别严重|重大|严重|较大|较重|一般)(?:级|[^，。；：]{0,16}(?:事件|事故|灾|险情|疫情|污染|预警|响应|干旱|洪水))/.test(words)
 
 /** 当, 如, 一旦 and 经分析研判认为 lead to a condition and are no part of it. */
 function withoutLead(words: string, from: number, to: number): Range {
