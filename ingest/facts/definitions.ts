@@ -38,6 +38,9 @@ const TERM_COLON = /^([^，。；：:,;\n]{1,30}?)\s*(?:[：:]|——)\s*(?=\S)/
 const BOUNDS =
   /((?:“?(?:以上|以下|以内|以外|不足|超过|大于|小于|高于|低于|不满|不超过)”?[、，,和及]?){1,5})\s*(?:均|都|皆)?((?:不)?(?:包括|包含|含)本(?:数|级|日)(?:级|在内)?)/g
 
+/** only a term in quotation marks: 即 alone joins anything */
+const NAMELY = /“([^”“]{2,20})”[，,]?\s*即(?!将|时|可|使|便|刻|日|兑|享|办)[：:]?([^。；;\n]{4,200})/g
+
 const LIST_HEADING = /术语|名词|定义|释义|用语|词语解释|有关概念|名称解释/
 const LIST_INTRO = /(?:用语|术语|名词|概念|词语|下列词)[^。：:]{0,16}(?:含义|定义|解释|意义|释义|如下|为)[^。：:]{0,6}[：:]?$/
 /** words that stand before 是指 and are no terms */
@@ -65,12 +68,12 @@ export function definitionFacts({ blocks }: DocumentBlocks): DefinitionDraft[] {
 function blockDefinitions(block: Block, listed: boolean): DefinitionDraft[] {
   const { text } = block
   const drafts: DefinitionDraft[] = []
-  if (!listed && !/指|所[称述]|本[数级]/.test(text)) return drafts
+  if (!listed && !/指|所[称述]|本[数级日]|即/.test(text)) return drafts
   for (const sentence of definingSentences(text)) {
     const draft = definitionOf(block, sentence, listed && sentence.start <= labelLength(text))
     if (draft !== undefined) drafts.push(draft)
   }
-  drafts.push(...bounds(block))
+  drafts.push(...bounds(block), ...namely(block))
   return drafts
 }
 
@@ -138,6 +141,20 @@ function draft(block: Block, rule: string, term: string, range: Range, meaningFr
     evidence: { blockId: block.id, ...trimRange(block.text, evidence) },
     certainty: 'stated',
   }
+}
+
+/** rule definition.namely: 实现“三个不发生”，即不发生甲、不发生乙 */
+function namely(block: Block): DefinitionDraft[] {
+  return [...block.text.matchAll(NAMELY)].flatMap(match => {
+    const made = draft(
+      block,
+      'definition.namely',
+      match[1] ?? '',
+      { start: match.index, end: match.index + match[0].length },
+      match.index + match[0].length - (match[2] ?? '').length,
+    )
+    return made === undefined ? [] : [made]
+  })
 }
 
 function bounds(block: Block): DefinitionDraft[] {

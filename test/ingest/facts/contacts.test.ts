@@ -161,6 +161,39 @@ describe('contacts in prose', () => {
     expect(fact).toMatchObject({ unit: '县打非办', purpose: '举报', certainty: 'inferred', rule: 'contact.opened' })
   })
 
+  it('contacts spread over lines', () => {
+    const rows = contacts(
+      extract([
+        '一、联系单位：云麓县民政局养老服务股',
+        '二、联 系 人：李红',
+        '三、联系电话：0855-3221300',
+        '四、联系地址：云麓县城关镇府前路8号',
+        '请各单位认真组织实施。',
+        '举报电话：',
+        '县农业农村局：0855-3221401',
+        '县公安局：110',
+      ]),
+    )
+    expect(rows).toMatchObject([
+      { unit: '云麓县民政局养老服务股', person: '李红', phones: [], certainty: 'inferred' },
+      { unit: '云麓县民政局养老服务股', person: '李红', phones: ['0855-3221300'], rule: 'contact.lines' },
+      { unit: '云麓县民政局养老服务股', address: '云麓县城关镇府前路8号' },
+      { unit: '县农业农村局', purpose: '举报', phones: ['0855-3221401'], certainty: 'stated' },
+      { unit: '县公安局', purpose: '举报', phones: ['110'] },
+    ])
+  })
+
+  it('lines of a list with the name first', () => {
+    const blocks = [makeBlock('王立 县就业局 0855-3221510', { path: ['附件2 联系方式'] }), makeBlock('韦妹 城关镇社保站 110', { path: ['附件2'] })]
+    expect(contacts(extract(blocks))).toMatchObject([{ unit: '县就业局', person: '王立', phones: ['0855-3221510'] }])
+  })
+
+  it('long texts of one repeated piece are read to their end', () => {
+    for (const piece of ['电', '1', '县', '联系人', '监督', '（', '13', '县水利局', '电话：', '0999-', ' 1', '是指', '（以下简称']) {
+      expect(() => extract([piece.repeat(Math.floor(19_000 / piece.length))])).not.toThrow()
+    }
+  })
+
   it('the quote holds name and number', () => {
     const extracted = extract(['请反馈至“掌上办”工作专班（联系人：田帅，联系电话：0999-5550144），确保质量。'])
     const [fact] = contacts(extracted)
