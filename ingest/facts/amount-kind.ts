@@ -20,21 +20,31 @@ const REPORT =
 /** Whether words report what was: 截至8月底已完成…. */
 export const isReport = (words: string): boolean => REPORT.test(words)
 
-/** Whether a measure is an amount at all. */
+/** 投资2亿元以上项目100个: the number says which projects, and what is counted comes behind it. */
+export function isQualifier(words: string, site: Site): boolean {
+  const { measure } = site
+  const after = words.slice(measure.end, site.clause.end)
+  if (/^(?:级|型)/.test(after)) return true
+  if (measure.bound === 'exact' && measure.to === undefined) return false
+  if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
+  return QUALIFIED_BEHIND.test(after) || QUALIFIED_OF.test(after)
+}
+/** 以上项目100个 */
+const QUALIFIED_BEHIND = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/
+/** 以上的项目，由… */
+const QUALIFIED_OF = /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,12}(?:，|、|应|须|必须|由|要|可|$)/
+
+/** Whether a measure that qualifies nothing is an amount. */
 export function counts(words: string, site: Site, from: number, report: boolean, goal: boolean): boolean {
   const { measure } = site
   const before = words.slice(from, measure.start)
   const after = words.slice(measure.end, site.clause.end)
   const near = words.slice(Math.max(0, measure.start - 6), measure.start)
-  // 投资2亿元以上项目100个: the number says which projects; what is counted comes behind
-  const qualifies = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/.test(after) || /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,12}(?:，|、|应|须|必须|由|要|可|$)/.test(after) 
   // 甲、乙、丙3个项目: the number sums up the list before it
   if (measure.kind === 'count' && measure.bound === 'exact' && (before.match(/、/g) ?? []).length >= 2 && /^(?:大?项目|单位|部门|方面|领域|社区|村|镇|乡|街道|工程)/.test(after)) return false
   // 新政18条, 激励措施17条: parts of a text
   if (measure.unit.startsWith('条') && !/线|路|街|河|渠|道|链|沟|管|船|带/.test(`${before.slice(-8)}${after.slice(0, 8)}`)) return false
   const bounded = measure.bound === 'at_least' || measure.bound === 'more_than' || measure.bound === 'less_than' || measure.bound === 'at_most' || measure.bound === 'about'
-  if (/^(?:级|型)/.test(after)) return false
-  if (qualifies && (bounded || measure.to !== undefined) && (measure.kind !== 'share' || measure.to !== undefined || after.startsWith('的'))) return false
   // 等5个社区, 这3家, 上述2项, 第二批5家: the number sums up a list
   if (/(?:等|这|该|上述|上列|下列|以下|前|其余|余下|其他|批|“|"|第|共计)\s*$/.test(near) && measure.kind === 'count') return false
   // （58个）behind a heading, 每低1个百分点扣2分
@@ -42,7 +52,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false
   // 满60%的, 年满, 超过50%的: when, not how much
   if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准/.test(words.slice(from, measure.end))) return false
-  if (/^(?:（含[^）]*）)?(?:的|时|且|或者?)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到)\s*$/.test(words.slice(from, measure.numberStart))) return false
+  if (/^(?:（含[^）]*）)?(?:的|时|且)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到)\s*$/.test(words.slice(from, measure.numberStart))) return false
   if (measure.kind === 'money') return true
   if (report && measure.kind !== 'share') return false
   if (measure.kind === 'share') return !/^(?:的?(?:概率|可能))/.test(after)

@@ -43,6 +43,8 @@ export interface Named {
   site: Site
   /** true when its object stands behind it: what follows up to the next mark is taken */
   nounBehind: boolean
+  /** true when it stands under another object: 专项资金：污水处理 */
+  listed: boolean
 }
 
 export interface Situation {
@@ -59,8 +61,11 @@ export interface Situation {
   clauseWords: string
 }
 
-/** The object of a number and where the clause that names it begins; '' when the sentence names none. */
-export function objectOf(situation: Situation): { object: string; start: number; nounBehind: boolean } {
+/**
+ * The object of a number and where the clause that names it begins; '' when the sentence names none. The wording of the
+ * site is widened by a verb right before the number (新增20家).
+ */
+export function objectOf(situation: Situation): { object: string; start: number; nounBehind: boolean; listed: boolean } {
   const { words, parts, sites, accepted, site, from, last, previous, clauseWords } = situation
   let nounBehind = false
   // 完成5所学校撤并、20所学校新建: what stands between belongs to the number before
@@ -69,7 +74,8 @@ export function objectOf(situation: Situation): { object: string; start: number;
   let object = own
   let placeStart = site.clause.start
   const parent = previous === undefined ? '' : previous.object.replace(/：[^：]*$/, '')
-  if (own !== '' && previous !== undefined && last === previous.site && continues(words, previous.site, site, own)) object = parent === '' ? own : `${parent}：${own}`
+  const listed = own !== '' && parent !== '' && previous !== undefined && last === previous.site && continues(words, previous, site, own)
+  if (listed) object = `${parent}：${own}`
   const counted = behind(words, site.wordingEnd, site.clause.end)
   // 新增20家书屋: the verb stands at the number and the noun behind it
   const verb = counted === '' || VERB_FIRST.test(counted) ? null : VERB_AT_NUMBER.exec(words.slice(from, site.wordingStart))
@@ -89,14 +95,16 @@ export function objectOf(situation: Situation): { object: string; start: number;
   }
   if (VAGUE.test(object)) object = ''
   // 养护资金按县道每公里5000元: what is paid, for what
-  object = object.replace(/^([\u4e00-\u9fff]{2,12})按([\u4e00-\u9fff]{2,6})$/, '$1：$2')
+  object = object
+    .replace(/^([\u4e00-\u9fff]{2,12})按([\u4e00-\u9fff]{2,6})$/, '$1：$2')
+    .replace(STANDARD_OF_LEVEL, '$1：$2')
   // 停车泊位首30分钟免费，超过30分钟的，每小时2元: a condition keeps the subject of its sentence
   if (/^(?:超过|超出|不足|达到|未达到|满|低于|高于)/.test(object)) {
     const subject = /^[^\d，。；：首]{2,24}?(?=首|前|\d|实行|收费|标准|按)/.exec(joinName(words).slice(labelLength(joinName(words))))?.[0]
     if (subject !== undefined && !object.startsWith(subject)) object = `${bareText(subject, 0, subject.length)}：${object}`
   }
   if (object.length > MAX_OBJECT_CHARS) object = shorten(object)
-  return { object, start: placeStart, nounBehind }
+  return { object, start: placeStart, nounBehind, listed }
 }
 
 /** 二级医疗机构起付线 → 二级医疗机构, before another attribute is put in its place */
@@ -161,20 +169,28 @@ function before(
     if (accepted.some(other => other.clause === clause)) return previous !== undefined && previous.object !== '' ? { object: previous.object, start: clause.start } : { object: '' }
     // of a clause with a number that is no amount, what stands before the number
     const first = sites.find(other => other.clause === clause)
-    const object = strip(words, clause.start, first?.wordingStart ?? clause.end)
+    const stripped = strip(words, clause.start, first?.wordingStart ?? clause.end)
+    // 拒不改正的，处…: a clause of conduct keeps its 的
+    const object = first === undefined && stripped !== '' && /的\s*[，,]\s*$/.test(words.slice(clause.start, clause.end)) ? `${stripped}的` : stripped
     if (object.length >= MIN_OBJECT_CHARS && !VAGUE.test(object) && !/^(?:根据|按照?|依据|为了|经|从|自|因|原则上|在此|此外|由|责令|没收|给予警告|严格按)/.test(object)) return { object, start: clause.start }
   }
   return { object: '' }
 }
 
+/** 补助标准为一级 → 补助标准：一级 */
+const STANDARD_OF_LEVEL = /^([^：]{2,40}?)(?:分别)?为((?:[一二三四五六七八九十ⅠⅡⅢⅣ]+(?:级|等|类|档)|[国省市县区镇村初中高]级|国家级))$/
+
 /** 一级600元、二级400元; 总额680万元，其中污水治理360万元: a short label under the object before */
-function continues(words: string, last: Site, site: Site, own: string): boolean {
+function continues(words: string, previous: Named, site: Site, own: string): boolean {
+  const last = previous.site
   const between = words.slice(last.wordingEnd, site.wordingStart)
   if (/^\s*[（(，,；]?\s*其中/.test(between)) return true
+  const money = last.measure.kind === 'money' && site.measure.kind === 'money'
+  if (previous.listed && own.length <= 16 && (/^\s*、/.test(between) || (money && /^\s*[，,]/.test(between)))) return true
   if (last.clause !== site.clause) return false
-  return /^\s*、/.test(between) && own.length <= 8 && !/[增降]/.test(own) && (LEVEL.test(own) || /[：:为按]/.test(words.slice(site.clause.start, last.wordingStart)))
+  return /^\s*、/.test(between) && own.length <= 8 && !/[增降]/.test(own) && (LEVEL.test(own) || (money && /[：:为按]/.test(words.slice(site.clause.start, last.wordingStart))))
 }
-const LEVEL = /^(?:[一二三四五六七八九十\dⅠⅡⅢⅣA-C甲乙丙]+(?:级|等|类|档|型|等奖)|省级|市级|县级|区级|国家级|镇级|村级|初级|中级|高级|[大中小]型|第[一二三四五]名)/
+const LEVEL = /^(?:[一二三四五六七八九十\dⅠⅡⅢⅣA-C甲乙丙]+(?:级|等|类|档|型|等奖)|省级|市级|县级|区级|国家级|镇级|村级|初级|中级|高级|[大中小]型|第[一二三四五]名)$/
 
 function shorten(object: string): string {
   const parts = object.split(/(?<=[、；：])/)

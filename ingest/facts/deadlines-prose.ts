@@ -16,7 +16,7 @@ import { type Range, bareText, clauses, labelLength, sentences } from './clauses
 import { type Task, taskOf } from './deadline-task.ts'
 import { type YearHint, certainDate, isCertain, yearAfter, yearAround } from './deadline-year.ts'
 import type { DraftOf } from './draft.ts'
-import { evidenceAround } from './evidence-around.ts'
+import { contentStart, evidenceAround } from './evidence-around.ts'
 import { type FoundDue, findDue, isoOf } from './due-date.ts'
 
 type DeadlineDraft = DraftOf<'deadline'>
@@ -44,7 +44,7 @@ export function deadlinesFromProse(document: GazetteDocument, block: Block): Dea
   const year = yearAround(document, block)
   const phase = phaseDeadline(block, year)
   if (phase !== undefined) drafts.push(phase)
-  const first = labelLength(text)
+  const first = contentStart(text)
   let hint = year
   for (const sentence of sentences(text)) {
     const start = sentence.start === 0 ? Math.min(first, sentence.end) : sentence.start

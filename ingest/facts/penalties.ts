@@ -165,7 +165,8 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
   if (opening !== undefined) conductStart = opening.start
   const named = withSubject(bareText(joinName(text.slice(conductStart, conductEnd)), 0, conductEnd - conductStart))
   const own = named.conduct
-  const words = text.slice(penaltyStart, last.end)
+  // the items behind a colon share the consequence: 收回公租房：（一）转租的
+  const words = text.slice(penaltyStart, last.end).replace(/[：:]\s*[（(][一二三四五六七八九十\d]{1,3}[）)].*$/s, '')
   const read = withAuthority(words)
   if (own.length < 3 || own.length > MAX_CONDUCT_CHARS || read.penalty.length < 2) return undefined
   if (!CONDUCT_START.test(own) && !/(?:的|之一|行为|者|人员|单位|个人|责任人|不力)$/.test(own)) return undefined
