@@ -32,6 +32,8 @@ const TERM_IS = new RegExp(
 )
 /** rule definition.colon: 林业有害生物：是指…; 成品油：指汽油、柴油 */
 const TERM_COLON_IS = new RegExp(`^(${TERM})\\s*(?:[：:]|——?)\\s*(?:主要|具体|特|专)?(?:是|系)?${MEANS}`)
+/** rule definition.list: in a list of terms 危险区 指已经出现…; 次生灾害。指由地质灾害造成… */
+const LISTED_IS = new RegExp(`^([^，。；：:,;\\n]{2,20}?)[。\\s]?\\s*(?:是|系)?${MEANS}`)
 /** rule definition.list: in a list of terms 洪涝灾害：因降雨…; 洪涝灾害——因降雨… */
 const TERM_COLON = /^([^，。；：:,;\n]{1,30}?)\s*(?:[：:]|——)\s*(?=\S)/
 /** rule definition.bounds: “以上”含本数 */
@@ -69,7 +71,7 @@ function blockDefinitions(block: Block, listed: boolean): DefinitionDraft[] {
   const { text } = block
   const drafts: DefinitionDraft[] = []
   if (!listed && !/指|所[称述]|本[数级日]|即/.test(text)) return drafts
-  for (const sentence of definingSentences(text)) {
+  for (const sentence of definingSentences(text, listed)) {
     const draft = definitionOf(block, sentence, listed && sentence.start <= labelLength(text))
     if (draft !== undefined) drafts.push(draft)
   }
@@ -78,9 +80,15 @@ function blockDefinitions(block: Block, listed: boolean): DefinitionDraft[] {
 }
 
 /** sentences; what follows a ； is one of its own only when it defines a word too */
-function definingSentences(text: string): Range[] {
+function definingSentences(text: string, listed: boolean): Range[] {
   const ranges: Range[] = []
-  for (const sentence of splitRanges(text, '。！？')) {
+  // 次生灾害。指由…造成的灾害。: the stop behind the term ends no sentence
+  const label = labelLength(text)
+  const stopped = listed ? /^[^，。；：:,;\n]{2,20}。\s*(?:是|系)?指/.exec(text.slice(label)) : null
+  const whole = splitRanges(text, '。！？')
+  const [first, second] = whole
+  if (stopped !== null && first !== undefined && second !== undefined) whole.splice(0, 2, { start: first.start, end: second.end })
+  for (const sentence of whole) {
     let start = sentence.start
     for (const part of splitRanges(text, '；;，,', sentence.start, sentence.end)) {
       if (part.start === sentence.start) continue
@@ -109,7 +117,7 @@ function definitionOf(block: Block, sentence: Range, listed: boolean): Definitio
     named(CALLED_INCLUDES, words, 'definition.called') ??
     named(TERM_COLON_IS, words, 'definition.colon') ??
     named(TERM_IS, words, 'definition.is') ??
-    (listed ? named(TERM_COLON, words, 'definition.list') : undefined)
+    (listed ? (named(LISTED_IS, words, 'definition.list') ?? named(TERM_COLON, words, 'definition.list')) : undefined)
   if (match === undefined) return undefined
   return draft(block, match.rule, match.term, { start: from, end: sentence.end }, from + match.length)
 }

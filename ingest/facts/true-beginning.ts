@@ -42,7 +42,7 @@ export const MAX_NAME_CHARS = 60
 export function trueBeginning(text: string, end: number, options: BeginningOptions = {}): number {
   const from = Math.max(0, end - MAX_NAME_CHARS * (options.list === true ? 3 : 1))
   const before = text.slice(from, end)
-  const latest = latestStart(before, options.shortName ?? '') ?? firstWord(before, options.shortName ?? '') ?? before.length - 2
+  const latest = latestStart(before, options.shortName ?? '') ?? before.length - 2
   let cut = 0
   let marks = 0
   let opened = false
@@ -60,11 +60,13 @@ export function trueBeginning(text: string, end: number, options: BeginningOptio
     break
   }
   const region = before.slice(cut)
+  const word = latest === before.length - 2 ? firstWord(region, options.shortName ?? '') : undefined
+  const limit = word === undefined ? latest : cut + word
   let start = cut
   for (const match of region.matchAll(BEFORE_NAME)) {
     if (options.list === true && /^(?:和|及|及其|以及|或者|或|与|等)$/.test(match[0])) continue
     const behind = cut + match.index + match[0].length
-    if (behind > latest || insideBrackets(before, cut, behind)) continue
+    if (behind > limit || insideBrackets(before, cut, behind)) continue
     const rest = region.slice(match.index + match[0].length)
     // 单位和|个人, 享受|低保的家庭: a bare kind of subject is no name, a verb with 的 behind it describes one
     if (/^(?:个人|单位|部门|企业|机构|组织|家庭|人员|农户|群众)$/.test(rest)) continue

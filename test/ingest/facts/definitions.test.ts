@@ -32,6 +32,18 @@ describe('definitions', () => {
     expect(definitions([makeBlock('（1）洪涝灾害：因降雨造成的灾害。', { path: ['七、附则', '7.1 名词术语解释'] })])).toEqual([
       ['洪涝灾害', '因降雨造成的灾害'],
     ])
+    const path = ['2 附则', '2.1 名词术语']
+    expect(
+      definitions([
+        makeBlock('（2）危险区 指明显可能发生灾害的区域。', { path }),
+        makeBlock('（3）次生灾害。指由灾害引发的灾害。', { path }),
+        makeBlock('（4）直接损失：造成的物质破坏，以修复费用计算。不包括其他损失。', { path }),
+      ]),
+    ).toEqual([
+      ['危险区', '明显可能发生灾害的区域'],
+      ['次生灾害', '由灾害引发的灾害'],
+      ['直接损失', '造成的物质破坏，以修复费用计算'],
+    ])
     expect(
       definitions([
         '第三十条 本办法下列用语的含义：',
