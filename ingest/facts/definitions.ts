@@ -19,8 +19,10 @@ const TERM = '[^，。；：:,;\\n]{1,40}?'
 /** 本办法所称, 前款所称, 第三条第一款所称, 本预案中, 本通知所指的 */
 const CALLED =
   '(?:其中[，,]?)?(?:本[\\u4e00-\\u9fff]{2,8}?|前款|上款|前条|上述|上条|本款|本条|这里|此处|文中|第[一二三四五六七八九十百\\d]{1,5}[条款项](?:第[一二三四五六七八九十\\d]{1,3}[款项])?)?(?:（[^）]{1,10}）)?(?:中|中的|内)?(?:所称|所指|所说|所述|提及)的?'
-/** 指 as a word of its own: not 指导, 指标, 指定 … */
-const MEANS = '指(?!导|挥|标|定|示|数|出|派|南|引|明|令|向|认|责|战|望|点|纹|甲)(?:的是)?(?:：|:)?'
+/** 指 as a word of its own: not 指导, 指标, 指定 …, yet 指|导致, 指|标准, 指|定期 */
+const NO_COMPOUND =
+  '(?!导(?!致)|挥|标(?!准|的)|定(?!期|居|点|额|员)|示|数(?!量|额|据|个|字|人)|出(?!现|租|售|于|生|入|资|让|口|台)|派|南(?!方)|引(?!进|起)|明(?!显|确)|令|向(?!社会|各|城|农|县)|认|责(?!任)|战|望|点|纹|甲(?!方))'
+const MEANS = `指${NO_COMPOUND}(?:的是)?(?:：|:)?`
 
 /** rule definition.called: 本办法所称公租房，是指… ; 本预案所指的重污染天气，是指… */
 const CALLED_IS = new RegExp(`^${CALLED}(${TERM})[，,]?\\s*(?:主要|具体|特|专|均|统)?(?:是|系)?${MEANS}`)
@@ -62,7 +64,9 @@ export function definitionFacts({ blocks }: DocumentBlocks): DefinitionDraft[] {
     if (!listed) introduced = undefined
     if (LIST_INTRO.test(block.text.slice(-60))) introduced = path
     if (block.kind !== 'row') drafts.push(...blockDefinitions(block, listed))
-    else if (listed || /术语|名词/.test(block.cells?.[0]?.column ?? '')) drafts.push(...rowDefinitions(block))
+    else if (block.text.includes('即')) drafts.push(...namelyInCells(block))
+    if (block.kind !== 'row') continue
+    if (listed || /术语|名词/.test(block.cells?.[0]?.column ?? '')) drafts.push(...rowDefinitions(block))
   }
   return drafts
 }
@@ -152,16 +156,20 @@ function draft(block: Block, rule: string, term: string, range: Range, meaningFr
 }
 
 /** rule definition.namely: 实现“三个不发生”，即不发生甲、不发生乙 */
-function namely(block: Block): DefinitionDraft[] {
-  return [...block.text.matchAll(NAMELY)].flatMap(match => {
-    const made = draft(
-      block,
-      'definition.namely',
-      match[1] ?? '',
-      { start: match.index, end: match.index + match[0].length },
-      match.index + match[0].length - (match[2] ?? '').length,
-    )
+function namely(block: Block, from = 0, to = block.text.length): DefinitionDraft[] {
+  return [...block.text.slice(from, to).matchAll(NAMELY)].flatMap(match => {
+    const start = from + match.index
+    const end = start + match[0].length
+    const made = draft(block, 'definition.namely', match[1] ?? '', { start, end }, end - (match[2] ?? '').length)
     return made === undefined ? [] : [made]
+  })
+}
+
+/** in a row the meaning ends with its cell */
+function namelyInCells(block: Block): DefinitionDraft[] {
+  return (block.cells ?? []).flatMap(cell => {
+    const at = cell.inferred === true || !cell.text.includes('即') ? -1 : block.text.indexOf(cell.text)
+    return at < 0 ? [] : namely(block, at, at + cell.text.length)
   })
 }
 
