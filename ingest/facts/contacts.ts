@@ -138,7 +138,9 @@ function contactOf(
       .map(item => labelPurpose(item.label).purpose)
       .find(found => found !== '') ??
     (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? ''))
-  const start = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
+  const own = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
+  // the office that the group before named is shown with its person
+  const start = group.continues && before !== undefined && before.unit === unit ? before.evidence.start : own
   const end = closing(text, start, tail?.end ?? last.end)
   const draft: ContactDraft = {
     kind: 'contact',
