@@ -8,7 +8,7 @@
  *   an attribute of it          二级医疗机构起付线500元、报销比例80%           → 二级医疗机构：报销比例
  */
 import { joinName } from '../text/units.ts'
-import { CHANGE, PER_HEAD, type Site } from './amount-sites.ts'
+import { CHANGE, PER_HEAD, type Site, VERB_AT_NUMBER } from './amount-sites.ts'
 import { type Range, bareText, labelLength } from './clauses.ts'
 
 export const MIN_OBJECT_CHARS = 2
@@ -21,22 +21,19 @@ const LINK = new RegExp(
 const LINK_WORD = new RegExp(`(?:${CHANGE}|${PER_HEAD})$`)
 /** openings of a clause that are no part of the object */
 const OPENING =
-  /^(?:[\s、，；：:”）)（(]|并且?|且|要求|同时|另外?|其中|以及|及|和|或者?|但|对于?|凡|如|若|将|把|要|应当|应|须|需|可以?|力争|确保|努力|争取|积极|继续|进一步|全面|必须|再|还|也|到\d{4}年(?:底|末)?|至\d{4}年(?:底|末)?|\d{4}年(?:底|末|度|内|以来|前|至\d{4}年)?|每年|每月|全年|年内|年底|年末|年度内?|今年|明年|力求|按照?(?=.{0,6}标准)|实现|完成|达到|给予|包含|包括|\d{1,2}月(?:底|末|份)?前?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|[—－～~](?=20)|(?:原则)?同意(?:安排)?|拟(?=安排|投入|新增)|第[一二三四五六七八九十]|[①-⑳]|\d{1,2}[.、．](?!\d))/
+  /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[\s、，；：:”）)（(]|并且?|且|要求|同时|另外?|其中|以及|及|和|或者?|但|由(?=[^，。；]{2,20}(?:置换|支付|安排|承担|缴纳))|对于?(?![接外口标应照比])|\+|凡|如|若|将|把|要|应当|应|须|需|可以?|力争|确保|努力|争取|积极|继续|进一步|全面|必须|再|还|也|到\d{4}年(?:底|末)?|至\d{4}年(?:底|末)?|\d{4}年(?:底|末|度|内|以来|前|至\d{4}年)?|每年|每月|全年|年内|年底|年末|年度内?|今年|明年|力求|按照?(?=.{0,6}标准)|实现|完成|达到|给予|包含|包括|\d{1,2}月(?:底|末|份)?前?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|[—－～~](?=20)|(?:原则)?同意(?:安排)?|拟(?=安排|投入|新增)|第[一二三四五六七八九十]|[①-⑳]|\d{1,2}[.、．](?!\d))/
 
 /** nouns that say what is measured but not of what */
 const ATTRIBUTE =
-  /^(?:(?:估算|概算|计划|预计|预算|项目|拟|工程)?总?投资(?:额|规模)?|资金(?:规模)?|总额|金额|面积|规模|(?:报销|补助|补贴|支付|分担|自付|缴费)?比例|起付线|封顶线|(?:补贴|补助|奖励|收费|租金|缴费)?标准|最高支付限额|限额|所需(?:资金|经费)|概算|估算价|预算|总面积|总长|全长|[拓路]?宽度?|长度?|高度?|厚度?|深度?|总?户数|(?:总?建筑|占地|用地|改造|绿化|总用地)面积|总人数|总数|占比|合格率|覆盖率|完成率)$/
+  /^(?:(?:估算|概算|计划|预计|预算|项目|拟|工程)?总?投资(?:额|规模)?|资金(?:规模)?|经费|费用|总额|金额|面积|规模|(?:报销|补助|补贴|支付|分担|自付|缴费)?比例|起付线|封顶线|(?:补贴|补助|奖励|收费|租金|缴费)?标准|最高支付限额|限额|所需(?:资金|经费)|概算|估算价|预算|总面积|总长|全长|[拓路]?宽度?|长度?|高度?|厚度?|深度?|总?户数|(?:总?建筑|占地|用地|改造|绿化|总用地)面积|总人数|总数|占比|合格率|覆盖率|完成率)$/
 const VAGUE =
-  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，]{1,12}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?)$/
+  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，]{1,12}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
 
 /** who pays */
 const AGENT = /(?:厅|局|委|财政|政府|部门|中心|办公室)(?:将|统一|再|应|按|每年)?$/
 const PLACE_ONLY = /^(?:[我全本][省市县区州旗镇乡]|各[地县镇]|[省市县区](?:级|域|内)?)$/
 /** verbs that open a phrase of purpose, no noun: 投入3亿元建设水库 */
 const VERB_FIRST = /^(?:建设|用于|支持|实施|开展|改造|推进|作为|购买|修建|新建|完成|进入|达到|参加|参与|通过|实现|获得|全部|力争|享受|开工)/
-const VERB_AT_NUMBER =
-  /(?:年产|日产|日处理|年处理|保护|守住|守牢|坚守|成立|攻克|布局|剩余|选树|申报|筛选|回引|淘汰|推出|选拔|推荐|更新|拆除|新?开通|建造|收购|解决|处置|救助|资助|帮扶|提供|投放|招聘|招录|吸纳|化解|发行|归集|转化|突破|救治|修复|打捞|清运|添置|购置|采购|维修|完成|新增|新建|改建|扩建|新改建|提质改造|改造|培育|引进|创建|打造|建成|建设|实现|组织|举办|开展|认定|扶持|盘活|配备|建立|推进|争取|设立|发展|培养|评选|增设|添置|整治|治理|种植|推广|培训|安排|投入|发放|抽查|抽审|遴选|确定|招引|储备|选派|派出|支持)+(?:出|了|到)?(?:不少于|不低于|不超过|至少|约|超过)?\s*$/
-
 export interface Named {
   /** what the number before applies to */
   object: string
@@ -83,8 +80,16 @@ export function objectOf(situation: Situation): { object: string; start: number;
     object = counted
     site.wordingStart -= verb[0].length
   } else if (own.length < MIN_OBJECT_CHARS || /[和及与]$/.test(own) || (counted !== '' && /的\s*$/.test(words.slice(from, site.wordingStart))) || (counted !== '' && PLACE_ONLY.test(own))) object = counted
+  // 推进城区18条干道整治: words before and behind make the object together
+  else if (site.measure.kind === 'count' && counted !== '' && !listed && object === own && own.length + counted.length <= MAX_OBJECT_CHARS) {
+    object = `${own}${counted}`
+    nounBehind = true
+  }
   // 省甲厅将给予50万元补助: who pays is not what is paid for
   if (AGENT.test(object) && /给予|奖|补|安排/.test(clauseWords) && before(words, parts, site, sites, accepted, previous).object !== '') object = ''
+  // 从水资源费中安排80万元，用于垃圾清运: what it is spent on, not where it comes from
+  const use = /^[^，。；]{0,6}[，,]?(?:主要|专项)?用于([^，。；]{2,40})/.exec(joinName(words.slice(site.wordingEnd, site.wordingEnd + 60)))?.[1]
+  if (use !== undefined && (object === '' || /从[^，。；]{2,16}中$/.test(object))) object = use
   if (/^(?:由|责令|并处|可以|没收|依法)/.test(object) && /罚款/.test(clauseWords)) object = ''
   if (object === counted && counted !== '') nounBehind = true
   if (object === '' || VAGUE.test(object) || ATTRIBUTE.test(object)) {
@@ -115,7 +120,8 @@ const withoutAttribute = (object: string): string => {
 
 /** Words of a stretch without the links at its end and the openings at its start. */
 function strip(words: string, from: number, to: number): string {
-  let stretch = joinName(words.slice(from, to)).slice(-160)
+  // 按170元/亩发放（其中早稻100元/亩）: the members behind 其中 begin anew
+  let stretch = joinName(words.slice(from, to)).slice(-160).replace(/^.*[（(，,；;]其中/, '')
   for (let round = 0; round < 12; round++) {
     const match = LINK.exec(stretch) ?? LINK_WORD.exec(stretch)
     if (match === null || match[0] === '') break
@@ -163,6 +169,14 @@ function before(
 ): { object: string; start?: number } {
   if (previous !== undefined && previous.site.clause === site.clause && previous.object !== '') return { object: previous.object, start: site.clause.start }
   const here = parts.indexOf(site.clause)
+  // 对已确权的耕地，以实际面积为依据，按105元/亩发放: the clause with 对 says for whom or what
+  const addressed = parts
+    .slice(Math.max(0, here - 4), here)
+    .findLast(part => /^\s*(?:对于?|凡)(?![接外口标应照比])/.test(words.slice(part.start, part.end)))
+  if (addressed !== undefined && !accepted.some(other => other.clause.start >= addressed.start && other.clause !== site.clause)) {
+    const object = strip(words, addressed.start, addressed.end)
+    if (object.length >= MIN_OBJECT_CHARS) return { object, start: addressed.start }
+  }
   for (let index = here - 1; index >= Math.max(0, here - 4); index--) {
     const clause = parts[index]
     if (clause === undefined) continue
@@ -184,7 +198,7 @@ const STANDARD_OF_LEVEL = /^([^：]{2,40}?)(?:分别)?为((?:[一二三四五六
 function continues(words: string, previous: Named, site: Site, own: string): boolean {
   const last = previous.site
   const between = words.slice(last.wordingEnd, site.wordingStart)
-  if (/^\s*[（(，,；]?\s*其中/.test(between)) return true
+  if (/其中/.test(between)) return true
   const money = last.measure.kind === 'money' && site.measure.kind === 'money'
   if (previous.listed && own.length <= 16 && (/^\s*、/.test(between) || (money && /^\s*[，,]/.test(between)))) return true
   if (last.clause !== site.clause) return false

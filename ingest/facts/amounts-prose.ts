@@ -26,6 +26,9 @@ type AmountDraft = DraftOf<'amount'>
 /** longer ones are no sentences but data */
 const MAX_SENTENCE_CHARS = 4000
 
+/** headings that name nothing: 任务目标 */
+const GENERIC_HEADING = /^(?:(?:主要|重点|总体|工作|具体|基本|年度)?(?:任务|目标|要求|措施|原则|思路|内容|安排|情况|概况|步骤|保障|工作)+|其他|附则|总则|指导思想|组织实施|工作任务)$/
+
 /** behind a number that ends its member of a list */
 const BOUNDARY = /^\s*(?:[、，,；;：:（()）]|新建|建设|改造|计划|增设|完成|$)/
 
@@ -40,7 +43,7 @@ export function amountsFromProse(block: Block): AmountDraft[] {
     const start = Math.max(sentence.start, sentence.start === 0 ? first : 0)
     for (const amount of amountsOfSentence(text, { start, end: sentence.end }, { heading })) {
       const object = amount.object === '' ? heading : amount.object
-      if (object.length < MIN_OBJECT_CHARS) continue
+      if (object.length < MIN_OBJECT_CHARS || (amount.object === '' && GENERIC_HEADING.test(heading))) continue
       drafts.push(amountDraft(amount, object, `amount.prose.${amount.category}`, {
         blockId: block.id,
         ...evidenceAround(text, sentence, amount.place),

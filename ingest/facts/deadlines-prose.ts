@@ -12,11 +12,11 @@
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { joinName } from '../text/units.ts'
-import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
+import { type Range, clauses, labelLength, sentences } from './clauses.ts'
 import { type Task, taskOf } from './deadline-task.ts'
 import { type YearHint, certainDate, isCertain, yearAfter, yearAround } from './deadline-year.ts'
 import type { DraftOf } from './draft.ts'
-import { contentStart, evidenceAround } from './evidence-around.ts'
+import { bare, contentStart, evidenceAround } from './evidence-around.ts'
 import { type FoundDue, findDue, isoOf } from './due-date.ts'
 
 type DeadlineDraft = DraftOf<'deadline'>
@@ -120,7 +120,7 @@ function periodsOf(words: string, year: YearHint, offset: number): SaidDeadline[
     const certain = iso !== undefined && (own !== undefined || isCertain(iso, year)) ? iso : undefined
     found.push({
       rule: 'deadline.period',
-      task: bareText(joinName(what ?? ''), 0, (what ?? '').length),
+      task: bare(what ?? ''),
       wording: joinName(wording ?? ''),
       ...(certain === undefined ? {} : { date: certain }),
       place: { start: offset + start, end: offset + start + printed.length },

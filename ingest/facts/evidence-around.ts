@@ -1,8 +1,9 @@
 /**
  * Where the content of a block begins, and evidence ranges of at most MAX_EVIDENCE_CHARS around the words that prove a fact.
  */
-import { type Range, labelLength, trimRange } from './clauses.ts'
+import { type Range, bareText, labelLength, trimRange } from './clauses.ts'
 import { MAX_EVIDENCE_CHARS } from './draft.ts'
+import { joinName } from '../text/units.ts'
 
 /** Length of the list label of a block; of 1.2024年12月底前 only the 1. is one. */
 export function contentStart(text: string): number {
@@ -36,4 +37,10 @@ export function rowEvidenceAround(text: string, place: Range): Range {
       break
     }
   return trimRange(text, { start, end: Math.max(place.end, Math.min(text.length, start + MAX_EVIDENCE_CHARS)) })
+}
+
+/** Words without blanks and without marks at their ends. */
+export function bare(words: string): string {
+  const plain = joinName(words)
+  return bareText(plain, 0, plain.length)
 }
