@@ -15,7 +15,7 @@ import type { DocumentBlocks } from './draft.ts'
 import { bare, contentStart } from './item-lists.ts'
 import { bareHeading, headingSubject, topicOf } from './topic.ts'
 
-const SIGNS = /适用|纳入|进入|可|给予|资助|补贴|补助|奖励|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
+const SIGNS = /适用|免费|享受|须|应当|纳入|进入|可|给予|资助|补贴|补助|奖励|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
 const SELF = '本(?:办法|规定|细则|方案|预案|意见|措施|政策|制度|规则|条例|通告|公告|通知|标准|规程|指南|实施方案|实施办法|实施细则|暂行办法|暂行规定|管理办法|行动方案|应急预案)'
 
 /** Conditions outside of lists. */
@@ -72,7 +72,9 @@ function audience(clause: Clause): ConditionDraft[] {
     const stop = words.slice(from, to).search(/，(?:由|按照?|补[贴助]?标准|标准|每[亩人户月年]|其中|以便|并[按由在])/)
     if (stop > 0) to = from + stop
     const name = (match[1] ?? '')
-      .replace(/^.*(?:对|其|本次|的)(?=.{2})/, '')
+      .replace(/^.*(?:对|其|本次)(?=.{2})/, '')
+      // …耕地的地力保护补贴 is 地力保护补贴, but 种植双季稻的补贴 stays whole
+      .replace(/^.*的(?=.{5})/, '')
       .replace(/(?:的)?(?:对象|范围)$/, '')
     if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(words.slice(from, to)) || (match[2] === '是' && words.charAt(from) === '否')) return []
     return draft(clause, 'audience', 'includes', from, to, name.length > 2 ? name : '')

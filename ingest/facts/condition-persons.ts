@@ -15,19 +15,26 @@ export const APPLICANT =
   /^.{0,30}?(?:申请人?|申报|申领|报考|报名参加|参加|享受)[^，,。；;：]{0,24}?(?:的)?，?(?:应当|应|须|必须|需)(?:同时|依法|是|为)?(?:具有|具备|持有|年满|满足|符合|达到|参加|缴纳|取得|属于|没有|无|未|连续|是|为|在[^，,。；;]{2,30}(?:居住|缴纳|就业|登记|注册|种植|经营))/
 /** 凡…的…，均可…；符合条件的…可以申请 */
 const ANYONE =
-  /^(?:凡是?|只要|符合[^，,。；;]{0,12}条件的|具有[^，,。；;]{2,24}(?:户籍|资格|学历|证书)[^，,。；;]{0,4}的)[^。；]{4,120}?(?:均可|都可|可以|可|方可|应当|才能|均能)[^。；]{0,16}(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入)/
+  /^(?:凡是?|只要|符合[^，,。；;]{0,12}条件的|具有[^，,。；;]{2,24}(?:户籍|资格|学历|证书)[^，,。；;]{0,4}的)[^。；]{4,120}?(?:均可|都可|可以|可|方可|应当|才能|均能)[^。；]{0,30}(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入)/
 
 /** …的人员，凭…可参加…；退役军人可自缴费之日起享受待遇 */
 const THOSE_WHO =
-  /^[^，,。；;]{2,80}?(?:人员|居民|家庭|农户|户|学生|职工|企业|老年人|老人|儿童|残疾人|个人|单位|合作社|军人|人口|群众|渔民|家属|申请人|毕业生|妇女|对象)[^。；;]{0,60}?可(?:以)?(?:(?:自|在|由|凭|持|直接|自愿|依法|按)[^，,。；;]{0,24})?(?:申请|申报|申领|报名|报考|参加|享受|领取|随参随缴|优先)/
-const NOT_THOSE = /^(?:各|鼓励|支持|引导|县|市|区|乡镇|镇|村|有关|相关|全[县市区])|工作组|领导小组|部门/
+  /^[^，,。；;]{2,80}?(?:人员|居民|家庭|农户|户|学生|职工|企业|老年人|老人|儿童|残疾人|个人|单位|合作社|军人|人口|群众|渔民|家属|申请人|毕业生|妇女|新生儿|对象)(?:[^。；;]{0,100}?可(?:以)?(?:(?:自|在|由|凭|持|直接|自愿|依法|按)[^，,。；;]{0,24})?(?:申请|申报|申领|报名|报考|参加|享受|领取|纳入|随参随缴|优先)|(?:均|按规定)?享受(?=[^，,。；;]{2,20}(?:待遇|政策|补贴|补助|优惠|救助))|(?:凭[^，,。；;]{2,16})?免费[\u4e00-\u9fff]{2})/
+/** 购房者须为本县居民；候选人应当年满18周岁 */
+const MUST_BE =
+  /^[^，,。；;]{1,14}(?:者|申请人|人员|对象|人选|候选人|应聘人|企业|单位|选手)(?:应当|应|须|必须)(?:同时)?(?:为|是|具有|具备|年满|持有)(?!.{0,12}(?:责任|意识|第一|能力|作用|措施))/
+const NOT_THOSE = /人次|^(?:各|为|组织|开展|完成|对|鼓励|支持|引导|县|市|区|乡镇|镇|村|有关|相关|全[县市区])|工作组|领导小组|^[^，,]{0,6}部门/
 
 export function applicant(clause: Clause): ConditionDraft[] {
   const { words } = clause
-  if (/提交|提供|下列|以下|填写|向[^，,。；;]{2,20}提出|职责/.test(words) || EXCLUDES.test(words)) return []
-  if (APPLICANT.test(words) && !/^(?:各|县|市|区|镇|乡|省)/.test(words))
-    return draft(clause, 'applicant', 'includes', 0, words.length, subjectIn(words) ?? '')
-  if (ANYONE.test(words) || (THOSE_WHO.test(words) && !NOT_THOSE.test(words))) return draft(clause, 'applicant.any', 'includes', 0, words.length, subjectIn(words) ?? '')
+  const subject = subjectIn(words) ?? ''
+  const whole = (rule: string): ConditionDraft[] => draft(clause, rule, 'includes', 0, words.length, subject)
+  if (/提交|提供|下列|以下|填写|职责/.test(words) || EXCLUDES.test(words)) return []
+  const office = /^(?:各|县|市|区|镇|乡|省)/.test(words) || /向[^，,。；;]{2,20}提出/.test(words)
+  if (APPLICANT.test(words) && !office) return whole('applicant')
+  if (NOT_THOSE.test(words)) return []
+  if (MUST_BE.test(words)) return whole('applicant')
+  if (ANYONE.test(words) || THOSE_WHO.test(words)) return whole('applicant.any')
   return []
 }
 
@@ -53,7 +60,7 @@ export function inclusion(clause: Clause): ConditionDraft[] {
     return draft(clause, 'inclusion.paid', 'includes', 0, (paid[1] ?? '').length, '')
   const taken = TAKEN_IN.exec(words)
   if (taken !== null && !PLANNED.test(taken[1] ?? '') && /的[，,]?$|农作物|人员|居民|对象/.test((taken[1] ?? '').slice(-8)))
-    return draft(clause, 'inclusion', 'includes', /^对/.test(words) ? 1 : 0, (taken[1] ?? '').length, '')
+    return draft(clause, 'inclusion', 'includes', words.startsWith('对') ? 1 : 0, (taken[1] ?? '').length, '')
   const named = NAMED_AS.exec(words)
   const label = /^[^。：:，,]{0,20}(?:对象|范围)[。：:]/.test(block.text) && clause.start > contentStart(block.text)
   if (named !== null && (label || /(?:对象|范围)$/.test(bareHeading(block.path.at(-1) ?? ''))))

@@ -111,7 +111,7 @@ const isProcedure = (words: string): boolean =>
   /(?:提出[^，。；]{0,8}建议|报[^，。；]{2,24}(?:批准|同意)|批准后|经[^，。；]{2,20}(?:批准|同意|决定)|启动条件|启动标准|分为|依次|对应|相对应|由低到高|由高到低|本预案|(?:下列|以下|如下)[^，。；]{0,10}(?:情况|情形|条件|标准))/.test(words)
 
 /** level at the head, then ： or 是指 */
-const DEFINED = /^([^，。；：:]{0,36}?)(?:[：:]\s*(?:是?指)?|(?:。|，)?是?指)(?!出|导|挥|标)/
+const DEFINED = /^([^，。；：:]{0,36}?)(?:[：:]\s*(?:是?指(?![出导挥标]))?|(?:。|，)?是?指(?![出导挥标]))/
 const HEAD_ACTION = /措施|行动|职责|程序|启动后|负责|应对|解除|终止|发布$|分工|颜色|表示/
 
 function defines(document: GazetteDocument, block: Block, range: Range): TriggerDraft[] {
