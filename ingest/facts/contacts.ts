@@ -83,7 +83,7 @@ function groupItems(text: string, items: readonly ContactItem[]): Group[] {
       continue
     }
     const gap = text.slice(last.end, item.start)
-    const onlyMarks = /^[\s。，,；;、（()）]*$/.test(gap)
+    const onlyMarks = /^[\s。，,；;、（()）]*(?:[（(]?[\d一二三四五六]{1,2}[）)、.．]\s*)?$/.test(gap)
     const has = (type: ContactItem['type']): boolean => group.items.some(other => other.type === type)
     const repeated = has(item.type) && !(item.type === 'phone' && onlyMarks && last.type === 'phone' && item.label === '')
     const ended = /[。\n]/.test(gap) && !onlyMarks
