@@ -78,15 +78,37 @@ export function beginsCleanly(source: string, phrase: string): boolean {
 
 /** Search form without any marks: what two printings of one text share. */
 export function plain(text: string): string {
-  return normalise(text).replace(/[\p{P}\p{S}]/gu, '')
+  const known = plainForms.get(text)
+  if (known !== undefined) return known
+  const made = normalise(text).replace(/[\p{P}\p{S}]/gu, '')
+  if (text.length > PLAIN_KEPT_CHARS) return made
+  if (plainForms.size >= PLAIN_KEPT) plainForms.clear()
+  plainForms.set(text, made)
+  return made
 }
 
-/** Share of the runs of `size` characters of `text` that stand in `other`, 0 to 1. Both in plain form. */
-export function sharedRuns(text: string, other: string, size = 4): number {
-  if (text.length < size) return other.includes(text) ? 1 : 0
+/** the same tasks, names and clauses are compared again and again: their forms are kept */
+const PLAIN_KEPT = 20_000
+const PLAIN_KEPT_CHARS = 1000
+const plainForms = new Map<string, string>()
+
+/** characters of the runs that two texts are compared by */
+const RUN_CHARS = 4
+
+/** All runs of RUN_CHARS characters of a text in plain form. */
+export function runsOf(text: string): Set<string> {
+  const runs = new Set<string>()
+  for (let at = 0; at + RUN_CHARS <= text.length; at++) runs.add(text.slice(at, at + RUN_CHARS))
+  return runs
+}
+
+/** Share of the runs of a text in plain form that another one has, 0 to 1. */
+export function sharedRuns(text: string, other: ReadonlySet<string>): number {
+  const own = runsOf(text)
+  if (own.size === 0) return 0
   let shared = 0
-  for (let at = 0; at + size <= text.length; at++) if (other.includes(text.slice(at, at + size))) shared++
-  return shared / (text.length - size + 1)
+  for (const run of own) if (other.has(run)) shared++
+  return shared / own.size
 }
 
 /** Length of the longest run of characters that both hold. For short texts only. */

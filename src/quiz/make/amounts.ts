@@ -11,11 +11,14 @@ import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { inner, plain, standsAlone, tidy } from '../wording.ts'
 import { clozeOf, GAP } from './cloze.ts'
+import { sectionOf, withSection } from './section.ts'
 
 type Amount = Known<AmountFact>
 
 const VALUE_MAX_CHARS = 16
 const ROW_NAME_MAX_CHARS = 40
+/** a sentence of a cell that is this long needs no name of its row */
+const ROW_ALONE_MIN_CHARS = 24
 /** values more than this many times larger or smaller are no plausible answers */
 const MAGNITUDE_MAX = 40
 
@@ -45,7 +48,12 @@ function sentenceItem(source: QuizSource, peers: readonly (Amount & { value: str
     wrong.push({ text, distance: distanceOf(document, one.document) })
   }
   const words = (value: string): string => `“${inner(gap.before)}${value}${inner(gap.after)}”`
-  const intro = `根据${source.name(own)}，`
+  const rowName = block.cells === undefined ? undefined : /^([^：:]{3,60})[：:]/u.exec(tidy(fact.object))?.[1]
+  const section = sectionOf(block, `${gap.before}${gap.after}`, rowName)
+  // a piece of a row says nothing without the row's name
+  if (block.cells !== undefined && section === undefined && !(rowName !== undefined && plain(gap.before + gap.after).includes(plain(rowName))) && gap.before.length + gap.after.length < ROW_ALONE_MIN_CHARS) return []
+  if (section !== undefined && plain(section).includes(plain(right))) return []
+  const intro = `根据${withSection(source.name(own), section)}，`
   return [{
     factType: 'amount', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${gap.before}${GAP}${gap.after}`,
     ask: `${intro}${words(GAP)}，空格处应填什么？`, say: value => `${intro}${words(value)}。`, right: [right], wrong, answerForm: 'amount',

@@ -13,6 +13,9 @@ const CONTEXT_MAX_CHARS = 110
 /** characters before or behind the gap that have to be found once only in the document */
 const ANCHOR_MIN_CHARS = 5
 
+/** numbers and addresses of persons are nothing to put into a question */
+const PRIVATE = /\d{7,}|@|\*{2,}|联系人|电话/u
+
 export interface Cloze {
   before: string
   after: string
@@ -35,6 +38,7 @@ export function clozeOf(documentText: string, block: Block, near: string, value:
     if (before.length + after.length < CONTEXT_MIN_CHARS || before.length + after.length > CONTEXT_MAX_CHARS) continue
     if (!standsAlone(`${before}某${after}`, CONTEXT_MIN_CHARS, CONTEXT_MAX_CHARS + 1) || !balanced(before + after)) continue
     if (before.includes(value) || after.includes(value)) continue
+    if (PRIVATE.test(before + after)) continue
     if (!isUnique(documentText, before, after)) continue
     return { before, after }
   }

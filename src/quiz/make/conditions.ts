@@ -15,6 +15,10 @@ type Condition = Known<ConditionFact>
 const SUBJECT_MAX_CHARS = 30
 const MANY_MAX = 4
 const TEXT_MIN_CHARS = 5
+/** wrong ones of a list come from the same place, at least so many; from elsewhere they give themselves away */
+const NEAR_MIN = 2
+const BENEFIT = /(?:补贴|补助|救助|保障|奖励|资助|待遇|优惠|津贴|保险|医保|免费检查|贷款|贴息)$/u
+const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户)$/u
 /** rules whose facts decide a case alone; scopes of plans and exceptions inside a measure do not */
 const DECIDING = /^condition\.(?:audience|applicant|list\.(?:scope|exclusion|heading|all|any))/u
 
@@ -41,8 +45,12 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
   if (included && fact.among === 'all') {
     return [scene(`某申请人其他条件都符合，只有“${inner(text)}”这一条不满足。根据${name}，能否认定其符合“${inner(subject)}”的条件？`, ['能', '不能'], '不能', `“${inner(text)}”是“${inner(subject)}”必须具备的条件`)]
   }
-  return [scene(`某个对象的情况是：“${inner(text)}”。根据${name}，它是否属于“${inner(subject)}”的对象或范围？`, ['属于', '不属于'], included ? '属于' : '不属于',
-    included ? `“${inner(text)}”属于“${inner(subject)}”的对象或范围` : `“${inner(text)}”不属于“${inner(subject)}”的对象或范围`)]
+  const answer = `“${inner(text)}”${included ? '属于' : '不属于'}“${inner(subject)}”的对象或范围`
+  if (BENEFIT.test(subject)) {
+    const who = PERSON.test(text) ? `某人是“${inner(text)}”` : `某申请人申报的是“${inner(text)}”`
+    return [scene(`${who}。根据${name}，能否享受“${inner(subject)}”？`, ['能', '不能'], included ? '能' : '不能', answer)]
+  }
+  return [scene(`某个对象的情况是：“${inner(text)}”。根据${name}，它是否属于“${inner(subject)}”的对象或范围？`, ['属于', '不属于'], included ? '属于' : '不属于', answer)]
 
   function scene(ask: string, options: string[], right: string, answer: string): Item {
     return {
@@ -57,21 +65,23 @@ function listItem(source: QuizSource, all: readonly Condition[], group: readonly
   if (first === undefined) return []
   const { fact, document, block } = first
   const subject = tidy(fact.subject)
-  const texts = group.filter(one => one.fact.certainty === 'stated').flatMap(one => phraseOf(one.fact.text) ?? [])
+  const texts = group.filter(one => one.fact.certainty === 'stated' && DECIDING.test(one.fact.rule)).flatMap(one => phraseOf(one.fact.text) ?? [])
   if (!isSubject(subject) || texts.length < 2) return []
   const own = plain(group.map(one => one.fact.text).join(' '))
   const wrong: Wrong[] = []
   for (const one of all) {
-    if (one.document.id === document.id && (one.fact.subject === fact.subject || longestShared(plain(one.fact.subject), plain(subject)) >= 4)) continue
+    const opposite = one.document.id === document.id && one.fact.polarity !== fact.polarity
+    if (one.document.id === document.id && !opposite && (one.fact.subject === fact.subject || longestShared(plain(one.fact.subject), plain(subject)) >= 4)) continue
     const text = phraseOf(one.fact.text)
-    if (text === undefined || longestShared(plain(text), own) >= 6 || longestShared(plain(text), source.textOf(document)) >= 10) continue
+    if (text === undefined || longestShared(plain(text), own) >= 6 || (!opposite && longestShared(plain(text), source.textOf(document)) >= 10)) continue
     wrong.push({ text, distance: distanceOf(document, one.document) })
   }
+  if (wrong.filter(one => one.distance < 2).length < NEAR_MIN) return []
   const word = fact.polarity === 'includes' ? '条件' : '排除'
   const ask = fact.polarity === 'includes' ? `下列哪些是“${inner(subject)}”的条件或对象？` : `下列哪些情形被排除在“${inner(subject)}”之外？`
   return [{
     factType: 'condition', factIds: group.slice(0, MANY_MAX).map(one => one.fact.id), document, block, evidence: fact.evidence, about: `${subject} ${word}`,
-    askMany: `根据${source.name(first)}，${ask}`, right: texts.slice(0, MANY_MAX - 1), wrong, answer: `包括：${texts.slice(0, MANY_MAX - 1).map(inner).join('；')}`,
+    askMany: `根据${source.name(first)}，${ask}`, right: texts.slice(0, MANY_MAX - 1), wrong: wrong.filter(one => one.distance < 2), answer: `包括：${texts.slice(0, MANY_MAX - 1).map(inner).join('；')}`,
   }]
 }
 

@@ -8,8 +8,11 @@ import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { beginsCleanly, inner, phraseOf, plain, tidy } from '../wording.ts'
 import { clozeOf, GAP } from './cloze.ts'
+import { sectionOf, withSection } from './section.ts'
 
 const WORDING_MAX_CHARS = 18
+/** a sentence that is this long needs no heading to be understood */
+const ALONE_MIN_CHARS = 24
 
 interface Dated {
   known: Known
@@ -33,7 +36,11 @@ function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): It
   const gap = clozeOf(source.textOf(document), block, wording, wording)
   if (gap === undefined) return []
   const words = (value: string): string => `“${inner(gap.before)}${value}${inner(gap.after)}”`
-  const intro = `根据${source.name(own.known)}，`
+  const rowName = block.cells === undefined ? undefined : /^([^：:]{3,60})[：:]/u.exec(tidy(own.task))?.[1]
+  const section = sectionOf(block, `${gap.before}${gap.after}`, rowName)
+  if (section !== undefined && plain(section).includes(plain(wording))) return []
+  if (section === undefined && gap.before.length + gap.after.length < ALONE_MIN_CHARS) return []
+  const intro = `根据${withSection(source.name(own.known), section)}，`
   return [{
     factType: 'deadline', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${gap.before}${GAP}${gap.after}`,
     ask: `${intro}${words(GAP)}，空格处应填什么时间？`, say: value => `${intro}${words(value)}。`, right: [wording], wrong: others(all, own, wording),

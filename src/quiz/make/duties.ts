@@ -9,13 +9,17 @@
 import type { DutyFact } from '../../../ingest/types.ts'
 import { isGroupName, isPersonName, isUnitName, withoutBrackets } from '../../../ingest/text/units.ts'
 import type { Item, Wrong } from '../item.ts'
-import { distanceOf, type Known, type QuizSource } from '../source.ts'
+import type { Known, QuizSource } from '../source.ts'
 import { bareUnit } from '../unit-names.ts'
+import { sectionOf, withSection } from './section.ts'
 import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
 
 type Duty = Known<DutyFact>
 
 const UNITS_MAX = 4
+const TASK_MIN_CHARS = 8
+/** a shorter task is named with the part of the document it stands in */
+const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
 const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*和.*|.*及.*|.*等)$/u
 
@@ -36,8 +40,8 @@ export function dutyItems(source: QuizSource): Item[] {
 class DutyBook {
   readonly #source: QuizSource
   readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
-  /** printed names of units by place, with the documents that print them */
-  readonly #units = new Map<string, Map<string, Duty>>()
+  /** printed names of units by place, with the ids of the documents that print them */
+  readonly #units = new Map<string, Map<string, Set<string>>>()
 
   constructor(source: QuizSource, duties: readonly Duty[]) {
     this.#source = source
@@ -47,13 +51,10 @@ class DutyBook {
       this.#byDocument.set(duty.document.id, list)
       if (duty.fact.certainty !== 'stated') continue
       const region = duty.document.region ?? ''
-      const units = this.#units.get(region) ?? new Map<string, Duty>()
+      const units = this.#units.get(region) ?? new Map<string, Set<string>>()
       this.#units.set(region, units)
       for (const name of [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]) {
-        if (!isAskable(name)) continue
-        // one entry a printed form and document, so that the same document's forms are found
-        const key = `${duty.document.id} ${name}`
-        if (!units.has(key)) units.set(key, duty)
+        if (isAskable(name)) units.set(name, (units.get(name) ?? new Set<string>()).add(duty.document.id))
       }
     }
   }
@@ -76,15 +77,11 @@ class DutyBook {
     const region = duty.document.region
     const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
     const out: Wrong[] = []
-    const seen = new Set<string>()
-    for (const [key, other] of this.#units.get(region ?? '') ?? []) {
-      const name = key.slice(key.indexOf(' ') + 1)
-      if (seen.has(name)) continue
-      seen.add(name)
+    for (const [name, documents] of this.#units.get(region ?? '') ?? []) {
       const bare = bareUnit(name, region)
       if (bare.length < 2 || clause.includes(plain(bare))) continue
-      if (taken.some(one => this.#source.sameUnit(one, name, region) || overlaps(bareUnit(one, region), bare))) continue
-      out.push({ text: name, distance: distanceOf(duty.document, other.document) })
+      if (taken.some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
+      out.push({ text: name, distance: documents.has(duty.document.id) ? 0 : 1 })
     }
     return out
   }
@@ -100,7 +97,19 @@ const HOUSES: readonly RegExp[] = [
 
 /** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
 function overlaps(left: string, right: string): boolean {
-  return HOUSES.some(house => house.test(left) && house.test(right)) || containsOther(left, right)
+  return (housesOf(left) & housesOf(right)) !== 0 || containsOther(left, right)
+}
+
+/** One bit a house; the same names come again and again. */
+const HOUSES_KEPT = 5000
+const houses = new Map<string, number>()
+function housesOf(name: string): number {
+  const known = houses.get(name)
+  if (known !== undefined) return known
+  if (houses.size >= HOUSES_KEPT) houses.clear()
+  const bits = HOUSES.reduce((sum, house, at) => (house.test(name) ? sum | (1 << at) : sum), 0)
+  houses.set(name, bits)
+  return bits
 }
 
 function containsOther(left: string, right: string): boolean {
@@ -115,7 +124,7 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const { fact, document, block } = duty
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
-  const phrase = phraseOf(verbless)
+  const phrase = phraseOf(verbless, TASK_MIN_CHARS)
   if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
@@ -127,7 +136,8 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     others.every(other => names.some(name => source.sameUnit(name, other, document.region)))
   const items: Item[] = []
   const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase }
-  const intro = `根据${source.name(duty)}，`
+  const section = [...phrase].length < TASK_ALONE_CHARS ? sectionOf(block, phrase) : undefined
+  const intro = `根据${withSection(source.name(duty), section)}，`
   const task = `“${inner(phrase)}”`
   const wrong = book.otherUnits(duty, everyone)
   const column = columnOf(duty, [...fact.lead, ...(fact.lead.length === 0 ? fact.responsible : [])])
@@ -216,7 +226,7 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
       answer: `${inner(body)}设在${unit}`,
     }]
   }
-  const head = /^(?<group>.{8,})(?<post>组长|召集人|总召集人|总指挥|指挥长|总指挥长|办公室主任|总牵头人)$/u.exec(body)
+  const head = /^(?<group>.{8,}?)(?<post>总召集人|总指挥长|总指挥|总牵头人|办公室主任|组长|召集人|指挥长)$/u.exec(body)
   const person = fact.persons[0]
   if (head?.groups === undefined || person === undefined || fact.persons.length !== 1 || same.length !== 1) return []
   const wrong: Wrong[] = []
