@@ -118,7 +118,7 @@ export const namesUnit = (text: string): boolean =>
 
 /** 区农业农村和水利局 with 区农业农村 before 和; not 具体事宜请与区水利局 */
 const joinsOneName = (whole: string, left: string): boolean =>
-  namesUnit(whole.replace(SECTION, '')) && !namesUnit(left) && !/请|事宜|直接|应|须|需|可/.test(left)
+  left !== '' && namesUnit(whole.replace(SECTION, '')) && !namesUnit(left) && !/请|事宜|直接|应|须|需|可/.test(left)
 
 function insideBrackets(text: string, from: number, at: number): boolean {
   let depth = 0
