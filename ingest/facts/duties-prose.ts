@@ -174,22 +174,27 @@ function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraf
 function directedDuties(block: Block, masked: string, sentence: Range, directs: boolean): DutyDraft[] {
   const start = sentence.start + labelLength(masked.slice(sentence.start, sentence.end))
   if (!/[局委办部厅院会心司团府行门队]/.test(masked.slice(start, start + 200))) return []
-  const found: { start: number; taskAt: number; roles: Roles }[] = []
+  const found: { start: number; taskAt: number; roles: Roles | undefined }[] = []
   for (const clause of clauses(masked, start, sentence.end)) {
     const words = masked.slice(clause.start, clause.end)
     const match = DIRECTIVE.exec(words)
     const subject = match?.[1] ?? ''
     const verb = match?.[2] ?? ''
     if (match === null || !UNIT_END.test(subject) || (!directs && !/^(?:要|应当|应|必须|须)$/.test(verb))) continue
-    if (NOT_ADDRESSEE.test(subject) || !strictUnits(subject)) continue
-    const phrase = readPhrase(subject)
-    if (phrase.units.some(unit => isGroupName(unit) || /(?:单位|企业|机构|学校|公司)$/.test(unit))) continue
+    const subjectAt = clause.start + words.indexOf(subject)
+    const phrase = NOT_ADDRESSEE.test(subject) || !strictUnits(subject) ? undefined : readPhrase(subject)
+    const named = phrase !== undefined && !phrase.units.some(unit => isGroupName(unit) || /(?:单位|企业|机构|学校|公司)$/.test(unit))
+    if (!named) {
+      // another subject ends what the unit before it has to do, even when it makes no duty itself
+      if (phrase !== undefined || /^(?:各|有关|相关)|由.{2,30}$|机构$/.test(subject)) found.push({ start: subjectAt, taskAt: subjectAt, roles: undefined })
+      continue
+    }
     const rest = words.slice(match[0].length - verb.length)
     const helps = /^(?:要|应当|应|须)?(?:积极|密切|主动|认真|共同)*(?:配合|协助|协同)/.test(rest)
-    const subjectAt = clause.start + words.indexOf(subject)
     found.push({ start: subjectAt, taskAt: clause.start + match[0].length - verb.length, roles: rolesFor(phrase, helps ? 'supporting' : 'responsible') })
   }
   return found.flatMap((own, index): DutyDraft[] => {
+    if (own.roles === undefined) return []
     const end = found[index + 1]?.start ?? sentence.end
     const task = bareText(block.text, own.taskAt, end).replace(/^(?:要(?=[^求素点件])|应当|应(?!急|对|用|收|变)|必须|须)/, '')
     if (task.length < MIN_DIRECTED_CHARS) return []
