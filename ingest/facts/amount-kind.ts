@@ -25,15 +25,19 @@ export function isQualifier(words: string, site: Site): boolean {
   const { measure } = site
   const after = words.slice(measure.end, site.clause.end)
   if (/^(?:级|型)/.test(after)) return true
-  if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start), after)
+  // 未达到95%的乡镇，扣减经费: when, not how much
+  if (measure.kind === 'share' && SHARE_OF.test(after)) return true
+  if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
   if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
   return QUALIFIED_BEHIND.test(after) || (measure.bound !== 'about' && QUALIFIED_OF.test(after))
 }
 /** 甲镇10万千瓦光伏项目、投资22亿元的乙公司: the number belongs to a name */
 function isOfName(kind: string, before: string, after: string): boolean {
-  if (kind === 'physical') return /^[\u4e00-\u9fff]{2,}/.test(after) && !/^(?:以|左右|用于|建设|的)/.test(after) && !VERB_AT_NUMBER.test(before.slice(-12)) && !/[\s：:，,、；]$/.test(before)
+  if (kind === 'physical') return /^[\u4e00-\u9fff]{2,}/.test(after) && !/^(?:以|左右|用于|建设|的)/.test(after) && !VERB_AT_NUMBER.test(before.slice(-12)) && !/[：:，,、；]$/.test(before)
   return kind === 'money' && /^的(?![^，。；、]{0,6}(?:标准|比例|额度|奖|补|资助|罚|资金|经费|费|价|投资|目标|任务|计划|贷款|缴|档次|生活|救助|金额|租金))[\u4e00-\u9fff“”]{2,14}(?:[、，,；。]|$)/.test(after)
 }
+const SHARE_OF =
+  /^(?:[（(]不?含[^）)]{0,4}[）)])?的(?!标准|比例|额度|资助|补|奖|份|目标|面积|价格|资金|经费|部分|水平|幅度|速度)[\u4e00-\u9fff（）]{1,12}(?:[，,]|按|给予|应|由)/
 /** 以上项目100个 */
 const QUALIFIED_BEHIND = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/
 /** 以上的项目，由… */
@@ -57,7 +61,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false
   // 满60%的, 年满, 超过50%的: when, not how much
   if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准/.test(words.slice(from, measure.end))) return false
-  if (/^(?:（含[^）]*）)?(?:的|时|且)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到)\s*$/.test(words.slice(from, measure.numberStart))) return false
+  if (/^(?:（含[^）]*）)?(?:的|时|且)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到|完成在|排在)\s*$/.test(words.slice(from, measure.numberStart))) return false
   if (measure.kind === 'money') return true
   if (report && measure.kind !== 'share') return false
   if (measure.kind === 'share') return !/^(?:的?(?:概率|可能))/.test(after)

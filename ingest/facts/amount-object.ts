@@ -27,7 +27,7 @@ const OPENING =
 const ATTRIBUTE =
   /^(?:(?:估算|概算|计划|预计|预算|项目|拟|工程)?总?投资(?:额|规模)?|资金(?:规模)?|经费|费用|总额|金额|面积|规模|(?:报销|补助|补贴|支付|分担|自付|缴费)?比例|起付线|封顶线|(?:补贴|补助|奖励|收费|租金|缴费)?标准|最高支付限额|限额|所需(?:资金|经费)|概算|估算价|预算|总面积|总长|全长|[拓路]?宽度?|长度?|高度?|厚度?|深度?|总?户数|(?:总?建筑|占地|用地|改造|绿化|总用地)面积|总人数|总数|占比|合格率|覆盖率|完成率)$/
 const VAGUE =
-  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，]{1,12}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
+  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，：]{1,24}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
 
 /** who pays */
 const AGENT = /(?:厅|局|委|财政|政府|部门|中心|办公室)(?:将|统一|再|应|按|每年)?$/
@@ -47,7 +47,8 @@ export interface Named {
 export interface Situation {
   words: string
   parts: Range[]
-  sites: Site[]
+  /** numbers of the sentence so far that end a member of a list */
+  plain: Site[]
   /** numbers of the sentence found to be amounts so far, this one included */
   accepted: Site[]
   site: Site
@@ -63,7 +64,7 @@ export interface Situation {
  * site is widened by a verb right before the number (新增20家).
  */
 export function objectOf(situation: Situation): { object: string; start: number; nounBehind: boolean; listed: boolean } {
-  const { words, parts, sites, accepted, site, from, last, previous, clauseWords } = situation
+  const { words, parts, plain, accepted, site, from, last, previous, clauseWords } = situation
   let nounBehind = false
   // 完成5所学校撤并、20所学校新建: what stands between belongs to the number before
   const taken = last !== undefined && previous?.site === last && previous.nounBehind && /[、，,和及]\s*$/.test(words.slice(from, site.wordingStart))
@@ -81,19 +82,19 @@ export function objectOf(situation: Situation): { object: string; start: number;
     site.wordingStart -= verb[0].length
   } else if (own.length < MIN_OBJECT_CHARS || /[和及与]$/.test(own) || (counted !== '' && /的\s*$/.test(words.slice(from, site.wordingStart))) || (counted !== '' && PLACE_ONLY.test(own))) object = counted
   // 推进城区18条干道整治: words before and behind make the object together
-  else if (site.measure.kind === 'count' && counted !== '' && !listed && object === own && own.length + counted.length <= MAX_OBJECT_CHARS) {
+  else if (site.measure.kind === 'count' && counted !== '' && !VERB_FIRST.test(counted) && !listed && object === own && own.length + counted.length <= MAX_OBJECT_CHARS) {
     object = `${own}${counted}`
     nounBehind = true
   }
   // 省甲厅将给予50万元补助: who pays is not what is paid for
-  if (AGENT.test(object) && /给予|奖|补|安排/.test(clauseWords) && before(words, parts, site, sites, accepted, previous).object !== '') object = ''
+  if (AGENT.test(object) && /给予|奖|补|安排/.test(clauseWords) && before(words, parts, site, plain, accepted, previous).object !== '') object = ''
   // 从水资源费中安排80万元，用于垃圾清运: what it is spent on, not where it comes from
   const use = /^[^，。；]{0,6}[，,]?(?:主要|专项)?用于([^，。；]{2,40})/.exec(joinName(words.slice(site.wordingEnd, site.wordingEnd + 60)))?.[1]
   if (use !== undefined && (object === '' || /从[^，。；]{2,16}中$/.test(object))) object = use
   if (/^(?:由|责令|并处|可以|没收|依法)/.test(object) && /罚款/.test(clauseWords)) object = ''
   if (object === counted && counted !== '') nounBehind = true
   if (object === '' || VAGUE.test(object) || ATTRIBUTE.test(object)) {
-    const earlier = before(words, parts, site, sites, accepted, previous)
+    const earlier = before(words, parts, site, plain, accepted, previous)
     if (ATTRIBUTE.test(object) && earlier.object !== '') object = `${withoutAttribute(earlier.object)}：${object}`
     else if (earlier.object !== '') object = earlier.object
     placeStart = earlier.start ?? placeStart
@@ -163,7 +164,7 @@ function before(
   words: string,
   parts: Range[],
   site: Site,
-  sites: Site[],
+  plain: Site[],
   accepted: Site[],
   previous: { object: string; site: Site } | undefined,
 ): { object: string; start?: number } {
@@ -182,7 +183,7 @@ function before(
     if (clause === undefined) continue
     if (accepted.some(other => other.clause === clause)) return previous !== undefined && previous.object !== '' ? { object: previous.object, start: clause.start } : { object: '' }
     // of a clause with a number that is no amount, what stands before the number
-    const first = sites.find(other => other.clause === clause)
+    const first = plain.find(other => other.clause === clause)
     const stripped = strip(words, clause.start, first?.wordingStart ?? clause.end)
     // 拒不改正的，处…: a clause of conduct keeps its 的
     const object = first === undefined && stripped !== '' && /的\s*[，,]\s*$/.test(words.slice(clause.start, clause.end)) ? `${stripped}的` : stripped

@@ -100,7 +100,7 @@ export function amountsOfSentence(text: string, sentence: Range, about: { goal?:
     }
     plain.push(site)
     accepted.push(site)
-    const { object, start: placeStart, nounBehind, listed } = objectOf({ words, parts, sites, accepted, site, from, last, previous, clauseWords })
+    const { object, start: placeStart, nounBehind, listed } = objectOf({ words, parts, plain, accepted, site, from, last, previous, clauseWords })
     const judged = categoryOf(words, site, object === '' ? (about.heading ?? '') : object, report)
     const category = judged === 'other' && chained ? (found.at(-1)?.category ?? judged) : judged
     const wording = joinName(words.slice(site.wordingStart, site.wordingEnd))

@@ -80,7 +80,7 @@ function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, pl
   // 目标任务 over 20家, and 县甲局 15家 beside it
   const share = isUnitName(SHARE_OF_UNIT.exec(text)?.[1] ?? '')
   if (name === '' && share) return []
-  const goal = /目标|任务|指标|计划/.test(placed.title) || share
+  const goal = /目标|任务|指标|计划|建设内容|规模|工程量/.test(placed.title) || share
   for (const sentence of sentences(text)) {
     for (const amount of amountsOfSentence(text, sentence, { goal, heading: placed.title })) {
       if (goal && amount.category === 'other') amount.category = 'target'

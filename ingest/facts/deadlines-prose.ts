@@ -101,7 +101,7 @@ function isDeadline(words: string, due: FoundDue): boolean {
   const mark = words.slice(due.end).search(/[，,。；]/)
   const until = mark < 0 ? words.length : due.end + mark
   const clause = words.slice(from, until)
-  if (NO_DEADLINE.test(clause)) return false
+  if (NO_DEADLINE.test(due.rule === 'day' ? clause : clause.replace(/出生/g, ''))) return false
   const after = words.slice(due.end, due.end + 24)
   if (due.rule === 'day') return !/^(?:的|出生|建成的|取得|已|难以|未|没有|仍)/.test(after) && !/(?:截至|截止)/.test(words.slice(Math.max(0, due.start - 4), due.start))
   if (EVENT_SPAN.test(`${words.slice(Math.max(0, due.start - 6), due.start)}${after}`)) return false
