@@ -104,6 +104,8 @@ function isDeadline(words: string, due: FoundDue): boolean {
   if (NO_DEADLINE.test(due.rule === 'day' ? clause : clause.replace(/出生/g, ''))) return false
   const after = words.slice(due.end, due.end + 24)
   if (due.rule === 'day') return !/^(?:的|出生|建成的|取得|已|难以|未|没有|仍)/.test(after) && !/(?:截至|截止)/.test(words.slice(Math.max(0, due.start - 4), due.start))
+  // 对提前1个月竣工的项目给予表扬: whom, not when
+  if (due.rule === 'ahead' && /^[^，。；]{0,8}的/.test(after)) return false
   if (EVENT_SPAN.test(`${words.slice(Math.max(0, due.start - 6), due.start)}${after}`)) return false
   return !/^(?:不得|不再|禁止|的?(?:最高|累计|平均|降|最大|,|，)?[^，。]{0,4}(?:达|超过))|^(?:的|连续|发生|累计|两次|\d次)/.test(after) && !/(?:连续|持续|最近|累计|未来)[^，。]{0,3}$/.test(words.slice(Math.max(0, due.start - 6), due.start))
 }

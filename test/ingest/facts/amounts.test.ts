@@ -77,22 +77,37 @@ describe('amounts in sentences', () => {
 
   it('standards in an enumeration keep what they are standards of', () => {
     expect(said('古桥养护补助标准为一级每座每年600元、二级每座每年400元。')).toEqual([
-      '古桥养护补助标准为一级 │ 每座每年600元 │ subsidy',
-      '古桥养护补助标准为一级：二级 │ 每座每年400元 │ subsidy',
-    ].map(line => line.replace('补助标准为一级：二级', '补助标准：二级').replace('补助标准为一级', '补助标准：一级')))
+      '古桥养护补助标准：一级 │ 每座每年600元 │ subsidy',
+      '古桥养护补助标准：二级 │ 每座每年400元 │ subsidy',
+    ])
     expect(said('二级医疗机构起付线500元、报销比例80%。')).toEqual([
       '二级医疗机构起付线 │ 500元 │ subsidy',
       '二级医疗机构：报销比例 │ 80% │ subsidy',
     ])
     expect(said('县级财政安排专项资金680万元，其中污水处理360万元、公共厕所144万元。').slice(1)).toEqual([
-      '专项资金：污水处理 │ 360万元 │ other',
-      '专项资金：公共厕所 │ 144万元 │ other',
-    ].map(line => line.replace('专项资金', '县级财政安排专项资金')))
+      '县级财政安排专项资金：污水处理 │ 360万元 │ other',
+      '县级财政安排专项资金：公共厕所 │ 144万元 │ other',
+    ])
   })
 
   it('fines take the conduct as their object', () => {
     const [fine] = amountsOf('拒不改正的，由自治县城市管理局处五百元以上二千元以下罚款。')
     expect(fine).toMatchObject({ object: '拒不改正的', category: 'fine', value: 500, to: 2000, unit: '元' })
+  })
+
+  it('for whom: the clause with 对, and a threshold that names the group', () => {
+    expect(said('对已确权到户的耕地，以实际种植面积作为补贴依据，按照105元/亩的标准发放。')).toEqual([
+      '已确权到户的耕地 │ 105元/亩 │ subsidy',
+    ])
+    expect(said('对双季稻种植户给予补贴，按照170元/亩的标准发放（其中早稻100元/亩，晚稻70元/亩）。')).toEqual([
+      '双季稻种植户 │ 170元/亩 │ subsidy',
+      '双季稻种植户：早稻 │ 100元/亩 │ subsidy',
+      '双季稻种植户：晚稻 │ 70元/亩 │ subsidy',
+    ])
+    expect(said('完成征缴任务95%以上的乡镇（街道），按参保人数3元/人的标准给予奖励。')).toEqual([
+      '征缴任务95%以上的乡镇（街道） │ 3元/人 │ subsidy',
+    ])
+    expect(said('县人民政府每年从水资源费中安排80万元，用于保护区垃圾清运。')).toEqual(['保护区垃圾清运 │ 80万元 │ other'])
   })
 
   it('goals: shares, money and counts that a verb sets as a goal', () => {
@@ -158,7 +173,7 @@ describe('amounts in tables', () => {
     expect(said(makeRow({ 项目: '就业服务', 目标任务: '新增就业4800人，培训1500人次', 牵头单位: '市人社局' }))).toEqual([
       '就业服务：新增就业 │ 4800人 │ target',
       '就业服务：培训 │ 1500人次 │ target',
-    ].map(line => line.replace('就业服务：培训', '就业服务：培训')))
+    ])
     expect(said(makeRow({ 类别: '早稻', 补贴标准: '每亩150元' }))).toEqual(['早稻：补贴标准 │ 每亩150元 │ subsidy'])
   })
 

@@ -92,6 +92,7 @@ describe('deadlines in sentences', () => {
     expect(said(['24小时内降雨量达到50毫米以上。'])).toEqual([])
     expect(said(['5年内不得再次申请。'])).toEqual([])
     expect(said(['该二维码7天内有效。'])).toEqual([])
+    expect(said(['对提前1个月竣工的项目，给予通报表扬。'])).toEqual([])
   })
 })
 

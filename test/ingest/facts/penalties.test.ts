@@ -35,6 +35,13 @@ describe('penalties', () => {
     ])
   })
 
+  it('sanctions by reference to rules', () => {
+    expect(said('对提供虚假数据造成严重影响的，按照国家有关规定处理。')).toEqual([
+      '对提供虚假数据造成严重影响的 → 按照国家有关规定处理 │ ',
+    ])
+    expect(said('对冒名顶替参赛的运动员，取消比赛成绩和名次。')).toEqual(['对冒名顶替参赛的运动员 → 取消比赛成绩和名次 │ '])
+  })
+
   it('a list: one fact an item with the shared consequence', () => {
     const items = '有下列情形之一的，由县住建局收回公租房：（一）转租、转借的；（二）破坏房屋结构的。'
     expect(said(items)).toEqual(['转租、转借的 → 收回公租房 │ 县住建局', '破坏房屋结构的 → 收回公租房 │ 县住建局'])
