@@ -38,7 +38,7 @@ const TOGETHER =
   /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等?(?:有关|相关)(?:部门|单位)|等(?:部门|单位)?)?(?=按|及时|加|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
 /** what a named unit is told to do: by a modal word anywhere, by a verb alone only in plans, rules and minutes */
 const DIRECTIVE = new RegExp(
-  '^[\\s，,]*(.{2,80}?)(?:等(?:单位|部门)?)?(要|应当|应|必须|须|(?:积极|密切|主动|认真|共同)*(?:配合|协助|协同)|督促|指导|督导|组织(?!部)|充分|结合|按照|根据|依据|进一步|尽快|立即|及时|严格|定期|每[月季周年半]|加强|加大|加快|做好|开展|落实|完善|建立|制定|编制|发布|启动|跟踪|汇总|评估)(?=[^，。；]{3})(?!急|对|用|收|变|求|素|点|件|义|的)',
+  '^[\\s，,]*(.{2,80}?)(?:等(?:单位|部门)?)?(要|应当|应|必须|须|(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)|督促|指导|督导|组织(?!部)|充分|结合|按照|根据|依据|进一步|尽快|立即|及时|严格|定期|每[月季周年半]|加强|加大|加快|做好|开展|落实|完善|建立|制定|编制|发布|启动|跟踪|汇总|评估|迅速|直接|第一时间|接到|统筹|召集(?!人)|召开|配套|全力|不定期|对(?=.{2,60}(?:进行|实施|开展|作出))|将(?=.{2,40}(?:纳入|列入|通报|上报)))(?=[^，。；]{3})(?!急|对|用|收|变|求|素|点|件|义|的)',
 )
 const DIRECTED_TITLE = /预案|方案|计划|办法|规定|细则|制度|规则|分工|职责|纪要|要点|意见|措施/
 const SECTION_OF_DUTIES = /职责|分工|任务|责任/
@@ -183,14 +183,14 @@ function directedDuties(block: Block, masked: string, sentence: Range, directs: 
     if (match === null || !UNIT_END.test(subject) || (!directs && !/^(?:要|应当|应|必须|须)$/.test(verb))) continue
     const subjectAt = clause.start + words.indexOf(subject)
     const phrase = NOT_ADDRESSEE.test(subject) || !strictUnits(subject) ? undefined : readPhrase(subject)
-    const named = phrase !== undefined && !phrase.units.some(unit => isGroupName(unit) || /(?:单位|企业|机构|学校|公司)$/.test(unit))
+    const named = phrase !== undefined && !phrase.units.every(unit => isGroupName(unit) || /(?:单位|企业|机构|学校|公司)$/.test(unit))
     if (!named) {
       // another subject ends what the unit before it has to do, even when it makes no duty itself
       if (phrase !== undefined || /^(?:各|有关|相关)|由.{2,30}$|机构$/.test(subject)) found.push({ start: subjectAt, taskAt: subjectAt, roles: undefined })
       continue
     }
     const rest = words.slice(match[0].length - verb.length)
-    const helps = /^(?:要|应当|应|须)?(?:积极|密切|主动|认真|共同)*(?:配合|协助|协同)/.test(rest)
+    const helps = /^(?:要|应当|应|须)?(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)/.test(rest)
     found.push({ start: subjectAt, taskAt: clause.start + match[0].length - verb.length, roles: rolesFor(phrase, helps ? 'supporting' : 'responsible') })
   }
   return found.flatMap((own, index): DutyDraft[] => {
@@ -203,7 +203,7 @@ function directedDuties(block: Block, masked: string, sentence: Range, directs: 
 }
 
 /** words before the unit make it an object (配合县甲局), words for many units make it nobody in particular */
-const NOT_ADDRESSEE = /^(?:配合|会同|力争|支持|大力|每|由|经|报|对|向|在|从|与|和|及|联合|协调|鼓励|引导|动员|争取|推动|指导|督促|按|本|我|该|其|当地|属地|所在|全[县市区州旗镇乡体])|[各或由]|有关|相关|会同|联合|商业银行$/
+const NOT_ADDRESSEE = /^(?:深入|进入|走进|赴|到|以|把|为|配合|会同|力争|支持|大力|每|由|经|报|对|向|在|从|与|和|及|联合|协调|鼓励|引导|动员|争取|推动|指导|督促|按|本|我|该|其|当地|属地|所在|全[县市区州旗镇乡体])|[各或由]|有关|相关|会同|联合|商业银行$/
 
 /** 会议原则同意《甲方案》: what the unit's task is about, for search */
 const MAX_LEAD_IN_CHARS = 120
