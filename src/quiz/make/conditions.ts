@@ -18,6 +18,8 @@ const TEXT_MIN_CHARS = 5
 /** wrong ones of a list come from the same place, at least so many; from elsewhere they give themselves away */
 const NEAR_MIN = 2
 const BENEFIT = /(?:补贴|补助|救助|保障|奖励|资助|待遇|优惠|津贴|保险|医保|免费检查|贷款|贴息)$/u
+/** words that already say what follows for it */
+const RULING = /享受|可(?:以|参加|随|在)|应当?|不得|不能|取消|必须|参照|执行|实行|给予|补贴|属于/u
 const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户)$/u
 /** rules whose facts decide a case alone; scopes of plans and exceptions inside a measure do not */
 const DECIDING = /^condition\.(?:audience|applicant|list\.(?:scope|exclusion|heading|all|any))/u
@@ -37,7 +39,7 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
   const { fact, document, block } = own
   const subject = tidy(fact.subject)
   const text = phraseOf(fact.text, TEXT_MIN_CHARS)
-  if (fact.certainty !== 'stated' || text === undefined || !DECIDING.test(fact.rule) || !isSubject(subject) || /除外|但|其他|另行|可以不/u.test(text)) return []
+  if (fact.certainty !== 'stated' || text === undefined || !DECIDING.test(fact.rule) || !isSubject(subject) || RULING.test(text) || /除外|但|其他|另行|可以不/u.test(text)) return []
   // what is included here and excluded elsewhere is no case
   if (all.some(one => one.fact.polarity !== fact.polarity && one.document.id === document.id && longestShared(plain(one.fact.text), plain(text)) >= Math.min(8, plain(text).length))) return []
   const name = source.name(own)

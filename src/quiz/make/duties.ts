@@ -21,7 +21,7 @@ const TASK_MIN_CHARS = 8
 /** a shorter task is named with the part of the document it stands in */
 const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
-const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*和.*|.*及.*|.*等)$/u
+const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
 export function dutyItems(source: QuizSource): Item[] {
   const duties = source.all('duty')
@@ -142,7 +142,9 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const wrong = book.otherUnits(duty, everyone)
   const column = columnOf(duty, [...fact.lead, ...(fact.lead.length === 0 ? fact.responsible : [])])
   if (column === null) return personItems(source, book, duty, phrase)
-  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
+  // 甲局、乙局等牵头: others lead as well
+  const leadersOpen = fact.open === true && fact.lead.length > 1 && fact.supporting.length + fact.responsible.length === 0
+  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && !leadersOpen && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
     const supporting = fact.open === true ? [] : fact.supporting.filter(name => isAskable(name) && !fact.lead.some(lead => source.sameUnit(lead, name, document.region) || overlaps(bareUnit(lead, document.region), bareUnit(name, document.region))))
     const named: Wrong[] = supporting.slice(0, 1).map(text => ({ text, distance: 0, named: true }))
     items.push({
@@ -200,7 +202,7 @@ function personItems(source: QuizSource, book: DutyBook, duty: Duty, phrase: str
   if (book.sameTask(duty, phrase).some(one => one.fact.persons.some(other => other.name !== person.name))) return []
   const others = new Map<string, Wrong>()
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
-    if (other.role === person.role && other.name !== person.name && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
+    if (other.role === person.role && !mistakable(other.name, person.name) && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
   }
   const intro = `根据${source.name(duty)}，“${inner(phrase)}”的${person.role}`
   return [{
@@ -233,7 +235,7 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const named = isPersonName(person.name)
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
     // members and deputies of the same or of another group; whoever heads both cannot be told apart
-    if (other.name === person.name || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
+    if (mistakable(other.name, person.name) || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
     if (named || other.name.length <= 20) wrong.push({ text: other.name, distance: 0, named: one.block.id === block.id })
   }
   const { group = '', post = '' } = head.groups
@@ -262,7 +264,7 @@ function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     // somebody else who has a hand in the same field is no wrong answer
     const field = plain(one.fact.task)
     if (field.includes(wanted) || shares(wanted, field)) return []
-    if (isPersonName(name)) others.set(name, { text: name, distance: 0 })
+    if (isPersonName(name) && !mistakable(name, person.name)) others.set(name, { text: name, distance: 0 })
   }
   const intro = `根据${source.name(duty)}，`
   const asked = inner(phrase)
@@ -272,6 +274,12 @@ function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     ask: `${intro}谁${asked}？`, say: value => `${intro}${value}${asked}。`, right: [person.name], wrong: [...others.values()], answerForm: 'person',
     answer: `${person.name}${asked}`,
   }]
+}
+
+/** One name, or two that differ in one character: of 2 and 3 characters a misprint of one person is likelier than two persons. */
+function mistakable(left: string, right: string): boolean {
+  if (left.length !== right.length || left.length > 3) return left === right
+  return [...left].filter((character, at) => character !== right[at]).length <= 1
 }
 
 /** True when a short field stands word for word in another one. */
