@@ -104,6 +104,11 @@ export function objectOf(situation: Situation): { object: string; start: number;
     placeStart = earlier.start ?? placeStart
   }
   if (VAGUE.test(object)) object = ''
+  // 被征地农民，按照其缴费基数的12%补贴: of whom, and of what
+  if (/^按照?其/.test(object)) {
+    const whose = before(words, parts, site, plain, accepted, previous).object
+    object = `${whose === '' ? '' : `${whose}：`}${object.replace(/^按照?其/, '')}`
+  }
   // 养护资金按县道每公里5000元: what is paid, for what
   object = object
     .replace(/^([\u4e00-\u9fff]{2,12})按([\u4e00-\u9fff]{2,6})$/, '$1：$2')
@@ -196,7 +201,7 @@ function before(
     const stripped = strip(words, clause.start, first?.wordingStart ?? clause.end)
     // 拒不改正的，处…: a clause of conduct keeps its 的
     const object = first === undefined && stripped !== '' && /的\s*[，,]\s*$/.test(words.slice(clause.start, clause.end)) ? `${stripped}的` : stripped
-    if (object.length >= MIN_OBJECT_CHARS && !VAGUE.test(object) && !/\d层$/.test(object) && !/^(?:根据|按照?|依据|为了|经|从|自|因|原则上|在此|此外|由|责令|没收|给予警告|严格按)/.test(object)) return { object, start: clause.start }
+    if (object.length >= MIN_OBJECT_CHARS && !VAGUE.test(object) && !/\d层$|不低于|不超过|不少于/.test(object) && !/^(?:根据|按照?|依据|为了|经|从|自|因|原则上|在此|此外|由|责令|没收|给予警告|严格按)/.test(object)) return { object, start: clause.start }
   }
   return { object: '' }
 }
