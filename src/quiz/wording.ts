@@ -27,8 +27,11 @@ export function inner(text: string): string {
   return text.replace(/[“"]([^“”"]*)[”"]/g, '‘$1’')
 }
 
+/** 2.2024年…: the number of the item stands right before a year, which is none. */
+const NUMBER_BEFORE_YEAR = /^\s*\d{1,2}[.．、]\s*(?=(?:19|20)\d\d\s*年)/
+
 export function withoutNumber(text: string): string {
-  return text.replace(NUMBER, '')
+  return text.replace(NUMBER_BEFORE_YEAR, '').replace(NUMBER, '')
 }
 
 /** True when brackets and quotation marks open and close in order. */

@@ -33,8 +33,7 @@ export function clozeOf(documentText: string, block: Block, near: string, value:
   for (const stops of ['。；;！', '。；;！，,：:']) {
     const from = lastStop(text, at, stops)
     const to = firstStop(text, at + value.length, stops)
-    // 8.2022年…: the number of the item stands right before a year
-    const before = withoutNumber(text.slice(from, at).replace(/^\d{1,2}[.．、](?=20\d\d年)/u, ''))
+    const before = withoutNumber(text.slice(from, at))
     const after = text.slice(at + value.length, to).replace(/[（(][^）)]*(?:牵头|负责|责任单位)[^）)]*[）)]?$/u, '')
     if (before.length + after.length < CONTEXT_MIN_CHARS || before.length + after.length > CONTEXT_MAX_CHARS) continue
     if (!standsAlone(`${before}某${after}`, CONTEXT_MIN_CHARS, CONTEXT_MAX_CHARS + 1) || !balanced(before + after)) continue

@@ -20,7 +20,7 @@ const NEAR_MIN = 2
 const BENEFIT = /(?:补贴|补助|救助|保障|奖励|资助|待遇|优惠|津贴|保险|医保|免费检查|贷款|贴息)$/u
 /** words that already say what follows for it */
 const RULING = /享受|可(?:以|参加|随|在)|应当?|不得|不能|取消|必须|参照|执行|实行|给予|补贴|属于/u
-const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户)$/u
+const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户|集体|农场|单位|企业|组织|机构|合作社)$/u
 /** rules whose facts decide a case alone; scopes of plans and exceptions inside a measure do not */
 const DECIDING = /^condition\.(?:audience|applicant|list\.(?:scope|exclusion|heading|all|any))/u
 
@@ -67,7 +67,7 @@ function listItem(source: QuizSource, all: readonly Condition[], group: readonly
   if (first === undefined) return []
   const { fact, document, block } = first
   const subject = tidy(fact.subject)
-  const texts = group.filter(one => one.fact.certainty === 'stated' && DECIDING.test(one.fact.rule)).flatMap(one => phraseOf(one.fact.text) ?? [])
+  const texts = group.filter(one => one.fact.certainty === 'stated' && DECIDING.test(one.fact.rule)).flatMap(one => phraseOf(one.fact.text) ?? []).filter(text => !RULING.test(text))
   if (!isSubject(subject) || texts.length < 2) return []
   const own = plain(group.map(one => one.fact.text).join(' '))
   const wrong: Wrong[] = []
@@ -75,7 +75,7 @@ function listItem(source: QuizSource, all: readonly Condition[], group: readonly
     const opposite = one.document.id === document.id && one.fact.polarity !== fact.polarity
     if (one.document.id === document.id && !opposite && (one.fact.subject === fact.subject || longestShared(plain(one.fact.subject), plain(subject)) >= 4)) continue
     const text = phraseOf(one.fact.text)
-    if (text === undefined || longestShared(plain(text), own) >= 6 || (!opposite && longestShared(plain(text), source.textOf(document)) >= 10)) continue
+    if (text === undefined || RULING.test(text) || !DECIDING.test(one.fact.rule) || longestShared(plain(text), own) >= 6 || (!opposite && longestShared(plain(text), source.textOf(document)) >= 10)) continue
     wrong.push({ text, distance: distanceOf(document, one.document) })
   }
   if (wrong.filter(one => one.distance < 2).length < NEAR_MIN) return []

@@ -23,17 +23,15 @@ const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
 const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
-export function dutyItems(source: QuizSource): Item[] {
+export function* dutyItems(source: QuizSource): Generator<Item> {
   const duties = source.all('duty')
   const book = new DutyBook(source, duties)
-  const items: Item[] = []
   for (const duty of duties) {
     if (duty.fact.certainty !== 'stated') continue
-    if (duty.fact.rule.startsWith('duty.group')) items.push(...groupItems(source, book, duty))
-    else if (duty.fact.rule === 'duty.division') items.push(...divisionItems(source, book, duty))
-    else items.push(...taskItems(source, book, duty))
+    if (duty.fact.rule.startsWith('duty.group')) yield* groupItems(source, book, duty)
+    else if (duty.fact.rule === 'duty.division') yield* divisionItems(source, book, duty)
+    else yield* taskItems(source, book, duty)
   }
-  return items
 }
 
 /** All duties, to find what else is said about a task, and which units and persons a place has. */

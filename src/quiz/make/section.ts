@@ -16,7 +16,8 @@ export function sectionOf(block: Block, phrase: string, rowName?: string): strin
   for (const candidate of candidates) {
     if (candidate === undefined) continue
     const name = tidy(withoutNumber(tidy(candidate.replace(/^附(?:件|录)[一二三四五六七八九十\d]*\s*/u, '')))).replace(/[（(](?:牵头|责任|[^）)]{0,12}(?:牵头|负责))[^）)]*[）)]$/u, '')
-    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS)) continue
+    // what begins with a figure or holds an aim is a sentence, not a name
+    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS) || /^\d(?!\d{0,3}年)|\d%|月底|日前/u.test(name)) continue
     if (plain(phrase).includes(plain(name)) || plain(name).includes(plain(phrase))) return undefined
     return name
   }

@@ -50,13 +50,13 @@ it('refuses what is out of bounds', async () => {
   client.socket.close()
 })
 
-it('keeps a few quizzes for a connection, and drops those nobody answers', () => {
+it('keeps a few quizzes for a connection, and drops those nobody answers', async () => {
   let now = 0
   const desk = new QuizDesk(() => now)
   const assistant = new FakeAssistant()
-  for (let at = 0; at < MAX_QUIZZES_PER_CONNECTION; at++) desk.start({ type: 'quiz.start', id: `${at}` }, assistant)
-  expect(() => desk.start({ type: 'quiz.start', id: 'more' }, assistant)).toThrow('测验过多')
+  for (let at = 0; at < MAX_QUIZZES_PER_CONNECTION; at++) await desk.start({ type: 'quiz.start', id: `${at}` }, assistant)
+  await expect(desk.start({ type: 'quiz.start', id: 'more' }, assistant)).rejects.toThrow('测验过多')
   now = QUIZ_IDLE_MS + 1
-  expect(desk.start({ type: 'quiz.start', id: 'later' }, assistant)).toMatchObject({ quiz: 'z5' })
+  expect(await desk.start({ type: 'quiz.start', id: 'later' }, assistant)).toMatchObject({ quiz: 'z5' })
   expect(() => desk.answer({ type: 'quiz.answer', id: 'a', quiz: 'z1', question: 'q_1', answer: 'A' })).toThrow('没有编号')
 })
