@@ -123,7 +123,7 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
   const phrase = phraseOf(verbless, TASK_MIN_CHARS)
-  if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
+  if (phrase === undefined || !beginsCleanly(block.text, phrase) || /由.{2,24}(?:负责|牵头|承担|协调)/u.test(phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
   if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []

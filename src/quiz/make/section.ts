@@ -9,6 +9,8 @@ import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
 
 const NAME_MIN_CHARS = 4
 const NAME_MAX_CHARS = 36
+/** what begins with a figure, holds an aim or hands something on is a sentence, not a name */
+const NO_NAME = /^\d(?!\d{0,3}年)|\d%|月底|日前|现(?:印发|将|就|予|转发)|你们|经.{2,20}(?:同意|研究)|^会议/u
 
 /** `phrase`: what is asked, which needs no name that it holds itself. `rowName`: of a row, when it is known. */
 export function sectionOf(block: Block, phrase: string, rowName?: string): string | undefined {
@@ -16,8 +18,7 @@ export function sectionOf(block: Block, phrase: string, rowName?: string): strin
   for (const candidate of candidates) {
     if (candidate === undefined) continue
     const name = tidy(withoutNumber(tidy(candidate.replace(/^附(?:件|录)[一二三四五六七八九十\d]*\s*/u, '')))).replace(/[（(](?:牵头|责任|[^）)]{0,12}(?:牵头|负责))[^）)]*[）)]$/u, '')
-    // what begins with a figure or holds an aim is a sentence, not a name
-    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS) || /^\d(?!\d{0,3}年)|\d%|月底|日前/u.test(name)) continue
+    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS) || NO_NAME.test(name)) continue
     if (plain(phrase).includes(plain(name)) || plain(name).includes(plain(phrase))) return undefined
     return name
   }
