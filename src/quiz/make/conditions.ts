@@ -49,7 +49,7 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
   }
   const answer = `“${inner(text)}”${included ? '属于' : '不属于'}“${inner(subject)}”的对象或范围`
   if (BENEFIT.test(subject)) {
-    const who = PERSON.test(text) ? `某人是“${inner(text)}”` : `某申请人申报的是“${inner(text)}”`
+    const who = PERSON.test(text) ? `某申请人是“${inner(text)}”` : `某申请人申报的是“${inner(text)}”`
     return [scene(`${who}。根据${name}，能否享受“${inner(subject)}”？`, ['能', '不能'], included ? '能' : '不能', answer)]
   }
   return [scene(`某个对象的情况是：“${inner(text)}”。根据${name}，它是否属于“${inner(subject)}”的对象或范围？`, ['属于', '不属于'], included ? '属于' : '不属于', answer)]
