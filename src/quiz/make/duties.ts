@@ -38,6 +38,7 @@ export function* dutyItems(source: QuizSource): Generator<Item> {
 class DutyBook {
   readonly #source: QuizSource
   readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
+  readonly #byBlock = new Map<string, Duty[]>()
   /** printed names of units by place, with the ids of the documents that print them */
   readonly #units = new Map<string, Map<string, Set<string>>>()
 
@@ -47,6 +48,7 @@ class DutyBook {
       const list = this.#byDocument.get(duty.document.id) ?? []
       list.push({ duty, task: plain(duty.fact.task) })
       this.#byDocument.set(duty.document.id, list)
+      this.#byBlock.set(duty.block.id, [...(this.#byBlock.get(duty.block.id) ?? []), duty])
       if (duty.fact.certainty !== 'stated') continue
       const region = duty.document.region ?? ''
       const units = this.#units.get(region) ?? new Map<string, Set<string>>()
@@ -59,6 +61,10 @@ class DutyBook {
 
   ofDocument(duty: Duty): Duty[] {
     return (this.#byDocument.get(duty.document.id) ?? []).map(one => one.duty)
+  }
+
+  ofBlock(blockId: string): Duty[] {
+    return this.#byBlock.get(blockId) ?? []
   }
 
   /** Everything the document says of this task or of one that holds it or is held by it. */
@@ -92,6 +98,13 @@ const HOUSES: readonly RegExp[] = [
   /政府办|政务|行政审批|优化办|营商/u, /县委|市委|区委|党委|组织部|宣传部|统战部|政法委|社会部/u, /城管|城市管理|执法|市政|环卫/u, /高新区|园区|开发区|经开区|工业园/u, /财政|国资|国库/u,
   /人社|人力资源|就业|社保/u, /市监|市场监/u, /统计|普查/u, /科工|科技|工信|工业/u, /发改|发展和改革|发展改革|重点项目|重点建设/u, /城发|城投|建投|水投|交投|集团|公司/u,
 ]
+
+/** True when two facts name the same units in the leading roles. */
+function sameNames(source: QuizSource, left: DutyFact, right: DutyFact, region: string | undefined): boolean {
+  const of = (fact: DutyFact): readonly string[] => (fact.lead.length > 0 ? fact.lead : fact.responsible)
+  const covered = (names: readonly string[], others: readonly string[]): boolean => names.every(name => others.some(other => source.sameUnit(name, other, region)))
+  return covered(of(left), of(right)) && covered(of(right), of(left))
+}
 
 /** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
 function overlaps(left: string, right: string): boolean {
@@ -127,6 +140,8 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
   if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []
+  // the head of a paragraph whose parts have leaders of their own: it is nobody's alone
+  if (plain(phrase).length < plain(verbless).length - 1 && book.ofBlock(block.id).some(one => !sameNames(source, one.fact, fact, document.region))) return []
   const same = book.sameTask(duty, phrase)
   const everyone = same.flatMap(one => [...one.fact.lead, ...one.fact.supporting, ...one.fact.responsible])
   const all = (roles: (one: DutyFact) => readonly string[]): string[] => same.flatMap(one => roles(one.fact))
@@ -168,9 +183,13 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   }
   const supporters = fact.supporting
   if (fact.open !== true && supporters.length >= 2 && supporters.length <= UNITS_MAX && supporters.every(isAskable) && same.length === 1 && fact.lead.length > 0) {
-    items.push({
-      ...base, askMany: `${intro}${task}由下列哪些单位配合？`, right: supporters, wrong, answer: `${task}由${supporters.join('、')}配合`,
-    })
+    const role = columnOf(duty, supporters)
+    if (role !== null) {
+      items.push({
+        ...base, askMany: role === undefined ? `${intro}${task}由下列哪些单位配合？` : `${intro}下列哪些是${task}的${role}？`, right: supporters, wrong,
+        answer: role === undefined ? `${task}由${supporters.join('、')}配合` : `${task}的${role}是${supporters.join('、')}`,
+      })
+    }
   }
   items.push(...personItems(source, book, duty, phrase))
   return items
@@ -189,7 +208,7 @@ function columnOf({ fact, block }: Duty, units: readonly string[]): string | nul
   if (!/^[\u4e00-\u9fff]{2,12}(?:单位|部门|主体)$|^(?:单位|部门)(?:名称)?$/u.test(`某某${column}`) || /级/u.test(column)) return null
   const leading = block.cells.filter(cell => /牵头(?:单位|部门)$/u.test(named(cell.column)))
   if (/牵头/u.test(column)) return leading.length === 1 ? (column.length <= 4 ? undefined : column) : null
-  return column.length <= 2 ? undefined : column
+  return column.length <= 2 || /^(?:配合|协办|协同)(?:单位|部门)$/u.test(column) ? undefined : column
 }
 
 /** 牵头领导, 联系县领导: the person whom the task's row names in a role. */

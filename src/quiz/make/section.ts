@@ -27,7 +27,7 @@ export function sectionOf(block: Block, phrase: string, rowName?: string): strin
 
 /** “…”部分 behind a document's name; nothing when no name is needed. */
 export function withSection(documentName: string, section: string | undefined): string {
-  return section === undefined ? documentName : `${documentName}“${inner(section)}”部分`
+  return section === undefined || plain(documentName).includes(plain(section)) ? documentName : `${documentName}“${inner(section)}”部分`
 }
 
 /** The short first sentence of a paragraph that goes on. */
