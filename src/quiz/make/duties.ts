@@ -17,11 +17,13 @@ import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
 type Duty = Known<DutyFact>
 
 const UNITS_MAX = 4
+/** a longer list of responsible or supporting units is everybody */
+const LIST_MAX = 12
 const TASK_MIN_CHARS = 8
 /** a shorter task is named with the part of the document it stands in */
 const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
-const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
+const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|各?(?:街道|乡镇|镇街|镇|乡|村|社区|村居)(?:办|办事处|政府)?|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
 export function* dutyItems(source: QuizSource): Generator<Item> {
   const duties = source.all('duty')
@@ -39,6 +41,8 @@ class DutyBook {
   readonly #source: QuizSource
   readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
   readonly #byBlock = new Map<string, Duty[]>()
+  /** units that a document makes responsible for all that follows (以下各项均由…落实) */
+  readonly #blanket = new Map<string, string[]>()
   /** printed names of units by place, with the ids of the documents that print them */
   readonly #units = new Map<string, Map<string, Set<string>>>()
 
@@ -49,6 +53,10 @@ class DutyBook {
       list.push({ duty, task: plain(duty.fact.task) })
       this.#byDocument.set(duty.document.id, list)
       this.#byBlock.set(duty.block.id, [...(this.#byBlock.get(duty.block.id) ?? []), duty])
+      if (duty.fact.rule === 'duty.blanket') {
+        const units = [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]
+        this.#blanket.set(duty.document.id, [...(this.#blanket.get(duty.document.id) ?? []), ...units])
+      }
       if (duty.fact.certainty !== 'stated') continue
       const region = duty.document.region ?? ''
       const units = this.#units.get(region) ?? new Map<string, Set<string>>()
@@ -80,11 +88,12 @@ class DutyBook {
   otherUnits(duty: Duty, taken: readonly string[]): Wrong[] {
     const region = duty.document.region
     const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
+    const everywhere = this.#blanket.get(duty.document.id) ?? []
     const out: Wrong[] = []
     for (const [name, documents] of this.#units.get(region ?? '') ?? []) {
       const bare = bareUnit(name, region)
-      if (bare.length < 2 || clause.includes(plain(bare))) continue
-      if (taken.some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
+      if (bare.length < 2 || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
+      if ([...taken, ...everywhere].some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
       out.push({ text: name, distance: documents.has(duty.document.id) ? 0 : 1 })
     }
     return out
@@ -98,6 +107,21 @@ const HOUSES: readonly RegExp[] = [
   /政府办|政务|行政审批|优化办|营商/u, /县委|市委|区委|党委|组织部|宣传部|统战部|政法委|社会部/u, /城管|城市管理|执法|市政|环卫/u, /高新区|园区|开发区|经开区|工业园/u, /财政|国资|国库/u,
   /人社|人力资源|就业|社保/u, /市监|市场监/u, /统计|普查/u, /科工|科技|工信|工业/u, /发改|发展和改革|发展改革|重点项目|重点建设/u, /城发|城投|建投|水投|交投|集团|公司/u,
 ]
+
+/** bodies above all others: never quite wrong */
+const SUPERIOR = /^[\u4e00-\u9fff]{0,8}?(?:人民政府|政府|[市县区州旗]委|人大常委会|政协)$/u
+const TOWN = /[乡镇村]|街道|社区|办事处/u
+
+/**
+ * The units of a list that can be asked, when the list rules all others out: every name is one unit, or stands for the towns
+ * and villages only (各镇、街道), which then are no wrong answers. Undefined for a list with 市直各单位, 相关部门 and the like.
+ */
+function closedList(names: readonly string[]): { names: string[]; towns: boolean } | undefined {
+  const askable = names.filter(isAskable)
+  const others = names.filter(name => !isAskable(name))
+  if (askable.length === 0 || askable.length > LIST_MAX || (names.length === 1 && others.length > 0)) return undefined
+  return others.every(name => TOWN.test(name) && !/单位|部门|企业|机关/u.test(name)) ? { names: askable, towns: others.length > 0 } : undefined
+}
 
 /** True when two facts name the same units in the leading roles. */
 function sameNames(source: QuizSource, left: DutyFact, right: DutyFact, region: string | undefined): boolean {
@@ -156,6 +180,7 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const column = columnOf(duty, [...fact.lead, ...(fact.lead.length === 0 ? fact.responsible : [])])
   if (column === null) return personItems(source, book, duty, phrase)
   // 甲局、乙局等牵头: others lead as well
+  const responsible = closedList(fact.responsible)
   const leadersOpen = fact.open === true && fact.lead.length > 1 && fact.supporting.length + fact.responsible.length === 0
   if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && !leadersOpen && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
     const supporting = fact.open === true ? [] : fact.supporting.filter(name => isAskable(name) && !fact.lead.some(lead => source.sameUnit(lead, name, document.region) || overlaps(bareUnit(lead, document.region), bareUnit(name, document.region))))
@@ -168,8 +193,7 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
       ...(fact.lead.length === 1 ? { say: (value: string) => (column === undefined ? `${intro}${task}由${value}牵头。` : `${intro}${task}的${column}是${value}。`) } : {}),
       right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: column === undefined ? `${task}由${fact.lead.join('、')}牵头` : `${task}的${column}是${fact.lead.join('、')}`,
     })
-  } else if (fact.lead.length === 0 && fact.open !== true && fact.responsible.length >= 1 && fact.responsible.length <= UNITS_MAX
-    && fact.responsible.every(isAskable) && agree(fact.responsible, everyone)) {
+  } else if (fact.lead.length === 0 && fact.open !== true && responsible !== undefined && agree(fact.responsible, everyone)) {
     const one = fact.responsible.length === 1
     const verb = subject && verbless !== fact.task ? `负责${task}` : undefined
     items.push({
@@ -178,16 +202,18 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
         ? { ask: verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是哪个？` : `${intro}哪个单位${verb}？` }
         : { askMany: verb === undefined ? `${intro}下列哪些是${task}的${column ?? '责任单位'}？` : `${intro}下列哪些单位${verb}？` }),
       ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是${value}。` : `${intro}${value}${verb}。`) } : {}),
-      right: fact.responsible, wrong, answerForm: 'unit', answer: `${task}的${column ?? '责任单位'}是${fact.responsible.join('、')}`,
+      right: responsible.names, wrong: wrong.filter(other => !responsible.towns || !TOWN.test(other.text)), ...(one ? { answerForm: 'unit' as const } : {}),
+      answer: `${task}的${column ?? '责任单位'}是${fact.responsible.join('、')}`,
     })
   }
-  const supporters = fact.supporting
-  if (fact.open !== true && supporters.length >= 2 && supporters.length <= UNITS_MAX && supporters.every(isAskable) && same.length === 1 && fact.lead.length > 0) {
-    const role = columnOf(duty, supporters)
+  const supporters = closedList(fact.supporting)
+  if (fact.open !== true && supporters !== undefined && supporters.names.length >= 2 && same.length === 1 && fact.lead.length > 0) {
+    const role = columnOf(duty, supporters.names)
     if (role !== null) {
       items.push({
-        ...base, askMany: role === undefined ? `${intro}${task}由下列哪些单位配合？` : `${intro}下列哪些是${task}的${role}？`, right: supporters, wrong,
-        answer: role === undefined ? `${task}由${supporters.join('、')}配合` : `${task}的${role}是${supporters.join('、')}`,
+        ...base, askMany: role === undefined ? `${intro}${task}由下列哪些单位配合？` : `${intro}下列哪些是${task}的${role}？`, right: supporters.names,
+        wrong: wrong.filter(other => !supporters.towns || !TOWN.test(other.text)),
+        answer: role === undefined ? `${task}由${fact.supporting.join('、')}配合` : `${task}的${role}是${fact.supporting.join('、')}`,
       })
     }
   }
