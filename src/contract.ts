@@ -229,8 +229,10 @@ export interface QuizQuestion {
   kind: QuizKind
   /** texts without letters; empty for short answers */
   options: string[]
-  /** the right ones of `options`, word for word; for short answers what is accepted */
+  /** the right ones of `options`, word for word; for short answers the answer as printed */
   key: string[]
+  /** short answers only: further names of the same thing, as the gazettes print them */
+  accepted?: string[]
   explanation: string
   /** always there for questions made of facts; a trainer's own question may have none */
   citation?: Citation
@@ -289,7 +291,7 @@ export interface Assistant {
   units(query: UnitQuery): UnitRecord[]
   facts(query: FactQuery): FactRecord[]
   /** At most `count` questions, fewer when the facts give no more; made of stated facts only. */
-  quiz(request: QuizRequest): QuizQuestion[]
+  quiz(request: QuizRequest): Promise<QuizQuestion[]>
   status(): StatusRecord
   /** lines of a source file for the reader; undefined when the file is not indexed */
   sourceLines(file: string, from: number, to: number): string[] | undefined

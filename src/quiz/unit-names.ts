@@ -9,10 +9,26 @@ import { shortName } from '../understand/places.ts'
 export interface UnitNames {
   /** `region`: the place of the gazettes in which the names are printed */
   same(left: string, right: string, region?: string): boolean
+  /** all printed forms of the unit; the name alone when it is not known */
+  forms(name: string, region?: string): string[]
 }
 
 /** 青桐县财政局, 县财政局, 财政局（国资局） → 财政局 */
 export function bareUnit(name: string, region?: string): string {
+  const key = `${region ?? ''} ${name}`
+  const known = bareForms.get(key)
+  if (known !== undefined) return known
+  if (bareForms.size >= BARE_KEPT) bareForms.clear()
+  const made = makeBare(name, region)
+  bareForms.set(key, made)
+  return made
+}
+
+/** names come again and again */
+const BARE_KEPT = 5000
+const bareForms = new Map<string, string>()
+
+function makeBare(name: string, region: string | undefined): string {
   let bare = normalise(withoutBrackets(name))
   if (region !== undefined) {
     const place = normalise(region)
@@ -25,4 +41,5 @@ export function bareUnit(name: string, region?: string): string {
 /** Names are one when nothing but the place in front and remarks in brackets differ. */
 export const plainUnitNames: UnitNames = {
   same: (left, right, region) => bareUnit(left, region) === bareUnit(right, region),
+  forms: name => [name],
 }

@@ -9,35 +9,42 @@
 import type { DutyFact } from '../../../ingest/types.ts'
 import { isGroupName, isPersonName, isUnitName, withoutBrackets } from '../../../ingest/text/units.ts'
 import type { Item, Wrong } from '../item.ts'
-import { distanceOf, type Known, type QuizSource } from '../source.ts'
+import type { Known, QuizSource } from '../source.ts'
 import { bareUnit } from '../unit-names.ts'
+import { sectionOf, withSection } from './section.ts'
 import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
 
 type Duty = Known<DutyFact>
 
 const UNITS_MAX = 4
+/** a longer list of responsible or supporting units is everybody */
+const LIST_MAX = 12
+const TASK_MIN_CHARS = 8
+/** a shorter task is named with the part of the document it stands in */
+const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
-const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*和.*|.*及.*|.*等)$/u
+const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|各?(?:街道|乡镇|镇街|镇|乡|村|社区|村居)(?:办|办事处|政府)?|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
-export function dutyItems(source: QuizSource): Item[] {
+export function* dutyItems(source: QuizSource): Generator<Item> {
   const duties = source.all('duty')
   const book = new DutyBook(source, duties)
-  const items: Item[] = []
   for (const duty of duties) {
     if (duty.fact.certainty !== 'stated') continue
-    if (duty.fact.rule.startsWith('duty.group')) items.push(...groupItems(source, book, duty))
-    else if (duty.fact.rule === 'duty.division') items.push(...divisionItems(source, book, duty))
-    else items.push(...taskItems(source, book, duty))
+    if (duty.fact.rule.startsWith('duty.group')) yield* groupItems(source, book, duty)
+    else if (duty.fact.rule === 'duty.division') yield* divisionItems(source, book, duty)
+    else yield* taskItems(source, book, duty)
   }
-  return items
 }
 
 /** All duties, to find what else is said about a task, and which units and persons a place has. */
 class DutyBook {
   readonly #source: QuizSource
   readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
-  /** printed names of units by place, with the documents that print them */
-  readonly #units = new Map<string, Map<string, Duty>>()
+  readonly #byBlock = new Map<string, Duty[]>()
+  /** units that a document makes responsible for all that follows (以下各项均由…落实) */
+  readonly #blanket = new Map<string, string[]>()
+  /** printed names of units by place, with the ids of the documents that print them */
+  readonly #units = new Map<string, Map<string, Set<string>>>()
 
   constructor(source: QuizSource, duties: readonly Duty[]) {
     this.#source = source
@@ -45,21 +52,27 @@ class DutyBook {
       const list = this.#byDocument.get(duty.document.id) ?? []
       list.push({ duty, task: plain(duty.fact.task) })
       this.#byDocument.set(duty.document.id, list)
+      this.#byBlock.set(duty.block.id, [...(this.#byBlock.get(duty.block.id) ?? []), duty])
+      if (duty.fact.rule === 'duty.blanket') {
+        const units = [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]
+        this.#blanket.set(duty.document.id, [...(this.#blanket.get(duty.document.id) ?? []), ...units])
+      }
       if (duty.fact.certainty !== 'stated') continue
       const region = duty.document.region ?? ''
-      const units = this.#units.get(region) ?? new Map<string, Duty>()
+      const units = this.#units.get(region) ?? new Map<string, Set<string>>()
       this.#units.set(region, units)
       for (const name of [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]) {
-        if (!isAskable(name)) continue
-        // one entry a printed form and document, so that the same document's forms are found
-        const key = `${duty.document.id} ${name}`
-        if (!units.has(key)) units.set(key, duty)
+        if (isAskable(name)) units.set(name, (units.get(name) ?? new Set<string>()).add(duty.document.id))
       }
     }
   }
 
   ofDocument(duty: Duty): Duty[] {
     return (this.#byDocument.get(duty.document.id) ?? []).map(one => one.duty)
+  }
+
+  ofBlock(blockId: string): Duty[] {
+    return this.#byBlock.get(blockId) ?? []
   }
 
   /** Everything the document says of this task or of one that holds it or is held by it. */
@@ -75,23 +88,66 @@ class DutyBook {
   otherUnits(duty: Duty, taken: readonly string[]): Wrong[] {
     const region = duty.document.region
     const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
+    const everywhere = this.#blanket.get(duty.document.id) ?? []
     const out: Wrong[] = []
-    const seen = new Set<string>()
-    for (const [key, other] of this.#units.get(region ?? '') ?? []) {
-      const name = key.slice(key.indexOf(' ') + 1)
-      if (seen.has(name)) continue
-      seen.add(name)
+    for (const [name, documents] of this.#units.get(region ?? '') ?? []) {
       const bare = bareUnit(name, region)
-      if (bare.length < 2 || clause.includes(plain(bare))) continue
-      if (taken.some(one => this.#source.sameUnit(one, name, region) || overlaps(bareUnit(one, region), bare))) continue
-      out.push({ text: name, distance: distanceOf(duty.document, other.document) })
+      if (bare.length < 2 || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
+      if ([...taken, ...everywhere].some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
+      out.push({ text: name, distance: documents.has(duty.document.id) ? 0 : 1 })
     }
     return out
   }
 }
 
+/** bodies of one house: a branch or an office of it may act for it, so that one is no wrong answer against the other */
+const HOUSES: readonly RegExp[] = [
+  /公安|交警|交管|派出所|特警/u, /应急|消防|地震/u, /住建|住房|房产|人防|国防动员|城建/u, /文旅|文化|旅游|广电|体育/u, /教体|教育|体育/u, /商务|粮食|商粮|供销/u,
+  /农业|农村|农机|畜牧|乡村振兴/u, /卫健|卫生|疾控|医院/u, /自然资源|林业|不动产|国土|规划/u, /交通|公路|运输|物流/u, /生态环境|环保|生环委/u,
+  /政府办|政务|行政审批|优化办|营商/u, /县委|市委|区委|党委|组织部|宣传部|统战部|政法委|社会部/u, /城管|城市管理|执法|市政|环卫/u, /高新区|园区|开发区|经开区|工业园/u, /财政|国资|国库/u,
+  /人社|人力资源|就业|社保/u, /市监|市场监/u, /统计|普查/u, /科工|科技|工信|工业/u, /发改|发展和改革|发展改革|重点项目|重点建设/u, /城发|城投|建投|水投|交投|集团|公司/u,
+]
+
+/** bodies above all others: never quite wrong */
+const SUPERIOR = /^[\u4e00-\u9fff]{0,8}?(?:人民政府|政府|[市县区州旗]委|人大常委会|政协)$/u
+const TOWN = /[乡镇村]|街道|社区|办事处/u
+
+/**
+ * The units of a list that can be asked, when the list rules all others out: every name is one unit, or stands for the towns
+ * and villages only (各镇、街道), which then are no wrong answers. Undefined for a list with 市直各单位, 相关部门 and the like.
+ */
+function closedList(names: readonly string[]): { names: string[]; towns: boolean } | undefined {
+  const askable = names.filter(isAskable)
+  const others = names.filter(name => !isAskable(name))
+  if (askable.length === 0 || askable.length > LIST_MAX || (names.length === 1 && others.length > 0)) return undefined
+  return others.every(name => TOWN.test(name) && !/单位|部门|企业|机关/u.test(name)) ? { names: askable, towns: others.length > 0 } : undefined
+}
+
+/** True when two facts name the same units in the leading roles. */
+function sameNames(source: QuizSource, left: DutyFact, right: DutyFact, region: string | undefined): boolean {
+  const of = (fact: DutyFact): readonly string[] => (fact.lead.length > 0 ? fact.lead : fact.responsible)
+  const covered = (names: readonly string[], others: readonly string[]): boolean => names.every(name => others.some(other => source.sameUnit(name, other, region)))
+  return covered(of(left), of(right)) && covered(of(right), of(left))
+}
+
 /** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
 function overlaps(left: string, right: string): boolean {
+  return (housesOf(left) & housesOf(right)) !== 0 || containsOther(left, right)
+}
+
+/** One bit a house; the same names come again and again. */
+const HOUSES_KEPT = 5000
+const houses = new Map<string, number>()
+function housesOf(name: string): number {
+  const known = houses.get(name)
+  if (known !== undefined) return known
+  if (houses.size >= HOUSES_KEPT) houses.clear()
+  const bits = HOUSES.reduce((sum, house, at) => (house.test(name) ? sum | (1 << at) : sum), 0)
+  houses.set(name, bits)
+  return bits
+}
+
+function containsOther(left: string, right: string): boolean {
   return left.length >= 2 && right.length >= 2 && (left.includes(right) || right.includes(left))
 }
 
@@ -103,11 +159,13 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const { fact, document, block } = duty
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
-  const phrase = phraseOf(verbless)
-  if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
+  const phrase = phraseOf(verbless, TASK_MIN_CHARS)
+  if (phrase === undefined || !beginsCleanly(block.text, phrase) || /由.{2,24}(?:负责|牵头|承担|协调)/u.test(phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
   if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []
+  // the head of a paragraph whose parts have leaders of their own: it is nobody's alone
+  if (plain(phrase).length < plain(verbless).length - 1 && book.ofBlock(block.id).some(one => !sameNames(source, one.fact, fact, document.region))) return []
   const same = book.sameTask(duty, phrase)
   const everyone = same.flatMap(one => [...one.fact.lead, ...one.fact.supporting, ...one.fact.responsible])
   const all = (roles: (one: DutyFact) => readonly string[]): string[] => same.flatMap(one => roles(one.fact))
@@ -115,50 +173,79 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     others.every(other => names.some(name => source.sameUnit(name, other, document.region)))
   const items: Item[] = []
   const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase }
-  const intro = `根据${source.name(duty)}，`
+  const section = [...phrase].length < TASK_ALONE_CHARS ? sectionOf(block, phrase) : undefined
+  const intro = `根据${withSection(source.name(duty), section)}，`
   const task = `“${inner(phrase)}”`
   const wrong = book.otherUnits(duty, everyone)
-  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
+  const column = columnOf(duty, [...fact.lead, ...(fact.lead.length === 0 ? fact.responsible : [])])
+  if (column === null) return personItems(source, book, duty, phrase)
+  // 甲局、乙局等牵头: others lead as well
+  const responsible = closedList(fact.responsible)
+  const leadersOpen = fact.open === true && fact.lead.length > 1 && fact.supporting.length + fact.responsible.length === 0
+  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && !leadersOpen && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
     const supporting = fact.open === true ? [] : fact.supporting.filter(name => isAskable(name) && !fact.lead.some(lead => source.sameUnit(lead, name, document.region) || overlaps(bareUnit(lead, document.region), bareUnit(name, document.region))))
     const named: Wrong[] = supporting.slice(0, 1).map(text => ({ text, distance: 0, named: true }))
     items.push({
       ...base,
-      ...(fact.lead.length === 1 ? { ask: `${intro}${task}由哪个单位牵头？` } : { askMany: `${intro}${task}由下列哪些单位牵头？` }),
-      ...(fact.lead.length === 1 ? { say: (value: string) => `${intro}${task}由${value}牵头。` } : {}),
-      right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: `${task}由${fact.lead.join('、')}牵头`,
+      ...(fact.lead.length === 1
+        ? { ask: column === undefined ? `${intro}${task}由哪个单位牵头？` : `${intro}${task}的${column}是哪个？` }
+        : { askMany: column === undefined ? `${intro}${task}由下列哪些单位牵头？` : `${intro}下列哪些是${task}的${column}？` }),
+      ...(fact.lead.length === 1 ? { say: (value: string) => (column === undefined ? `${intro}${task}由${value}牵头。` : `${intro}${task}的${column}是${value}。`) } : {}),
+      right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: column === undefined ? `${task}由${fact.lead.join('、')}牵头` : `${task}的${column}是${fact.lead.join('、')}`,
     })
-  } else if (fact.lead.length === 0 && fact.open !== true && fact.responsible.length >= 1 && fact.responsible.length <= UNITS_MAX
-    && fact.responsible.every(isAskable) && agree(fact.responsible, everyone)) {
+  } else if (fact.lead.length === 0 && fact.open !== true && responsible !== undefined && agree(fact.responsible, everyone)) {
     const one = fact.responsible.length === 1
     const verb = subject && verbless !== fact.task ? `负责${task}` : undefined
     items.push({
       ...base,
       ...(one
-        ? { ask: verb === undefined ? `${intro}${task}的责任单位是哪个？` : `${intro}哪个单位${verb}？` }
-        : { askMany: verb === undefined ? `${intro}${task}的责任单位有哪些？` : `${intro}下列哪些单位${verb}？` }),
-      ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的责任单位是${value}。` : `${intro}${value}${verb}。`) } : {}),
-      right: fact.responsible, wrong, answerForm: 'unit', answer: `${task}的责任单位是${fact.responsible.join('、')}`,
+        ? { ask: verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是哪个？` : `${intro}哪个单位${verb}？` }
+        : { askMany: verb === undefined ? `${intro}下列哪些是${task}的${column ?? '责任单位'}？` : `${intro}下列哪些单位${verb}？` }),
+      ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是${value}。` : `${intro}${value}${verb}。`) } : {}),
+      right: responsible.names, wrong: wrong.filter(other => !responsible.towns || !TOWN.test(other.text)), ...(one ? { answerForm: 'unit' as const } : {}),
+      answer: `${task}的${column ?? '责任单位'}是${fact.responsible.join('、')}`,
     })
   }
-  const supporters = fact.supporting
-  if (fact.open !== true && supporters.length >= 2 && supporters.length <= UNITS_MAX && supporters.every(isAskable) && same.length === 1 && fact.lead.length > 0) {
-    items.push({
-      ...base, askMany: `${intro}${task}由下列哪些单位配合？`, right: supporters, wrong, answer: `${task}由${supporters.join('、')}配合`,
-    })
+  const supporters = closedList(fact.supporting)
+  if (fact.open !== true && supporters !== undefined && supporters.names.length >= 2 && same.length === 1 && fact.lead.length > 0) {
+    const role = columnOf(duty, supporters.names)
+    if (role !== null) {
+      items.push({
+        ...base, askMany: role === undefined ? `${intro}${task}由下列哪些单位配合？` : `${intro}下列哪些是${task}的${role}？`, right: supporters.names,
+        wrong: wrong.filter(other => !supporters.towns || !TOWN.test(other.text)),
+        answer: role === undefined ? `${task}由${fact.supporting.join('、')}配合` : `${task}的${role}是${fact.supporting.join('、')}`,
+      })
+    }
   }
   items.push(...personItems(source, book, duty, phrase))
   return items
+}
+
+/**
+ * How the table calls the column that the units stand in: 承办单位, 责任单位. Undefined outside tables and for a plain
+ * 牵头单位; null when it cannot be told or when two columns lead (省级牵头单位, 牵头单位).
+ */
+function columnOf({ fact, block }: Duty, units: readonly string[]): string | null | undefined {
+  if (block.cells === undefined || !fact.rule.startsWith('duty.table')) return undefined
+  const named = (column: string): string => (column.split('／').at(-1) ?? '').replace(/[\s\u3000]+/gu, '')
+  const first = units[0]
+  const holding = block.cells.filter(cell => first !== undefined && cell.text.replace(/[\s\u3000]+/gu, '').includes(first))
+  const column = named(holding.find(cell => /单位|部门|主体|责任|牵头|承办/u.test(named(cell.column)))?.column ?? '')
+  if (!/^[\u4e00-\u9fff]{2,12}(?:单位|部门|主体)$|^(?:单位|部门)(?:名称)?$/u.test(`某某${column}`) || /级/u.test(column)) return null
+  const leading = block.cells.filter(cell => /牵头(?:单位|部门)$/u.test(named(cell.column)))
+  if (/牵头/u.test(column)) return leading.length === 1 ? (column.length <= 4 ? undefined : column) : null
+  return column.length <= 2 || /^(?:配合|协办|协同)(?:单位|部门)$/u.test(column) ? undefined : column
 }
 
 /** 牵头领导, 联系县领导: the person whom the task's row names in a role. */
 function personItems(source: QuizSource, book: DutyBook, duty: Duty, phrase: string): Item[] {
   const { fact, document, block } = duty
   const [person, another] = fact.persons
-  if (person === undefined || another !== undefined || !isPersonName(person.name) || !/^[\u4e00-\u9fff]{2,10}$/u.test(person.role) || /成员|联络|监测/.test(person.role)) return []
+  if (person === undefined || another !== undefined || !isPersonName(person.name) || !/^[\u4e00-\u9fff]{2,10}(?:领导|负责人|责任人|联系人|组长|召集人|局长|县长|市长|区长|镇长|主任)$/u.test(`某某${person.role}`) || phrase.includes(person.name)) return []
   if (book.sameTask(duty, phrase).some(one => one.fact.persons.some(other => other.name !== person.name))) return []
   const others = new Map<string, Wrong>()
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
-    if (other.role === person.role && other.name !== person.name && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
+    if (other.role === person.role && !mistakable(other.name, person.name) && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
   }
   const intro = `根据${source.name(duty)}，“${inner(phrase)}”的${person.role}`
   return [{
@@ -184,14 +271,14 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
       answer: `${inner(body)}设在${unit}`,
     }]
   }
-  const head = /^(?<group>.{8,})(?<post>组长|召集人|总召集人|总指挥|指挥长|总指挥长|办公室主任|总牵头人)$/u.exec(body)
+  const head = /^(?<group>.{8,}?)(?<post>总召集人|总指挥长|总指挥|总牵头人|办公室主任|组长|召集人|指挥长)$/u.exec(body)
   const person = fact.persons[0]
   if (head?.groups === undefined || person === undefined || fact.persons.length !== 1 || same.length !== 1) return []
   const wrong: Wrong[] = []
   const named = isPersonName(person.name)
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
     // members and deputies of the same or of another group; whoever heads both cannot be told apart
-    if (other.name === person.name || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
+    if (mistakable(other.name, person.name) || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
     if (named || other.name.length <= 20) wrong.push({ text: other.name, distance: 0, named: one.block.id === block.id })
   }
   const { group = '', post = '' } = head.groups
@@ -220,7 +307,7 @@ function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     // somebody else who has a hand in the same field is no wrong answer
     const field = plain(one.fact.task)
     if (field.includes(wanted) || shares(wanted, field)) return []
-    if (isPersonName(name)) others.set(name, { text: name, distance: 0 })
+    if (isPersonName(name) && !mistakable(name, person.name)) others.set(name, { text: name, distance: 0 })
   }
   const intro = `根据${source.name(duty)}，`
   const asked = inner(phrase)
@@ -230,6 +317,12 @@ function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     ask: `${intro}谁${asked}？`, say: value => `${intro}${value}${asked}。`, right: [person.name], wrong: [...others.values()], answerForm: 'person',
     answer: `${person.name}${asked}`,
   }]
+}
+
+/** One name, or two that differ in one character: of 2 and 3 characters a misprint of one person is likelier than two persons. */
+function mistakable(left: string, right: string): boolean {
+  if (left.length !== right.length || left.length > 3) return left === right
+  return [...left].filter((character, at) => character !== right[at]).length <= 1
 }
 
 /** True when a short field stands word for word in another one. */
