@@ -114,11 +114,45 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)
   if (aspect !== undefined && !drawn.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
   if (aspect !== undefined && best.semantic < THRESHOLDS.sameThing && missesSubject(understanding, drawn)) return no('off_topic')
+  if (isDeferred(understanding, drawn)) return no('no_value')
+  if (missesPlan(corpus, understanding, near)) return no('not_printed')
+  const service = SERVICE.exec(understanding.question)?.[1]
+  if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
+  if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => holdsValue('place', candidate.key))) return no('no_value')
   const channel = CHANNEL.exec(understanding.question)?.[0]
-  if (channel !== undefined && !near.some(candidate => candidate.key.includes(channel))) return no('no_value')
+  if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
+}
+
+/** 去哪家医院, 在哪个窗口: the kind of place that serves people; the evidence must name one. */
+const SERVICE = /(?:去|在|到|上|找)哪(?:一)?[家个些几所](医院|机构|学校|银行|窗口|药店|网点|驾校|酒店|公司)/
+/** 开在哪几个地方, 设在哪里 */
+const PLACE_SPOTS = /(?:开|建|设|摆|修|种|装|安排|分布)(?:立|置)?在(?:哪|什么地方)|哪[几些]?个?地方/
+
+/** 准入条件由甲局另行制定: the document puts off what is asked. */
+function isDeferred(understanding: Understanding, drawn: readonly Candidate[]): boolean {
+  const best = drawn[0]
+  if (best === undefined || !/另行(?:制定|规定|公布|通知|发布|明确|下发|确定)/.test(best.key)) return false
+  const kinds = HARD_VALUES.filter(kind => understanding.expectations.has(kind))
+  if (kinds.length > 0) return !kinds.some(kind => holdsValue(kind, best.key))
+  return /哪些|什么|怎么|如何/.test(understanding.question) && !understanding.expectations.has('unit')
+}
+
+/** 地震应急预案: a plan or rule named by its subject, which no document here treats. */
+const NAMED_PLAN = /([\u4e00-\u9fff]{2,12}?)(?:突发|专项)?(?:应急预案|应急响应|管理办法|实施办法|实施细则|管理规定|暂行规定|管理条例)/
+
+function missesPlan(corpus: Corpus, understanding: Understanding, near: readonly Candidate[]): boolean {
+  if (understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title') return false
+  const name = NAMED_PLAN.exec(understanding.question)?.[1]
+  if (name === undefined) return false
+  const key = normalise(name)
+  const words = understanding.words.filter(word => [...word.key].length >= 2 && key.includes(word.key) && word.weight >= THRESHOLDS.attributeWeight).sort((left, right) => right.weight - left.weight)
+  const subject = words[0]
+  if (subject === undefined) return false
+  if (near.some(candidate => holds(subject, candidate.heading) > 0.4 || holds(subject, candidate.key) > 0.4)) return false
+  return !corpus.documents.some(document => [document.title, ...document.parts.map(part => part.title), ...document.attachments.map(attachment => attachment.title ?? '')].some(title => holds(subject, normalise(title)) > 0.4))
 }
 
 /** The year asked for is that of the text, its headings, the document or the gazette. */
@@ -140,7 +174,7 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
   return ordinalsOf(understanding.question).every(ordinal => {
     const unit = ordinal.at(-1) ?? ''
     const number = chineseNumber(ordinal.slice(0, -1))
-    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
+    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮|号)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
   })
 }
 

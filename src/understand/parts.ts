@@ -8,7 +8,7 @@ import { expectationsOf } from './expectation.ts'
 export const MAX_PARTS = 3
 const MIN_PART_CHARS = 4
 /** two pieces that ask for the same kind are told apart only when each could stand alone */
-const MIN_OWN_CHARS = 8
+const MIN_OWN_CHARS = 5
 
 export function askingParts(question: string): string[] {
   const rough = question.split(/(?<=[？?])/).map(part => part.trim()).filter(part => part !== '')

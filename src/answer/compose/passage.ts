@@ -28,7 +28,7 @@ const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
 const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
-const FORBIDDEN = '不可以（按公报所载规定）：'
+const FORBIDDEN = '不行，规定不得如此：'
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
 const CONDITION_MAX_CHARS = 24
