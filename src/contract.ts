@@ -229,8 +229,10 @@ export interface QuizQuestion {
   kind: QuizKind
   /** texts without letters; empty for short answers */
   options: string[]
-  /** the right ones of `options`, word for word; for short answers what is accepted */
+  /** the right ones of `options`, word for word; for short answers the answer as printed */
   key: string[]
+  /** short answers only: further names of the same thing, as the gazettes print them */
+  accepted?: string[]
   explanation: string
   /** always there for questions made of facts; a trainer's own question may have none */
   citation?: Citation

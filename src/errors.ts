@@ -33,6 +33,10 @@ export const ERRORS = {
   question_set: entry('题目文件第 {line} 行不能读：{detail}', '应为每行一个 JSON 对象，字段见 docs/configuration.md 所列格式说明', 2, 400),
   setting_value: entry('设置 {name} 应为{expected}，收到的是“{got}”', '改正环境变量或选项；全部设置见 docs/configuration.md', 2, 500),
 
+  quiz_set: entry('题集不能用{where}：{detail}', '题目格式见 docs/quiz.md，可用 gongbao quiz --json 的输出作样子', 2, 400),
+  quiz_name: entry('题集名称应为 1 到 {limit} 个字（文字、数字、空格、- _ . 和括号，不以点或空格开头结尾），收到的是“{got}”', '换一个名称', 2, 400),
+  quiz_empty: entry('没有符合条件的题目', '放宽地区、文件、题型、主题或难度后重试', 2, 404),
+
   // state of the program
   index_missing: entry('数据文件夹 {path} 里还没有入库的公报', '先运行 gongbao ingest 公报文件', 1, 503, true),
   index_damaged: entry('索引已损坏或与本程序版本不符：{detail}', '重新运行 gongbao ingest；必要时换一个新的 --data 文件夹', 1, 503),
@@ -62,6 +66,10 @@ export const ERRORS = {
   unknown_protocol: entry('不支持请求的子协议', '应为 gongbao.v1', 2, 400),
   upgrade_required: entry('这个地址只接受 WebSocket 连接', '用 ws:// 或 wss:// 连接，子协议 gongbao.v1', 2, 426),
   not_found: entry('没有找到：{what}', '检查编号或路径', 2, 404),
+  unknown_quiz: entry('没有编号为“{got}”的测验，或它已结束', '用 quiz.start 开始一个新的测验', 2, 404),
+  quiz_order: entry('现在要回答的不是题目“{got}”', '先回答最近一次收到的题目', 2, 409),
+  too_many_quizzes: entry('同时进行的测验过多，每个连接最多 {limit} 个', '先做完正在进行的测验', 1, 429, true),
+  quiz_full: entry('题集已到上限（{limit} 个）', '删去数据文件夹 quiz/sets 中不用的题集', 1, 507),
   feedback_full: entry('反馈文件已满', '请维护人员移走旧的反馈文件', 1, 507),
 } satisfies Record<string, ErrorEntry>
 

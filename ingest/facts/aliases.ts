@@ -92,7 +92,7 @@ function draft(block: Block, rule: string, named: { start: number; name: string 
 }
 
 function kindOf(printed: string, alias: string, name: string): AliasDraft['of'] {
-  if (/^\s*《/.test(printed) || /^《/.test(alias) || DOCUMENT_END.test(name)) return 'document'
+  if (/^\s*《/.test(printed) || alias.startsWith('《') || DOCUMENT_END.test(name)) return 'document'
   return name.split('、').every(part => namesUnit(part)) ? 'unit' : 'other'
 }
 

@@ -12,8 +12,9 @@ import { joinName } from '../text/units.ts'
 import { type Range, sentences } from './clauses.ts'
 import { amountDraft, amountsOfSentence } from './amounts-prose.ts'
 import type { DraftOf } from './draft.ts'
+import { rowEvidenceAround } from './evidence-around.ts'
 import { type Measure, findMeasures, numberValue } from './measures.ts'
-import { type PlacedCell, placedCells, rowEvidenceAround, rowName } from './row-cells.ts'
+import { type PlacedCell, placedCells, rowName } from './row-cells.ts'
 
 type AmountDraft = DraftOf<'amount'>
 

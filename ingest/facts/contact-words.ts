@@ -40,7 +40,7 @@ export function labelPurpose(label: string): LabelWords {
 const PURPOSE_WORDS = /(?:监督举报|投诉举报|举报投诉|政策咨询|业务咨询|技术咨询|咨询投诉|咨询|举报|投诉|监督|报名|值班|报警|求助|受理|预约|服务)$/
 /** what somebody is asked to do with the office that is named */
 const VERBS =
-  /咨询|举报|投诉|报名|报送|报至|报到|反馈|报警|申报|申请|受理|预约|求助|监督|上报|缴费|报修|信访|登记|推荐|反映|报告|提交|发送|寄送|送达|递交|联系|办理|领取|报(?=[\u4e00-\u9fff“”]{3,24}[。，（(]*$)/g
+  /咨询|举报|投诉|报名|报送|报至|报到|反馈|报警|申报|申请|受理|预约|求助|监督|上报|缴费|报修|信访|登记|推荐|反映|报告|提交|发送|寄送|送达|递交|联系|办理|领取|报(?=[省市县区州旗乡镇自][\u4e00-\u9fff“”]{2,24}|[\u4e00-\u9fff“”]{3,24}$)/g
 
 /** Purpose from the words in front of a contact (the clause 政策咨询：…, the verb 报送) or from its heading (四、咨询电话). */
 export function leadPurpose(lead: string, heading: string): string {

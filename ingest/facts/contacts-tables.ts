@@ -21,7 +21,10 @@ const PERSON_COLUMN = /姓名|人$|人员$|人姓名|负责人|责任人|联络�
 const UNIT_COLUMN = /单位|部门|机构|科室|股室|窗口|办事处|网点|医院|学校|乡镇|镇街|街道|责任主体|名称/
 const NOT_UNIT_COLUMN = /所在|所属|辖区|监督|监管|项目|上级/
 const ADDRESS_COLUMN = /^(?:.{0,6})(?:地址|办公地点|报名地点|办理地点|受理地点|联系地点|服务地点)$/
-const SUBJECT_COLUMN = /名称|项目|任务|事项|点$|点位|位置|水库|河|线路|类别|类型|内容|工程|品种|业务|岗位|职责|工作/
+const SUBJECT_COLUMN = /名称|项目|任务|事项|点$|点位|村$|区域|路段|河段|位置|水库|河|线路|类别|类型|内容|工程|品种|业务|岗位|职责|工作/
+const HOURS_COLUMN = /(?:办公|服务|工作|接待|受理|开放|咨询|值班)时间$/
+/** windows and sections are no units by their form, their column says that they are reached */
+const SECTION_COLUMN = /^(?:受理|办理|服务|咨询)?(?:窗口|科室|股室|服务点|受理点|网点)(?:名称)?$/
 const PUBLISHES = /电话|手机|联系|联络|值班|通讯|通信录|咨询|热线/
 /** words of a purpose taken from a long cell */
 const MAX_SUBJECT_CHARS = 40
@@ -31,15 +34,40 @@ interface Reached {
   person: string
   unit: string
   phones: string[]
-  /** the name stands in another cell than the number, and more than one name comes into question */
+  /** the name stands in another cell than the number and more than one comes into question, or a merged cell was filled */
   guessed: boolean
 }
 
 /** Contacts of one row that has columns. */
 export function rowContacts(block: Block): ContactDraft[] {
   const cells = block.cells ?? []
-  const reached = [...cells.entries()].flatMap(([index, cell]) => reachedBy(block, cells, index, cell))
-  return reached.map(entry => rowDraft(block, cells, entry))
+  const reached = [...cells.entries()].flatMap(([index, cell]) => (/传\s?真/.test(cell.column) ? [] : reachedBy(block, cells, index, cell)))
+  const filled = reached.map(entry => (cells[entry.column]?.inferred === true ? { ...entry, guessed: true } : entry))
+  return joined(cells, filled).map(entry => rowDraft(block, cells, entry))
+}
+
+/** 办公电话 and 手机 beside each other are one contact, when they have one owner and no purpose of their own */
+function joined(cells: readonly Cell[], reached: readonly Reached[]): Reached[] {
+  const out: Reached[] = []
+  for (const entry of reached) {
+    const last = out.at(-1)
+    const beside = last !== undefined && last.column + 1 === entry.column && bothPlain(cells, last, entry)
+    if (beside && last.unit === entry.unit && (last.person === entry.person || entry.person === '')) {
+      last.phones.push(...entry.phones)
+      last.column = entry.column
+    } else out.push({ ...entry, phones: [...entry.phones] })
+  }
+  return out
+}
+
+const bothPlain = (cells: readonly Cell[], left: Reached, right: Reached): boolean =>
+  [left, right].every(entry => PHONE_COLUMN.test(cells[entry.column]?.column ?? '') && columnPurpose(cells[entry.column]?.column ?? '') === '')
+
+/** 咨询电话 → 咨询; 负责人及电话 names a person, 办公电话 nothing */
+function columnPurpose(column: string): string {
+  const words = joinName(column).replace(/.*／/, '').replace(/(?:电话|手机号?码?|热线|联系方式|联系人|联络员|座机|号码).*$/, '')
+  const { purpose } = labelPurpose(words.replace(/[及和、与]$/, ''))
+  return /[人员长]$|姓名|领导/.test(purpose) ? '' : purpose
 }
 
 function reachedBy(block: Block, cells: readonly Cell[], index: number, cell: Cell): Reached[] {
@@ -131,6 +159,7 @@ function rowDraft(block: Block, cells: readonly Cell[], entry: Reached): Contact
   const column = cells[entry.column]?.column ?? ''
   const unit = entry.unit || columnUnit(column) || rowUnit(cells, entry.column)
   const address = cells.find(cell => ADDRESS_COLUMN.test(cell.column) && cell.text !== '')?.text
+  const hours = cells.find(cell => HOURS_COLUMN.test(cell.column) && /\d/.test(cell.text))?.text
   const evidence = rowEvidence(block, entry)
   return {
     kind: 'contact',
@@ -140,6 +169,7 @@ function rowDraft(block: Block, cells: readonly Cell[], entry: Reached): Contact
     phones: [...new Set(entry.phones)],
     ...(entry.person === '' ? {} : { person: entry.person }),
     ...(address === undefined ? {} : { address: joinName(address) }),
+    ...(hours === undefined ? {} : { hours: joinName(hours) }),
     evidence,
     certainty: entry.guessed || block.certain === false ? 'inferred' : 'stated',
   }
@@ -149,6 +179,7 @@ function rowDraft(block: Block, cells: readonly Cell[], entry: Reached): Contact
 function rowUnit(cells: readonly Cell[], index: number): string {
   let best = ''
   for (const [at, cell] of cells.entries()) {
+    if (at !== index && SECTION_COLUMN.test(cell.column) && cell.text !== '' && best === '') best = joinName(cell.text)
     if (at === index || !UNIT_COLUMN.test(cell.column) || NOT_UNIT_COLUMN.test(cell.column)) continue
     if (!namesUnit(cell.text)) continue
     if (best === '' || at < index) best = joinName(cell.text)
@@ -158,7 +189,6 @@ function rowUnit(cells: readonly Cell[], index: number): string {
 
 /** 雁河水库 技术责任人: what the row is about, and the role of the person where the table has several */
 function rowPurpose(block: Block, cells: readonly Cell[], entry: Reached, unit: string): string {
-  const own = labelPurpose((cells[entry.column]?.column ?? '').replace(/.*／/, '').replace(/(?:电\s?话|手机号?码?|热线|联系方式|联系人|联络员).*$/, ''))
   const subject = cells.find(
     (cell, at) =>
       at !== entry.column &&
@@ -171,7 +201,7 @@ function rowPurpose(block: Block, cells: readonly Cell[], entry: Reached, unit: 
       joinName(cell.text) !== unit,
   )
   const role = roleOf(cells, entry)
-  const called = PHONE_COLUMN.test(cells[entry.column]?.column ?? '') ? own.purpose : ''
+  const called = PHONE_COLUMN.test(cells[entry.column]?.column ?? '') ? columnPurpose(cells[entry.column]?.column ?? '') : ''
   const words = [subject === undefined ? '' : joinName(subject.text).slice(0, MAX_SUBJECT_CHARS), called, role]
   const purpose = [...new Set(words)].filter(word => word !== '').join(' ')
   return purpose === '' ? (block.path.at(-1) ?? '').replace(/^附[件录]\s?[\d一二三四五六七八九十]*\s*/, '') : purpose

@@ -15,7 +15,7 @@ import { type ContactItem, contactItems } from './contact-items.ts'
 import { labelPurpose, leadPurpose, matterOf, unitBefore } from './contact-words.ts'
 import { rowContacts } from './contacts-tables.ts'
 import { MAX_EVIDENCE_CHARS, type DocumentBlocks, type DraftOf } from './draft.ts'
-import { namesUnit } from './true-beginning.ts'
+import { namesUnit, trueBeginning } from './true-beginning.ts'
 
 type ContactDraft = DraftOf<'contact'>
 
@@ -24,11 +24,11 @@ const HINT = /电\s?话|联系|联络|热\s?线|手\s?机|座\s?机|地址|地�
 
 export function contactFacts({ document, blocks }: DocumentBlocks): ContactDraft[] {
   const drafts: ContactDraft[] = []
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     if (block.kind === 'heading' && !/[：:。；]|\d{5}/.test(block.text)) continue
     const columns = block.kind === 'row' ? (block.cells ?? []) : []
     if (columns.some(cell => cell.column !== '')) drafts.push(...rowContacts(block))
-    else if (HINT.test(block.text)) drafts.push(...proseContacts(document, block))
+    else if (HINT.test(block.text)) drafts.push(...proseContacts(document, block).map(draft => withOpener(draft, block, blocks[index - 1])))
   }
   return drafts
 }
@@ -37,6 +37,21 @@ const purposeOf = (earlier: ContactDraft | undefined, later: ContactDraft): stri
 
 /** so far behind a telephone its hours may stand */
 const MAX_HOURS_GAP_CHARS = 12
+
+/** rule contact.opened: 县打非办设立举报热线…。 and, as the next paragraph, 举报电话：… */
+function withOpener(draft: ContactDraft, block: Block, before: Block | undefined): ContactDraft {
+  if (draft.unit !== '' || draft.phones.length === 0 || before === undefined || before.kind === 'row') return draft
+  if (draft.evidence.start > 3 || block.text.length > MAX_PHONE_LINE_CHARS) return draft
+  const match = OPENS_LINE.exec(before.text)
+  if (match?.[1] === undefined) return draft
+  const end = match.index + match[1].length
+  const unit = joinName(before.text.slice(trueBeginning(before.text, end), end))
+  return namesUnit(unit) ? { ...draft, unit, rule: 'contact.opened', certainty: 'inferred' } : draft
+}
+
+const OPENS_LINE = /([^，。；：]{2,30}?)(?:统一)?(?:设立|开通|设置|公布|公开)[^，。；]{0,16}(?:热线|电话)/
+/** a paragraph that is nothing but a telephone */
+const MAX_PHONE_LINE_CHARS = 60
 
 /** items that belong to one office */
 interface Group {

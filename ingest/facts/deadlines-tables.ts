@@ -9,11 +9,13 @@
 import type { Block, GazetteDocument } from '../types.ts'
 import { joinName } from '../text/units.ts'
 import { type Range, sentences } from './clauses.ts'
-import { type YearHint, deadlinesOfSentence, isCertain, yearAfter, yearAround } from './deadlines-prose.ts'
+import { type YearHint, isCertain, yearAfter, yearAround } from './deadline-year.ts'
+import { deadlinesOfSentence } from './deadlines-prose.ts'
 import type { DraftOf } from './draft.ts'
 import { findDue, isoOf } from './due-date.ts'
 import { columnRole } from './duties-tables.ts'
-import { type PlacedCell, placedCells, rowEvidenceAround, rowName } from './row-cells.ts'
+import { rowEvidenceAround } from './evidence-around.ts'
+import { type PlacedCell, placedCells, rowName } from './row-cells.ts'
 
 type DeadlineDraft = DraftOf<'deadline'>
 

@@ -18,6 +18,8 @@ type PenaltyDraft = DraftOf<'penalty'>
 
 const MAX_CONDUCT_CHARS = 160
 const MAX_LIST_ITEMS = 30
+/** longer ones are no sentences but data */
+const MAX_SENTENCE_CHARS = 4000
 
 const SANCTION =
   /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报(?!表扬|表彰|嘉奖)|约谈(?!”?(?:机制|制度|等)|指示|精神|、|会)|处分(?!权|决定)|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|惩处|惩治|查处(?=[，,。；]|$))|予以(?:处罚|查处(?=[，,。；]|$)|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:进行|给予|予以|依法|依规)(?:行政|严肃|从严|从重)?处罚(?!权|法|款)|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
@@ -62,7 +64,7 @@ function penaltiesOfBlock(block: Block, blocks: Block[], index: number): Penalty
       }
       continue
     }
-    if (NO_SANCTION.test(words) && !/罚款/.test(words)) continue
+    if (words.length > MAX_SENTENCE_CHARS || (NO_SANCTION.test(words) && !/罚款/.test(words))) continue
     const found = readSentence(text, range, LATER_STEP.test(opening) ? main : '')
     for (const one of found) {
       if (BARE_BREACH.test(one.own) || (/^(?:逾期|拒不|仍)/.test(one.own) && one.conduct === one.own)) {

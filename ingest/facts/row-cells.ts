@@ -8,8 +8,7 @@
  */
 import type { Block, Cell } from '../types.ts'
 import { joinName } from '../text/units.ts'
-import { type Range, labelLength, trimRange } from './clauses.ts'
-import { MAX_EVIDENCE_CHARS } from './draft.ts'
+import { type Range, labelLength } from './clauses.ts'
 
 export interface PlacedCell {
   cell: Cell
@@ -85,17 +84,4 @@ export function rowName(cells: PlacedCell[], apart?: PlacedCell): string {
   if (first !== undefined && second !== undefined && (second.includes(first) || first.includes(second)))
     return first.length > second.length ? first : second
   return names.join('：')
-}
-
-/** The row within MAX_EVIDENCE_CHARS around a place: whole when it fits, else from its start, else from the place on. */
-export function rowEvidenceAround(text: string, place: Range): Range {
-  if (text.length <= MAX_EVIDENCE_CHARS) return trimRange(text, { start: 0, end: text.length })
-  if (place.end <= MAX_EVIDENCE_CHARS) return trimRange(text, { start: 0, end: MAX_EVIDENCE_CHARS })
-  let start = Math.max(0, place.end - MAX_EVIDENCE_CHARS)
-  for (let at = start; at < place.start; at++)
-    if (/[。；;，,\s]/.test(text.charAt(at))) {
-      start = at + 1
-      break
-    }
-  return trimRange(text, { start, end: Math.max(place.end, Math.min(text.length, start + MAX_EVIDENCE_CHARS)) })
 }

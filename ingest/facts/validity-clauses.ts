@@ -4,6 +4,8 @@
  *   本办法自2023年5月1日起施行，有效期五年。                  → effective 2023-05-01; term until 2028-04-30
  *   本决定自公布之日起施行，长期有效。                        → effective on the document's date; term 长期有效
  *   原《某县甲办法》（某政发〔2019〕6号）同时废止。            → status repealed of 某政发〔2019〕6号
+ *   《某县丁办法》（某政发〔2019〕2号）有效期延长至2026年12月31日。 → in force until 2026-12-31
+ *   决定对《某县戊办法》（某政发〔2020〕7号）作如下修改：        → in force (inferred): changed, not ended
  *   宣布《某县乙方案》（某政办发〔2018〕1号）等3个文件失效。    → status lapsed of 某政办发〔2018〕1号
  *
  * "Takes effect on publication" is dated by the document's own date (规章制定程序条例 第32条: 公布之日起施行).
@@ -16,9 +18,9 @@ import { type Range, bareText, sentences } from './clauses.ts'
 import type { DocumentBlocks, ValidityDraft } from './draft.ts'
 
 const SELF =
-  /本(?:办法|规定|细则|方案|预案|意见|决定|通告|公告|通知|制度|规则|条例|令|文件|政策|措施|规划|计划|章程|标准|办法（试行）|实施细则|实施办法|实施方案|实施意见|暂行办法|暂行规定|应急预案|规范|守则|目录|清单|指南|规程|通报|批复|命令|行动方案)/
+  /本(?:办法|规定|细则|方案|预案|意见|决定|通告|公告|通知|制度|规则|条例|令|文件|政策|措施|规划|计划|章程|标准|办法（试行）|实施细则|实施办法|实施方案|实施意见|暂行办法|暂行规定|应急预案|规范|守则|目录|清单|指南|规程|通报|批复|命令|行动方案)|以上(?:规定|政策|措施)/
 const EFFECTIVE =
-  /(?:自|从|于)\s*((?:[^，。；自从于]{0,16}?(?:公布|发布|印发|下发|颁布|签发|批准|通过|实施|施行)之?日)|(?:[^，。；自从于]{0,4}?[12一二][^，。；]{6,16}?日))\s*(?:起|之日起)?\s*(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)/
+  /(?:自|从|于)\s*((?:[^，。；自从于]{0,16}?(?:公布|发布|印发|下发|颁布|签发|发文|批准|通过|实施|施行)之?日)|(?:[^，。；自从于]{0,4}?[12一二][^，。；]{6,16}?日))\s*(?:起|之日起)?\s*(?:(?:满)?([\d０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(日|天|个月)后)?(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行|实行)/
 const AFTER = /(?:经|由)[^，。；]{2,24}?(?:批准|印发|公布|发布|通过|同意)后(?:正式)?(?:施行|实施|执行|生效)/
 const NUMBER = '[\\d０-９]{1,2}|[一二两三四五六七八九十]{1,3}'
 const TERM_YEARS = new RegExp(
@@ -32,7 +34,7 @@ const TERM_UNTIL =
   /(?:有效期|有效|试行期|执行期|施行|实施|执行|试行|期限)[^。；]{0,16}?(?:至|到)\s*([12一二][^，。；]{5,16}?日)\s*(?:止|截止|届满|废止|失效)?/
 const UNLIMITED = /长期有效|永久有效|有效期长期/
 const STATUS_WORD =
-  /废止|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行|继续施行|代替|取代/
+  /废止|作废|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行|继续施行|代替|取代/
 
 /** Validity facts from the sentences of a document. */
 export function validityClauses({ document, blocks }: DocumentBlocks): ValidityDraft[] {
@@ -40,7 +42,7 @@ export function validityClauses({ document, blocks }: DocumentBlocks): ValidityD
   for (const block of blocks) {
     if (block.kind === 'row') continue
     const { text } = block
-    if (!/施行|实施|执行|生效|有效|废止|失效|试行|实行/.test(text)) continue
+    if (!/施行|实施|执行|生效|有效|废止|作废|失效|试行|实行|修改|修订/.test(text)) continue
     let aboutItself = false
     let from: string | undefined
     for (const sentence of sentences(text)) {
@@ -53,7 +55,8 @@ export function validityClauses({ document, blocks }: DocumentBlocks): ValidityD
         drafts.push(effective)
       }
       if (aboutItself) drafts.push(...termFacts(block, sentence, words, from))
-      if (STATUS_WORD.test(words)) drafts.push(...statusFacts(block, sentence, words))
+      if (STATUS_WORD.test(words)) drafts.push(...statusFacts(block, sentence, words, /同时|同步|之日起/.test(words) ? from : undefined))
+      drafts.push(...prolongedFacts(block, sentence, words), ...amendedFacts(document, block, sentence, words))
     }
   }
   return drafts
@@ -80,8 +83,9 @@ function effectiveFact(
   if (match !== null && ownSubject) {
     const wording = joinName(match[0])
     const printed = findDates(match[1] ?? '')[0]?.iso
-    const onPublication = printed === undefined && /公布|发布|印发|下发|颁布|签发/.test(match[1] ?? '')
-    const effectiveFrom = printed ?? (onPublication ? document.date : undefined)
+    const onPublication = printed === undefined && /公布|发布|印发|下发|颁布|签发|发文/.test(match[1] ?? '')
+    const from = printed ?? (onPublication ? document.date : undefined)
+    const effectiveFrom = match[2] === undefined || from === undefined ? from : later(from, chineseNumber(match[2]), match[3] === '个月')
     const start = subjectStart(words, match.index)
     return {
       kind: 'validity',
@@ -106,6 +110,14 @@ function effectiveFact(
     }
   }
   return undefined
+}
+
+/** 2024-03-01 and 30 days: 2024-03-31; undefined for a date that does not exist */
+function later(from: string, count: number, months: boolean): string | undefined {
+  const date = new Date(`${from}T00:00:00Z`)
+  if (months) date.setUTCMonth(date.getUTCMonth() + count)
+  else date.setUTCDate(date.getUTCDate() + count)
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10)
 }
 
 /** where the subject 本… of a clause begins */
@@ -233,7 +245,7 @@ export function statusOf(words: string): StatusValue | undefined {
   const values = new Set<StatusValue>()
   if (/继续有效|继续执行|继续施行|继续实施|现行有效|予以保留|保留/.test(plain)) values.add('in_force')
   if (/失效/.test(plain)) values.add('lapsed')
-  if (/废止|停止执行|停止实施|停止施行|不再执行|不再施行/.test(plain)) values.add('repealed')
+  if (/废止|作废|停止执行|停止实施|停止施行|不再执行|不再施行/.test(plain)) values.add('repealed')
   if (/代替|取代/.test(plain)) values.add('superseded')
   const [only] = values
   return values.size === 1 ? only : undefined
@@ -243,7 +255,7 @@ export function statusOf(words: string): StatusValue | undefined {
 const CONDITION =
   /(?:如|若|凡|应当|可以|建议|拟|需要|及时)[^，。；]{0,12}(?:废止|失效)|(?:修改|修订)(?:或者|或|、)废止|被[^，。；]{0,12}(?:废止|代替|取代)|是否|(?:修订|清理|修改)和?废止(?:工作|的)/
 
-function statusFacts(block: Block, sentence: Range, words: string): ValidityDraft[] {
+function statusFacts(block: Block, sentence: Range, words: string, effectiveFrom: string | undefined): ValidityDraft[] {
   if (CONDITION.test(words.replace(/《[^》]*》/g, ''))) return []
   const items = namedDocuments(words)
   if (items.length === 0) return []
@@ -257,23 +269,56 @@ function statusFacts(block: Block, sentence: Range, words: string): ValidityDraf
       /(?:根据|依据|按照|依照|参照|按)[^，。；]{0,16}$/.test(before)
     )
       continue
-    const title = item.title === undefined ? undefined : withoutIssuer(item.title)
     drafts.push({
       kind: 'validity',
       aspect: 'status',
       rule: 'validity.status.clause',
       status,
-      target: {
-        ...(item.docNumber === undefined ? {} : { docNumber: item.docNumber }),
-        ...(item.registrationNumber === undefined ? {} : { registrationNumber: item.registrationNumber }),
-        ...(title === undefined ? {} : { title }),
-      },
+      target: targetOf(item),
+      ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
       wording: bareText(words, 0, words.length).slice(0, 200),
       evidence: at(block, sentence, 0, words.length),
       certainty: 'stated',
     })
   }
   return drafts
+}
+
+function targetOf(item: NamedDocument): NonNullable<ValidityDraft['target']> {
+  return {
+    ...(item.docNumber === undefined ? {} : { docNumber: item.docNumber }),
+    ...(item.registrationNumber === undefined ? {} : { registrationNumber: item.registrationNumber }),
+    ...(item.title === undefined ? {} : { title: withoutIssuer(item.title) }),
+  }
+}
+
+const PROLONGED = /^[^。；《]{0,16}?有效期?限?(?:延长|延续|顺延|延期)[^。；《]{0,8}?(?:至|到)\s*([12一二][^，。；]{5,16}?日)/
+
+/** 《某县甲办法》（某政发〔2019〕2号）有效期延长至2026年12月31日 → in force, until then */
+function prolongedFacts(block: Block, sentence: Range, words: string): ValidityDraft[] {
+  if (!/延长|延续|顺延|延期/.test(words)) return []
+  return namedDocuments(words).flatMap((item): ValidityDraft[] => {
+    const match = PROLONGED.exec(words.slice(item.end))
+    const expiresOn = findDates(match?.[1] ?? '')[0]?.iso
+    if (match === null || expiresOn === undefined) return []
+    return [{
+      kind: 'validity', aspect: 'status', rule: 'validity.status.prolonged', status: 'in_force', expiresOn, target: targetOf(item), wording: joinName(match[0]),
+      evidence: at(block, sentence, item.start, item.end + match[0].length), certainty: 'stated',
+    }]
+  })
+}
+
+/** 决定对《某县甲办法》（某政发〔2020〕7号）作如下修改 → changed, so in force until something else is said (inferred) */
+function amendedFacts(document: GazetteDocument, block: Block, sentence: Range, words: string): ValidityDraft[] {
+  if (!/修改|修订/.test(words) || !/决定|清理|修改|修订/.test(document.title)) return []
+  return namedDocuments(words).flatMap((item): ValidityDraft[] => {
+    const behind = /^[^。；，《]{0,12}?(?:作出?(?:如下|以下|部分)|予以|进行|作)(?:修改|修订)/.exec(words.slice(item.end))
+    if (behind === null || !/(?:对|将)(?:原)?\s*$/.test(words.slice(0, item.start))) return []
+    return [{
+      kind: 'validity', aspect: 'status', rule: 'validity.status.amended', status: 'in_force', target: targetOf(item), wording: joinName(behind[0]),
+      evidence: at(block, sentence, item.start, item.end + behind[0].length), certainty: 'inferred',
+    }]
+  })
 }
 
 /** 废止《甲》《乙》: the verb before the list; 《甲》《乙》同时废止: the verb after it. Commas between items keep the list together. */
@@ -288,7 +333,7 @@ function statusNear(words: string, items: NamedDocument[], index: number): Statu
     last++
   const after = words.slice(items[last]?.end ?? 0, items[last + 1]?.start ?? words.length)
   const behind =
-    /^(?:[^。；]{0,40}?)(废止|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行)/.exec(after)
+    /^(?:[^。；]{0,40}?)(废止|作废|失效|停止执行|停止实施|停止施行|不再执行|不再有效|不再施行|继续有效|继续执行)/.exec(after)
   if (behind !== null && !/(?:规定|明确|要求|精神)/.test(behind[0])) return statusOf(behind[0])
   let first = index
   while (

@@ -5,25 +5,37 @@
  *   序号  文件名称                                    文号                登记号
  *   1     某县人民政府 关于甲工作的通告                某政告〔2019〕7号    QTDR-2019-00001   → lapsed
  *
- * The status is that of the list. When a printed heading contradicts the decision ("宣布…失效（详见附件2）" above an
- * annex that is headed 废止), the decision's own sentence decides and the fact is marked inferred.
+ * The status is that of the list; documents of a list 拟修改 stay in force, and a column 有效期至 gives the last day. When
+ * a printed heading contradicts the decision ("宣布…失效（详见附件2）" above an annex that is headed 废止), the decision's
+ * own sentence decides and the fact is marked inferred.
  */
 import type { Attachment, Block, GazetteDocument, StatusValue } from '../types.ts'
-import { chineseNumber } from '../text/dates.ts'
+import { chineseNumber, findDates } from '../text/dates.ts'
 import { findDocumentNumbers, findRegistrationNumbers } from '../text/document-number.ts'
 import { joinName } from '../text/units.ts'
 import { labelLength, sentences } from './clauses.ts'
 import type { DocumentBlocks, ValidityDraft } from './draft.ts'
 import { namedDocuments, statusOf, withoutIssuer } from './validity-clauses.ts'
 
-const CLEANUP = /清理|废止|失效|继续有效|宣布|修改和?废止/
+const CLEANUP = /清理|修改|修订|废止|失效|继续有效|宣布|修改和?废止/
 const LIST = /目录|清单|名单|一览|文件|表/
+/** 拟修改的规范性文件目录: what is to be changed goes on being in force */
+const TO_BE_AMENDED = /(?:修改|修订)[^，。；]{0,16}(?:目录|清单|名单|一览|文件|表)/
+
+/** Status that the heading of a list gives its items; undefined when it names none or two (修改和废止的文件目录). */
+function listStatus(heading: string): StatusValue | undefined {
+  if (!LIST.test(heading)) return undefined
+  const amended = TO_BE_AMENDED.test(heading.replace(/《[^》]*》/g, ''))
+  const status = statusOf(heading)
+  if (amended) return status === undefined || status === 'in_force' ? 'in_force' : undefined
+  return status
+}
 
 /** Status facts of the rows and numbered lines of clean-up lists; empty for documents that are no clean-up. */
 export function cleanupFacts({ document, blocks }: DocumentBlocks): ValidityDraft[] {
   if (
     !CLEANUP.test(document.title) &&
-    !blocks.some(block => block.kind === 'row' && statusOf(block.path.at(-1) ?? '') !== undefined)
+    !blocks.some(block => block.kind === 'row' && listStatus(block.path.at(-1) ?? '') !== undefined)
   )
     return []
   const decided = decidedByAttachment(document, blocks)
@@ -37,12 +49,12 @@ export function cleanupFacts({ document, blocks }: DocumentBlocks): ValidityDraf
         headingAttachment = number
         heading = undefined
       }
-      if (LIST.test(block.text)) heading = statusOf(block.text) ?? heading
+      heading = listStatus(block.text) ?? heading
       continue
     }
     const attachment = attachmentOf(document, block)
     const number = attachmentNumber(attachment?.label ?? '') ?? attachmentNumberOfPath(block.path) ?? headingAttachment
-    const printed = statusOfPath(block.path) ?? statusOf(attachment?.title ?? '') ?? heading
+    const printed = statusOfPath(block.path) ?? listStatus(attachment?.title ?? '') ?? statusOf(attachment?.title ?? '') ?? heading
     const decision = number === undefined ? undefined : decided.get(number)
     const listed = decision ?? printed
     const target = block.kind === 'row' ? rowTarget(block) : lineTarget(block, listed)
@@ -51,9 +63,11 @@ export function cleanupFacts({ document, blocks }: DocumentBlocks): ValidityDraf
     const status = own ?? listed
     if (status === undefined) continue
     const contradicted = own === undefined && decision !== undefined && printed !== undefined && decision !== printed
+    const expiresOn = block.kind === 'row' ? expiryOfCells(block) : undefined
     drafts.push({
       kind: 'validity',
       aspect: 'status',
+      ...(expiresOn === undefined || status !== 'in_force' ? {} : { expiresOn }),
       rule: contradicted ? 'validity.cleanup.decision' : 'validity.cleanup.list',
       status,
       target,
@@ -86,7 +100,7 @@ const attachmentOf = (document: GazetteDocument, block: Block): Attachment | und
 function statusOfPath(path: string[]): StatusValue | undefined {
   for (let index = path.length - 1; index >= 0; index--) {
     const heading = path[index] ?? ''
-    const status = LIST.test(heading) ? statusOf(heading) : undefined
+    const status = listStatus(heading)
     if (status !== undefined) return status
   }
   return undefined
@@ -136,14 +150,18 @@ function rowTarget(block: Block): Target | undefined {
 
 /** "3. 关于甲工作的通知（某政发〔2019〕6号）" in a list without a table */
 function lineTarget(block: Block, listed: StatusValue | undefined): Target | undefined {
-  if (listed === undefined || block.kind === 'furniture' || labelLength(block.text) === 0 || block.text.length > 300)
-    return undefined
-  if (!block.path.some(heading => LIST.test(heading) && statusOf(heading) !== undefined) && !/^\s*\d/.test(block.text))
+  if (listed === undefined || block.kind === 'furniture' || block.text.length > 300) return undefined
+  if (labelLength(block.text) === 0 && !/^\s*《[^》]+》/.test(block.text)) return undefined
+  if (!block.path.some(heading => listStatus(heading) !== undefined) && !/^\s*\d/.test(block.text))
     return undefined
   // sentences that declare something are read by validity-clauses.ts
   if (statusOf(block.text) !== undefined) return undefined
   const number = findDocumentNumbers(block.text).at(-1)
-  if (number === undefined) return undefined
+  if (number === undefined) {
+    // an item may have a title only
+    const only = /^\s*《(.+)》\s*[；;。]?\s*$/.exec(block.text.slice(labelLength(block.text)))
+    return only === null ? undefined : targetOf(withoutIssuer(only[1] ?? ''), undefined, undefined)
+  }
   const named = namedDocuments(block.text).find(item => item.docNumber === number.canonical)
   const printed = block.text.slice(labelLength(block.text), number.start).replace(/[（(\s]+$/, '')
   const title = withoutIssuer(printed.startsWith('《') && named?.title !== undefined ? named.title : printed)
@@ -156,6 +174,12 @@ function targetOf(title: string, docNumber: string | undefined, registrationNumb
     ...(registrationNumber === undefined ? {} : { registrationNumber }),
     ...(title === '' ? {} : { title }),
   }
+}
+
+/** A column 有效期至 gives the last day of what goes on being in force. */
+function expiryOfCells(block: Block): string | undefined {
+  const cell = (block.cells ?? []).find(({ column }) => /有效期|失效(?:日期|时间)/.test(joinName(column ?? '')))
+  return findDates(cell?.text ?? '').at(-1)?.iso
 }
 
 /** A column 清理结果 / 处理意见 says it row by row. */

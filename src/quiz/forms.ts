@@ -7,6 +7,7 @@ import { shortHash } from '../../ingest/identity.ts'
 import type { Item, Wrong } from './item.ts'
 import { hashOf, orderedByHash } from './random.ts'
 import { topicOf } from './topics.ts'
+import type { UnitNames } from './unit-names.ts'
 import { plain } from './wording.ts'
 
 export const TRUE = '正确'
@@ -23,15 +24,17 @@ const HINTS: Record<NonNullable<Item['answerForm']>, string> = {
   text: '', unit: '（填写单位名称）', person: '（填写姓名）', date: '（填写时间）', amount: '', document: '（填写文号）',
 }
 
-export function questionsOf(item: Item, citation: Citation): QuizQuestion[] {
+/** `forms`: all printed names of a unit, which are accepted as short answers. */
+export function questionsOf(item: Item, citation: Citation, forms: UnitNames['forms']): QuizQuestion[] {
   const made: QuizQuestion[] = []
-  const add = (kind: QuizKind, question: string, options: string[], key: string[], difficulty: QuizDifficulty, answer = item.answer): void => {
+  const add = (kind: QuizKind, question: string, options: string[], key: string[], difficulty: QuizDifficulty, answer = item.answer, accepted: string[] = []): void => {
     // quotation marks of the statement asked about stay; the quote itself is the source's
     const id = `q_${shortHash([item.factType, kind, item.document.id, question, ...item.factIds])}`
     made.push({
       id, question, kind,
       options: kind === 'single' || kind === 'multiple' ? orderedByHash(options, id, option => option) : options,
       key: kind === 'short' ? key : options.filter(option => key.includes(option)),
+      ...(accepted.length === 0 ? {} : { accepted }),
       explanation: `${answer}。原文：“${citation.quote}”`,
       citation, difficulty, factType: item.factType, factIds: item.factIds,
       ...(item.document.region === undefined ? {} : { region: item.document.region }),
@@ -49,7 +52,8 @@ export function questionsOf(item: Item, citation: Citation): QuizQuestion[] {
       add('true_false', item.say(isTrue ? right : wrong[0].text), [TRUE, FALSE], [isTrue ? TRUE : FALSE], 'easy', isTrue ? item.answer : `应为：${item.answer}`)
     }
     if (item.ask !== undefined && item.answerForm !== undefined && !/下列/u.test(item.ask)) {
-      add('short', item.ask + HINTS[item.answerForm], [], [...new Set([right, ...(item.accepted ?? [])])], item.answerForm === 'unit' || item.answerForm === 'person' ? 'medium' : 'hard')
+      const accepted = [...new Set([...(item.accepted ?? []), ...(item.answerForm === 'unit' ? forms(right, item.document.region) : [])])].filter(one => one !== right)
+      add('short', item.ask + HINTS[item.answerForm], [], [right], item.answerForm === 'unit' || item.answerForm === 'person' ? 'medium' : 'hard', item.answer, accepted)
     }
   }
   if (item.right.length >= 2 && item.askMany !== undefined) {

@@ -5,7 +5,7 @@ export const MAX_QUIZ_COUNT = 1000
 /** questions of one quiz over a WebSocket */
 export const MAX_QUIZ_COUNT_ONLINE = 100
 export const DEFAULT_QUIZ_COUNT = 10
-/** quizzes open on one connection; the one that was idle longest is dropped for a further one */
+/** quizzes open on one connection */
 export const MAX_QUIZZES_PER_CONNECTION = 4
 /** time without an answer after which a quiz of a connection is dropped */
 export const QUIZ_IDLE_MS = 2 * 60 * 60 * 1000

@@ -52,7 +52,7 @@ export function makePool(source: QuizSource, asOf: string, onRefused?: (question
     if (seen.has(about)) continue
     const citation = citationOf(source.corpus, item.document, item.block, item.evidence.start, item.evidence.end, asOf)
     if (citation === undefined) continue
-    const questions = questionsOf(item, citation).filter(question => {
+    const questions = questionsOf(item, citation, (name, region) => source.units.forms(name, region)).filter(question => {
       const problems = problemsOf(question, item)
       if (seen.has(question.question)) problems.push('double: asked already')
       if (problems.length > 0) onRefused?.(question, problems)

@@ -61,7 +61,13 @@ export class QuizSource {
 
 function registryNames(corpus: Corpus): UnitNames {
   const registry = UnitRegistry.fromIndex(corpus.reader)
-  return { same: (left, right, region) => registry.same(left, right, region) }
+  return {
+    same: (left, right, region) => registry.same(left, right, region),
+    forms: (name, region) => {
+      const entry = registry.of(name, region)
+      return entry === undefined ? [name] : [entry.name, ...entry.aliases]
+    },
+  }
 }
 
 /** 0 of the same document, 1 of the same place, 2 from elsewhere. */

@@ -9,6 +9,8 @@ import { shortName } from '../understand/places.ts'
 export interface UnitNames {
   /** `region`: the place of the gazettes in which the names are printed */
   same(left: string, right: string, region?: string): boolean
+  /** all printed forms of the unit; the name alone when it is not known */
+  forms(name: string, region?: string): string[]
 }
 
 /** 青桐县财政局, 县财政局, 财政局（国资局） → 财政局 */
@@ -25,4 +27,5 @@ export function bareUnit(name: string, region?: string): string {
 /** Names are one when nothing but the place in front and remarks in brackets differ. */
 export const plainUnitNames: UnitNames = {
   same: (left, right, region) => bareUnit(left, region) === bareUnit(right, region),
+  forms: name => [name],
 }

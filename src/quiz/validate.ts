@@ -17,22 +17,22 @@ const LENGTH_FREE_CHARS = 6
 
 const DEBRIS = /[|#$\\<>*_{}`\uFFFD\p{Cc}]|undefined|null|NaN/u
 
-/** Of any question, made or brought along: its own consistency. */
+/** Of any question, made or brought along: its own consistency. In Chinese, for trainers read it. */
 export function problemsOfShape(question: Pick<QuizQuestion, 'question' | 'kind' | 'options' | 'key'>): string[] {
   const problems: string[] = []
   const { kind, options, key } = question
-  if (question.question.trim() === '') problems.push('question: expected a text, got an empty one')
-  if (question.question.length > MAX_QUESTION_TEXT_CHARS) problems.push(`question: expected at most ${MAX_QUESTION_TEXT_CHARS} characters`)
-  if (key.length === 0 || key.some(one => one.trim() === '')) problems.push('key: expected at least one answer')
+  if (question.question.trim() === '') problems.push('question：应有题目文字')
+  if (question.question.length > MAX_QUESTION_TEXT_CHARS) problems.push(`question：最多 ${MAX_QUESTION_TEXT_CHARS} 字`)
+  if (key.length === 0 || key.some(one => one.trim() === '')) problems.push('key：至少一个答案，且不为空')
   if (kind === 'short') {
-    if (options.length > 0) problems.push('options: expected none for a short answer')
+    if (options.length > 0) problems.push('options：简答题不应有选项')
     return problems
   }
-  if (options.length < 2 || options.length > MAX_OPTIONS) problems.push(`options: expected 2 to ${MAX_OPTIONS}, got ${options.length}`)
-  if (new Set(options.map(plain)).size !== options.length || options.some(option => option.trim() === '')) problems.push('options: expected different texts')
-  if (key.some(one => !options.includes(one)) || new Set(key).size !== key.length) problems.push('key: expected each answer to be one of the options, word for word')
-  if (kind === 'multiple' ? key.length < 2 || key.length >= options.length : key.length !== 1) problems.push(`key: wrong number of answers for kind ${kind}`)
-  if (kind === 'true_false' && !(options.length === 2 && options.includes(TRUE) && options.includes(FALSE))) problems.push(`options: expected ${TRUE} and ${FALSE}`)
+  if (options.length < 2 || options.length > MAX_OPTIONS) problems.push(`options：应有 2 到 ${MAX_OPTIONS} 个选项，实有 ${options.length} 个`)
+  if (new Set(options.map(plain)).size !== options.length || options.some(option => option.trim() === '')) problems.push('options：选项不能相同或为空')
+  if (key.some(one => !options.includes(one)) || new Set(key).size !== key.length) problems.push('key：每个答案应与一个选项一字不差，且不重复')
+  if (kind === 'multiple' ? key.length < 2 || key.length >= options.length : key.length !== 1) problems.push(kind === 'multiple' ? 'key：多选题至少两个答案，且不能全选' : 'key：这种题只能有一个答案')
+  if (kind === 'true_false' && !(options.length === 2 && options.includes(TRUE) && options.includes(FALSE))) problems.push(`options：判断题的选项应为“${TRUE}”“${FALSE}”`)
   return problems
 }
 

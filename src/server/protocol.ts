@@ -4,6 +4,7 @@
  * In: text of a frame. Out: a typed message, or what is wrong with it and the id it carried.
  */
 import { z } from 'zod'
+import { MAX_OPTIONS, MAX_QUIZ_ANSWER_CHARS, MAX_QUIZ_COUNT_ONLINE } from '../quiz/limits.ts'
 import { FACT_KINDS } from '../answer/fact-names.ts'
 
 export const PROTOCOL = 'gongbao.v1'
@@ -56,15 +57,39 @@ export const feedbackMessage = z.object({
   rating: z.enum(['up', 'down']),
   comment: z.string().max(MAX_COMMENT_CHARS).exactOptional(),
 })
+const shortWords = z.string().min(1).max(MAX_FILTER_CHARS)
+const quizKind = z.enum(['single', 'multiple', 'true_false', 'short', 'case'])
+const quizDifficulty = z.enum(['easy', 'medium', 'hard'])
+export const quizStartMessage = z.object({
+  type: z.literal('quiz.start'),
+  id,
+  count: z.int().min(1).max(MAX_QUIZ_COUNT_ONLINE).exactOptional(),
+  region: shortWords.exactOptional(),
+  document: shortWords.exactOptional(),
+  kinds: z.array(quizKind).min(1).max(5).exactOptional(),
+  topic: shortWords.exactOptional(),
+  difficulty: quizDifficulty.exactOptional(),
+  seed: z.int().min(0).max(4_294_967_295).exactOptional(),
+})
+const givenAnswer = z.string().max(MAX_QUIZ_ANSWER_CHARS)
+export const quizAnswerMessage = z.object({
+  type: z.literal('quiz.answer'),
+  id,
+  quiz: z.string().min(1).max(MAX_ID_CHARS),
+  question: z.string().min(1).max(MAX_ID_CHARS),
+  answer: z.union([givenAnswer, z.array(givenAnswer).max(MAX_OPTIONS)]),
+})
 export const pingMessage = z.object({ type: z.literal('ping'), id })
 
 export const clientMessage = z.discriminatedUnion('type', [
-  askMessage, searchMessage, cancelMessage, feedbackMessage, pingMessage,
+  askMessage, searchMessage, cancelMessage, feedbackMessage, quizStartMessage, quizAnswerMessage, pingMessage,
 ])
 export type ClientMessage = z.infer<typeof clientMessage>
 export type AskMessage = z.infer<typeof askMessage>
 export type SearchMessage = z.infer<typeof searchMessage>
 export type FeedbackMessage = z.infer<typeof feedbackMessage>
+export type QuizStartMessage = z.infer<typeof quizStartMessage>
+export type QuizAnswerMessage = z.infer<typeof quizAnswerMessage>
 
 export type ReadMessage = { ok: true; message: ClientMessage } | { ok: false; id: string | null; detail: string }
 
@@ -138,6 +163,19 @@ export const answer = z.strictObject({
 
 export const searchHit = z.strictObject({ score: z.number(), citation, text: z.string() })
 
+/** A question as it is asked: without key and explanation. */
+export const shownQuestion = z.strictObject({
+  id: z.string(), question: z.string(), kind: quizKind, options: z.array(z.string()), difficulty: quizDifficulty, topic: z.string(),
+  region: z.string().exactOptional(),
+})
+const posed = { number: z.int().min(1), total: z.int().min(1), again: z.boolean(), question: shownQuestion }
+const share = z.number().min(0).max(1)
+export const quizResult = z.strictObject({
+  total: z.int(), answered: z.int(), right: z.int(), score: share,
+  topics: z.array(z.strictObject({ topic: z.string(), asked: z.int(), right: z.int(), score: z.number() })),
+  weak: z.array(z.string()), mistakes: z.array(z.string()),
+})
+
 export const serverMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer.started'), id }),
   z.strictObject({ type: z.literal('answer.sources'), id, sources: z.array(citation) }),
@@ -145,6 +183,12 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer.completed'), id, answer }),
   z.strictObject({ type: z.literal('search.completed'), id, hits: z.array(searchHit) }),
   z.strictObject({ type: z.literal('feedback.accepted'), id }),
+  z.strictObject({ type: z.literal('quiz.question'), id, quiz: z.string(), ...posed }),
+  z.strictObject({
+    type: z.literal('quiz.judged'), id, quiz: z.string(), question: z.string(), right: z.boolean(), score: share, key: z.array(z.string()),
+    explanation: z.string(), citation: citation.exactOptional(), next: z.strictObject(posed).exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('quiz.completed'), id, quiz: z.string(), result: quizResult }),
   z.strictObject({ type: z.literal('pong'), id }),
   z.strictObject({
     type: z.literal('error'), id: id.nullable(), code: z.string(), message: z.string(), hint: z.string(), retryable: z.boolean(),

@@ -8,7 +8,8 @@ import { raceAbort, streamAnswer } from './ask.ts'
 import type { Conversations } from './conversations.ts'
 import type { ServerParts } from './parts.ts'
 import { DEFAULT_SEARCH_LIMIT, readMessage } from './protocol.ts'
-import type { AskMessage, ClientMessage, FeedbackMessage, SearchMessage, ServerMessage } from './protocol.ts'
+import type { AskMessage, ClientMessage, FeedbackMessage, QuizAnswerMessage, QuizStartMessage, SearchMessage, ServerMessage } from './protocol.ts'
+import { QuizDesk } from './quiz.ts'
 import { RateLimiter } from './rate.ts'
 import { Sender } from './sender.ts'
 import type { Outlet } from './sender.ts'
@@ -36,6 +37,7 @@ export class Session {
   private readonly conversations: Conversations
   private readonly sender: Sender
   private readonly limiter: RateLimiter
+  private readonly quizzes = new QuizDesk()
   private readonly underWay = new Map<string, { abort: AbortController; kind: 'ask' | 'search' }>()
   private readonly finished = new Set<string>()
   private readonly waitingSearches: (() => void)[] = []
@@ -106,6 +108,10 @@ export class Session {
         return void this.ask(message)
       case 'search':
         return void this.search(message)
+      case 'quiz.start':
+        return void this.startQuiz(message)
+      case 'quiz.answer':
+        return this.answerQuiz(message)
     }
   }
 
@@ -120,6 +126,23 @@ export class Session {
       const { answer, rating, comment } = message
       await this.parts.feedback.add({ answer, rating, ...(comment === undefined ? {} : { comment }) })
       this.sender.post({ type: 'feedback.accepted', id: message.id })
+    } catch (error) {
+      this.fail(message.id, error)
+    }
+  }
+
+  private async startQuiz(message: QuizStartMessage): Promise<void> {
+    try {
+      if (this.parts.isStopping()) throw new CodedError('shutting_down')
+      this.sender.post(await this.parts.assistant.with((assistant) => this.quizzes.start(message, assistant)))
+    } catch (error) {
+      this.fail(message.id, error)
+    }
+  }
+
+  private answerQuiz(message: QuizAnswerMessage): void {
+    try {
+      for (const out of this.quizzes.answer(message)) this.sender.post(out)
     } catch (error) {
       this.fail(message.id, error)
     }

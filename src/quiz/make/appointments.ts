@@ -63,7 +63,7 @@ function samePost(left: string, right: string): boolean {
   const [a, b] = [plain(left), plain(right)]
   if (a === b) return true
   const [long, short] = a.length > b.length ? [a, b] : [b, a]
-  return long.endsWith(short) && !/副$/.test(long.slice(0, -short.length))
+  return long.endsWith(short) && !long.slice(0, -short.length).endsWith('副')
 }
 
 function unique(wrong: readonly Wrong[]): Wrong[] {

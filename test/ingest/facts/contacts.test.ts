@@ -109,6 +109,26 @@ describe('contacts in prose', () => {
     ['旗农牧局联系人：孟和，联系电话：0470-8123456', [
       { unit: '旗农牧局', purpose: '青桐县某方案', person: '孟和', phones: ['0470-8123456'] },
     ]],
+    ['请通过县乡村振兴局监督举报电话010-12317反映。受理时间为上午8：30至12：00。', [
+      { unit: '县乡村振兴局', purpose: '监督举报', phones: ['010-12317'], hours: '上午8：30至12：00' },
+    ]],
+    ['请将方案报县政务公开办（县政府大楼412室，邮箱：gk@example.cn，联系电话：5512345）。', [
+      { unit: '县政务公开办', purpose: '报送', phones: ['5512345'], address: '县政府大楼412室', email: 'gk@example.cn' },
+    ]],
+    ['联系人：杨洋（县发改局），手机：13900001111；李娜（县财政局），手机：13900002222。', [
+      { unit: '县发改局', purpose: '青桐县某方案', person: '杨洋', phones: ['13900001111'] },
+      { unit: '县财政局', purpose: '青桐县某方案', person: '李娜', phones: ['13900002222'] },
+    ]],
+    ['咨询服务电话：县人社局0999-5550119，县医保局0999-5550120。', [
+      { unit: '县人社局', purpose: '咨询', phones: ['0999-5550119'] },
+      { unit: '县医保局', purpose: '咨询', phones: ['0999-5550120'] },
+    ]],
+    ['有关事宜由县水利局负责解释，联 系 人：田 野  联系电话：0999-5550126。', [
+      { unit: '县水利局', purpose: '青桐县某方案', person: '田野', phones: ['0999-5550126'] },
+    ]],
+    ['资料递交至经开区管委会经济发展局，地址：创业大道1号管委会大楼305室，联系人：周密，电话：0999-5550127。', [
+      { unit: '经开区管委会经济发展局', purpose: '递交', person: '周密', phones: ['0999-5550127'], address: '创业大道1号管委会大楼305室' },
+    ]],
     ['联系人及电话：赵敏 0855-3221120，钱坤 0855-3221121', [
       { unit: '', purpose: '青桐县某方案', person: '赵敏', phones: ['0855-3221120'] },
       { unit: '', purpose: '青桐县某方案', person: '钱坤', phones: ['0855-3221121'] },
@@ -136,6 +156,11 @@ describe('contacts in prose', () => {
     expect(only(text)).toEqual([])
   })
 
+  it('the office that opened a line is named in the paragraph before', () => {
+    const [fact] = contacts(extract(['县打非办设立违法举报热线，实行24小时值守。', '举报电话：0730—5599110']))
+    expect(fact).toMatchObject({ unit: '县打非办', purpose: '举报', certainty: 'inferred', rule: 'contact.opened' })
+  })
+
   it('the quote holds name and number', () => {
     const extracted = extract(['请反馈至“掌上办”工作专班（联系人：田帅，联系电话：0999-5550144），确保质量。'])
     const [fact] = contacts(extracted)
@@ -154,8 +179,7 @@ describe('contacts in tables', () => {
     )
     expect(rows).toMatchObject([
       { unit: '县教育局', purpose: '第一中学体育馆', address: '青石街道霞光路12号', phones: ['0999-5550601'], certainty: 'stated' },
-      { unit: '县水利局', person: '冷泰', phones: ['09667712002'] },
-      { unit: '县水利局', phones: ['13800001234'] },
+      { unit: '县水利局', person: '冷泰', phones: ['09667712002', '13800001234'] },
     ])
   })
 
@@ -179,6 +203,22 @@ describe('contacts in tables', () => {
   it('a contact person without a telephone', () => {
     expect(contacts(extract([makeRow({ 项目: '某公路改造', 牵头单位: '交通运输局', 县政府办联系人: '吴 勇' })]))).toMatchObject([
       { unit: '县政府办', person: '吴勇', purpose: '某公路改造', phones: [] },
+    ])
+  })
+
+  it('lists of duty telephones, windows with hours, fax columns left out', () => {
+    const rows = contacts(
+      extract([
+        makeRow({ 单位: '县公安局', 值班电话: '110、0855-3223333', 传真: '0855-3223334' }),
+        makeRow({ 窗口: '医保窗口', 办理事项: '参保登记', 办公地址: '政务大厅二楼A12', 咨询电话: '0855-3221200', 办公时间: '工作日9:00-17:00' }),
+        makeRow({ 储备点名称: '龙溪分库', 管理单位: '龙溪镇人民政府', 负责人及电话: '罗长林3221131、朱敏3221132' }),
+      ]),
+    )
+    expect(rows).toMatchObject([
+      { unit: '县公安局', purpose: '值班', phones: ['110', '0855-3223333'] },
+      { unit: '医保窗口', purpose: '参保登记 咨询', address: '政务大厅二楼A12', hours: '工作日9:00-17:00' },
+      { unit: '龙溪镇人民政府', purpose: '龙溪分库', person: '罗长林', phones: ['3221131'] },
+      { unit: '龙溪镇人民政府', purpose: '龙溪分库', person: '朱敏', phones: ['3221132'] },
     ])
   })
 

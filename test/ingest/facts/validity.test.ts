@@ -192,3 +192,48 @@ describe('small readers', () => {
     expect(statusOf('《关于废止甲的决定》继续有效')).toBe('in_force')
   })
 })
+
+describe('further wordings', () => {
+  it.each([
+    ['本办法自发布之日起30日后施行，有效期5年。', '2023-06-09', '2028-06-08'],
+    ['本政策自发文之日起执行，有效期1年，由县商务局负责解释。', '2023-05-10', '2024-05-09'],
+    ['本规定自印发之日起三个月后施行。', '2023-08-10', undefined],
+  ])('%s', (text, from, until) => {
+    const { validity } = extract([text])
+    expect(validity.find(({ aspect }) => aspect === 'effective')?.effectiveFrom).toBe(from)
+    expect(validity.find(({ aspect }) => aspect === 'term')?.expiresOn).toBe(until)
+  })
+
+  it('an old rule ends when the new one takes effect', () => {
+    const { validity } = extract(['本办法自2024年3月1日起施行，原《青桐县甲办法》（青政办发〔2019〕6号）同时废止。'])
+    expect(validity.find(({ aspect }) => aspect === 'status')).toMatchObject({ status: 'repealed', effectiveFrom: '2024-03-01' })
+  })
+
+  it('作废 is a repeal', () => {
+    expect(extract(['原《青桐县丑办法》（青政办发〔2021〕16号）同时作废。']).validity).toMatchObject([{ status: 'repealed', target: { docNumber: '青政办发〔2021〕16号' } }])
+  })
+
+  it('a term that is prolonged', () => {
+    const { validity } = extract(['《青桐县己办法》（青政发〔2019〕2号）有效期延长至2026年12月31日。'])
+    expect(validity).toMatchObject([{ status: 'in_force', expiresOn: '2026-12-31', target: { docNumber: '青政发〔2019〕2号' } }])
+  })
+
+  it('what is amended goes on', () => {
+    const { validity } = extract(['决定对《青桐县辛办法》（青政发〔2020〕7号）作如下修改：'], '青桐县人民政府关于修改《青桐县辛办法》的决定')
+    expect(validity).toMatchObject([{ status: 'in_force', certainty: 'inferred', rule: 'validity.status.amended' }])
+    expect(extract(['推动对《某省甲条例》进行修订。']).validity).toEqual([])
+  })
+
+  it('lists of titles, of what is to be amended, and with a last day', () => {
+    const title = '关于公布规范性文件清理结果的通知'
+    const list = { path: ['附件1 废止的规范性文件目录'] }
+    expect(extract([makeBlock('《青桐县甲办法》', list), makeBlock('2．《青桐县乙规定》', list)], title).validity).toMatchObject([
+      { status: 'repealed', target: { title: '青桐县甲办法' } },
+      { status: 'repealed', target: { title: '青桐县乙规定' } },
+    ])
+    const amended = makeRow({ 序号: '1', 文件名称: '青桐县丙办法', 文号: '青政发〔2020〕1号' }, { path: ['附件3 拟修改的规范性文件目录'] })
+    expect(extract([amended], title).validity).toMatchObject([{ status: 'in_force' }])
+    const kept = makeRow({ 序号: '1', 文件名称: '青桐县丁办法', 文号: '青政发〔2020〕2号', 有效期至: '2027年6月30日' }, { path: ['附件2 继续有效的规范性文件目录'] })
+    expect(extract([kept], title).validity).toMatchObject([{ status: 'in_force', expiresOn: '2027-06-30' }])
+  })
+})

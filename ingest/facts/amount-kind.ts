@@ -1,0 +1,75 @@
+/**
+ * Whether a number is an amount at all, and of what kind.
+ *
+ *   力争引进项目20个以上            → target          参加会议20人             → none: a count that nothing sets as a goal
+ *   处500元以下罚款                 → fine            投资2亿元以上的项目5个   → 2亿元 says which projects, 5个 is the target
+ *   每亩补贴100元                   → subsidy         每低1个百分点扣2分       → none
+ */
+import type { AmountFact } from '../types.ts'
+import type { Site } from './amount-sites.ts'
+
+type Category = AmountFact['category']
+
+/** words that set a number as a goal */
+const GOAL =
+  /力争|确保|完成|实现|达到?|新增|新建|新改建|新签约|新引进|改造|培育|引进|创建|打造|建成|建设|增长|下降|提高|降低|减少|提升|控制在|突破|超过|保持|稳定|落实|发展|争取|安排|配备|不少于|不低于|不超过|不高于|至少|以上|举办|组织|开展|扶持|认定|盘活|招引|净增|储备|推进|整治|治理|恢复|种植|推广|压减|淘汰|培训|覆盖|申报|招聘|成立|回引|资助|选树|遴选|接种|救助|销号|选派|攻克|培养|布局|引育/
+const INTENDED = /力争|确保|到20\d\d年|目标|不得|应|要|标准/
+/** a sentence that reports what was, not what is to be */
+const REPORT =
+  /截至|截止|已(?:经|有|完成|建|开|投|达|累计|收|发|实)|目前|现有|总体看|上半年|共有|位于|造成|死亡|受灾|损失|威胁/
+/** Whether words report what was: 截至8月底已完成…. */
+export const isReport = (words: string): boolean => REPORT.test(words)
+
+/** Whether a measure is an amount at all. */
+export function counts(words: string, site: Site, from: number, report: boolean, goal: boolean): boolean {
+  const { measure } = site
+  const before = words.slice(from, measure.start)
+  const after = words.slice(measure.end, site.clause.end)
+  const near = words.slice(Math.max(0, measure.start - 6), measure.start)
+  // 投资2亿元以上项目100个: the number says which projects; what is counted comes behind
+  const qualifies = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/.test(after) || /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,12}(?:，|、|应|须|必须|由|要|可|$)/.test(after) 
+  // 甲、乙、丙3个项目: the number sums up the list before it
+  if (measure.kind === 'count' && measure.bound === 'exact' && (before.match(/、/g) ?? []).length >= 2 && /^(?:大?项目|单位|部门|方面|领域|社区|村|镇|乡|街道|工程)/.test(after)) return false
+  // 新政18条, 激励措施17条: parts of a text
+  if (measure.unit.startsWith('条') && !/线|路|街|河|渠|道|链|沟|管|船|带/.test(`${before.slice(-8)}${after.slice(0, 8)}`)) return false
+  const bounded = measure.bound === 'at_least' || measure.bound === 'more_than' || measure.bound === 'less_than' || measure.bound === 'at_most' || measure.bound === 'about'
+  if (/^(?:级|型)/.test(after)) return false
+  if (qualifies && (bounded || measure.to !== undefined) && (measure.kind !== 'share' || measure.to !== undefined || after.startsWith('的'))) return false
+  // 等5个社区, 这3家, 上述2项, 第二批5家: the number sums up a list
+  if (/(?:等|这|该|上述|上列|下列|以下|前|其余|余下|其他|批|“|"|第|共计)\s*$/.test(near) && measure.kind === 'count') return false
+  // （58个）behind a heading, 每低1个百分点扣2分
+  if (measure.kind === 'count' && /[（(]\s*$/.test(near) && /^\s*[）)]/.test(words.slice(measure.end))) return false
+  if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false
+  // 满60%的, 年满, 超过50%的: when, not how much
+  if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准/.test(words.slice(from, measure.end))) return false
+  if (/^(?:（含[^）]*）)?(?:的|时|且|或者?)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到)\s*$/.test(words.slice(from, measure.numberStart))) return false
+  if (measure.kind === 'money') return true
+  if (report && measure.kind !== 'share') return false
+  if (measure.kind === 'share') return !/^(?:的?(?:概率|可能))/.test(after)
+  if (goal) return true
+  if (/^\s*$/.test(before) && !bounded && measure.kind === 'count') return GOAL.test(words.slice(from, measure.start)) && after.length > 2
+  if (bounded) return true
+  const stretch = before.slice(-24)
+  return (GOAL.test(measure.kind === 'physical' && !INTENDED.test(words) ? stretch.replace(/达到?/g, '') : stretch)) || (measure.kind === 'physical' && /(?:宽度?|长度?|高度?|厚度|间距|距离|面积|直径|深度|管径|标准|规格|浓度|水位)(?:为|是|达)?\s*$/.test(before))
+}
+
+/** Kind of amount by the words around it; the nearest decide. */
+export function categoryOf(words: string, site: Site, object: string, report: boolean): Category {
+  const { measure } = site
+  const near = `${words.slice(Math.max(site.clause.start, site.wordingStart - 30), site.wordingStart)}${words.slice(site.wordingStart, Math.min(site.clause.end, site.wordingEnd + 16))}`
+  const context = `${object}${near}`
+  if (/罚款|罚金|滞纳金|违约金/.test(context)) return 'fine'
+  if (measure.kind === 'money' || (measure.kind === 'share' && (!object.endsWith('率') || /报销|补助|补贴|缴费|费率|减免/.test(context)))) {
+    if (/补贴|补助|奖励|奖补|资助|补偿|救助|津贴|低保|保障标准|奖金|以奖代补|抚恤|慰问|减免|优惠|报销|消费券|供养|安家|补\s*$/.test(context) && !/总投资|保证金/.test(near)) return 'subsidy'
+    if (/收费|缴费|缴纳|租金|保证金|押金|工本费|水价|电价|票价|收取|征收|费率|物业费|水费|预存|缴存|价格/.test(context)) return 'fee'
+  }
+  if (measure.kind === 'money' && /\/|每/.test(`${measure.unit}${words.slice(site.wordingStart, site.wordingEnd)}`) && /补贴|补助|奖励|奖补/.test(words)) return 'subsidy'
+  if (report) return 'other'
+  if (/不得?超过|不得?高于|不得?大于|上限|封顶|以内|最高|最多|不得低于|不得少于/.test(near) && !/确保|力争|控制在/.test(near)) return 'limit'
+  if (words.startsWith('的', site.wordingEnd) && measure.kind === 'money' && measure.bound !== 'exact') return 'limit'
+  const intended = near.replace(/不少于|不低于|不超过|不高于|至少|以上|控制在.{0,12}以内/g, '')
+  if (GOAL.test(intended) && !(measure.kind === 'money' && /总投资|安排|估算|预算|投入|概算/.test(near))) return 'target'
+  if (measure.bound === 'at_most' || measure.bound === 'less_than') return 'limit'
+  if (measure.bound === 'at_least' || measure.bound === 'more_than') return measure.kind === 'share' || words.slice(measure.start, measure.end).endsWith('以上') ? 'target' : 'limit'
+  return 'other'
+}

@@ -1,0 +1,58 @@
+/**
+ * Where amounts stand in a sentence: each number with its clause and the words that belong to its wording.
+ *
+ *   年均增长5%                → wording 年均增长5%          每亩一次性补贴150元      → the whole
+ *   分别增长6%、7.2%          → one wording of two numbers   A达到90%以上，B达到80%   → two, each in its clause
+ */
+import type { Range } from './clauses.ts'
+import type { Measure } from './measures.ts'
+
+/** words of change between the object and the number */
+export const CHANGE =
+  '(?:同?(?:比|较)(?:20\\d\\d年|上年|去年|上一?年度)(?:同期|水平)?)?(?:年均|累计|同比|平均|共计|总计|合计|分别|各|再|约|均|都)*(?:增长|下降|增加|降低|减少|提高|提升|压减|上升|新增|净增)(?:了|约|到|至|幅度为|率)?(?:到|至)?'
+/** 每亩, 每人每年 */
+export const PER_HEAD = '(?:每[\\u4e00-\\u9fff]{1,4}){1,2}'
+const CHANGE_BEFORE = new RegExp(`(?:分别)?${CHANGE}\\s*$`)
+const EACH_BEFORE = new RegExp(
+  `(?:${PER_HEAD}|每个[\\u4e00-\\u9fff]{2,6})(?:按照?|给予|一次性|不低于|不超过|最高|补贴|补助|奖励|奖补|补偿|发放|收取|缴纳|收费|安排|的标准|标准为|资助|\\s|为){0,4}$`,
+)
+
+export interface Site {
+  measure: Measure
+  /** what the wording shows, from the words of change or 每亩 on */
+  wordingStart: number
+  /** several numbers that belong together: 分别增长6%、7.2% */
+  wordingEnd: number
+  clause: Range
+}
+
+/** Measures with their clauses and the words that belong to the wording; numbers in one enumeration become one site. */
+export function sitesOf(words: string, measures: Measure[], parts: Range[]): Site[] {
+  const sites: Site[] = []
+  let part = 0
+  for (const measure of measures) {
+    while (part < parts.length - 1 && measure.start >= (parts[part]?.end ?? 0)) part++
+    const clause = parts[part] ?? { start: 0, end: words.length }
+    const last = sites.at(-1)
+    // 6%、7.2%: nothing but a mark between two numbers of one kind
+    if (last !== undefined && last.measure.kind === measure.kind && /^\s*[、和及，]\s*$/.test(words.slice(last.wordingEnd, measure.start))
+      && (last.clause === clause || /分别|依次/.test(words.slice(last.clause.start, last.wordingEnd)))) {
+      last.wordingEnd = measure.end
+      continue
+    }
+    const floor = Math.max(clause.start, last?.wordingEnd ?? 0)
+    sites.push({ measure, clause, wordingStart: wordingStart(words, floor, measure.start), wordingEnd: measure.end })
+  }
+  return sites
+}
+
+/** The wording takes in words of change and of distribution right before the number: 年均增长5%, 每亩补贴150元. */
+function wordingStart(words: string, floor: number, at: number): number {
+  const ahead = words.slice(Math.max(floor, at - 24), at)
+  const change = CHANGE_BEFORE.exec(ahead)
+  if (change !== null) return at - change[0].length
+  const each = EACH_BEFORE.exec(ahead)
+  if (each !== null && !/^每(?:年度?|月|季度)(?:安排|补助|发放|完成|新增)?\s*$/.test(each[0])) return at - each[0].length
+  const together = /分别(?:给予|奖励|补助|补贴|按|达到?|为|处以?|奖补|\s){0,3}$/.exec(ahead)
+  return together === null ? at : at - together[0].length
+}
