@@ -17,7 +17,7 @@ import { composePassage } from './compose/passage.ts'
 import { composePersonnel } from './compose/personnel.ts'
 import { composeResponsibility, rankDuties } from './compose/responsibility.ts'
 import { composeUnitTasks } from './compose/unit-tasks.ts'
-import { composeTerms, composeValidity, validityStatement } from './compose/validity.ts'
+import { composeStatusList, composeTerms, composeValidity, validityStatement } from './compose/validity.ts'
 import type { Corpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
@@ -87,7 +87,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
 /** Questions about the gazettes as a whole: which documents of a kind, which with a term of validity. */
 function composeOverall(corpus: Corpus, understanding: Understanding, scope: Scope): Draft | undefined {
   const ids = understanding.regions.length === 0 ? scope.allowed : understanding.regions.flatMap(region => idsOf(corpus, scope, region))
-  return composeTerms(corpus, understanding, ids) ?? composeDocuments(corpus, understanding, ids)
+  return composeTerms(corpus, understanding, ids) ?? composeStatusList(corpus, understanding, ids) ?? composeDocuments(corpus, understanding, ids)
 }
 
 type Retrieve = (documentIds: string[] | undefined, regions: string[] | undefined) => Promise<RetrievedPassage[]>
@@ -222,6 +222,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   return composePassage(corpus, candidates, understanding) ?? NOTHING
 }
 
+const ROW_VALUES: readonly ValueKind[] = ['date', 'duration', 'money']
 const LISTED_AS: Partial<Record<StatusValue, string>> = { repealed: '列为废止，', lapsed: '列为失效，', in_force: '列为继续有效，' }
 
 /**
@@ -237,6 +238,8 @@ function onlyListed(corpus: Corpus, candidates: readonly Candidate[], understand
     return statement === undefined ? undefined : { outcome: 'answered', statements: [statement], notices: [], confidence: best.score }
   }
   if (/目录|哪些文件|哪几件|规范性文件|清理/.test(understanding.question)) return undefined
+  // the row itself holds what is asked: 有效期至2025年8月31日
+  if (ROW_VALUES.some(kind => understanding.expectations.has(kind) && holdsValue(kind, best.key))) return undefined
   const name = fact.target?.title ?? fact.target?.docNumber ?? ''
   return { ...NOTHING, lead: `公报只在清理目录中列出《${name.replace(/^《|》$/g, '')}》${fact.target?.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}，${LISTED_AS[fact.status ?? 'unknown'] ?? ''}没有刊登正文，未载明所问内容` }
 }
