@@ -66,7 +66,7 @@ export function excerptOf(text: string, range: Range, understanding: Understandi
 
 const PARALLEL: readonly ValueKind[] = ['money', 'duration']
 /** several things are asked at once, or all of them */
-const ASKS_ALL = /分别|各(?:是|为|多)|哪[些几]|都有|最[高多低少]|怎么(?:算|定|罚|补)|[，,、；;].*(?:多少|几)/
+const ASKS_ALL = /分别|各(?:是|为|多)|哪[些几]|都有|最[高多低少]|怎么(?:算|定|罚|补)|(?:多少|几).*(?:多少|几)/
 
 /**
  * 日光温室每亩补助1.6万元，钢架大棚每亩补助4000元: of parallel clauses with a value each, the one that names the thing asked
@@ -84,10 +84,11 @@ function toldApart(text: string, range: Range, understanding: Understanding): Ra
   }
   const last = segments.at(-1)
   if (segments.length < 2 || last === undefined) return undefined
-  const nouns = taggedWords(understanding.asked).filter(one => one.word.length >= 2 && /^(?:n|v|a|b|j|eng)/.test(one.tag)).map(one => normalise(one.word))
+  const nouns = taggedWords(understanding.asked).filter(one => one.word.length >= 2 && !/^(?:多少|标准|补助|补贴|罚款|奖励|规定)$/.test(one.word) && /^(?:n|v|a|b|j|eng)/.test(one.tag)).map(one => normalise(one.word))
   const keys = segments.map(segment => normalise(text.slice(segment[0], segment[1])))
-  const held = keys.map(key => new Set(nouns.filter(noun => key.includes(noun))))
-  const counts = held.map(set => [...set].filter(noun => !held.every(other => other.has(noun))).length)
+  const first = keys[0] ?? ''
+  // the first one may carry the subject of all; another is meant when it names something asked about that the first lacks
+  const counts = keys.map((key, index) => (index === 0 ? 0 : nouns.filter(noun => key.includes(noun) && !first.includes(noun)).length))
   const top = Math.max(...counts)
   if (top === 0 || counts.filter(count => count === top).length > 1) return undefined
   const chosen = segments[counts.indexOf(top)]
