@@ -78,7 +78,8 @@ function toldApart(text: string, range: Range, understanding: Understanding): Ra
   const segments: Range[] = []
   let start = range[0]
   for (const clause of clausesOf(text, range)) {
-    if (!holdsValue(kind, normalise(text.slice(clause[0], clause[1])))) continue
+    const key = normalise(text.slice(clause[0], clause[1]))
+    if (!holdsValue(kind, key) || !/[\d一二三四五六七八九十百千万两半]/.test(key.replace(/之日|日起/g, ''))) continue
     segments.push([start, clause[1]])
     start = clause[1]
   }
