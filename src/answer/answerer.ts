@@ -150,7 +150,7 @@ function join(drafts: readonly { place: string; draft: Draft }[], understanding:
   if (answered.length === 0) return drafts[0]?.draft ?? NOTHING
   const each = answered.length > 2 ? 1 : 2
   const statements: Statement[] = answered.flatMap(({ place, draft }) =>
-    draft.statements.slice(0, understanding.intent === 'list' ? 12 : each).map((statement, index) => ({ ...statement, text: index === 0 ? `${place}：${draft.lead ?? ''}${statement.text}` : statement.text })),
+    valuesFirst(draft.statements, understanding).slice(0, understanding.intent === 'list' ? 12 : each).map((statement, index) => ({ ...statement, text: index === 0 ? `${place}：${draft.lead ?? ''}${statement.text}` : statement.text })),
   )
   const notices = answered.flatMap(one => one.draft.notices)
   const confidence = Math.max(...answered.map(one => one.draft.confidence))
@@ -160,6 +160,13 @@ function join(drafts: readonly { place: string; draft: Draft }[], understanding:
     return { outcome: 'partial', lead: `${missing.map(one => one.place).join('、')}的公报没有查到相关内容。`, statements, notices, confidence }
   }
   return { outcome: 'answered', statements, notices, confidence }
+}
+
+/** When only the first sentences are shown, the ones that hold the value asked for go first. */
+function valuesFirst(statements: readonly Statement[], understanding: Understanding): Statement[] {
+  const kinds = ALSO_VALUES.filter(kind => understanding.expectations.has(kind))
+  const holdsOne = (statement: Statement): boolean => kinds.some(kind => holdsValue(kind, normalise(statement.text)))
+  return kinds.length === 0 || !statements.some(holdsOne) ? [...statements] : [...statements.filter(holdsOne), ...statements.filter(one => !holdsOne(one))]
 }
 
 /** kinds of value that a duty's units alone do not answer */
@@ -199,7 +206,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   const listed = onlyListed(corpus, candidates, understanding)
   if (listed !== undefined) return listed
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
-  if (asksUnit && understanding.intent !== 'validity') {
+  const asksSpot = understanding.expectations.has('place') && !/牵头|负责|责任|归|管|主办|承办/.test(understanding.question)
+  if (asksUnit && !asksSpot && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
     const top = candidates[0]
     const draft = top === undefined ? undefined : composeResponsibility(duties, understanding, top)

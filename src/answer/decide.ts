@@ -15,7 +15,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
 import { asksResult, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
-import type { Understanding } from '../understand/question.ts'
+import type { Understanding, WeightedWord } from '../understand/question.ts'
 import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
@@ -65,7 +65,7 @@ const NEAR_MAX = 8
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
   [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
-  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|弄|搞|走|迁|查|补|换|转)|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
+  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|走|迁|查|补|换|转)|(?<![得该要])怎么[弄搞]|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
 ]
 /** words of the aspects themselves */
 const ASPECT_WORD = /材料|证件|手续|资料|条件|要求|申请|申报|办理|补办|流程|程序|领取|报名|缴费/
@@ -181,9 +181,12 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
 /** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
 function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
   const nouns = new Set(taggedWords(understanding.asked).filter(one => !/^[vadrpcuy]/.test(one.tag) || one.tag === 'vn').map(one => normalise(one.word)))
+  const named = (word: WeightedWord): boolean => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4)
   const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
-  if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
-  return !near.some(candidate => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4)
+  if (key === undefined || key.weight < THRESHOLDS.thingWeight || named(key)) return false
+  // told in everyday words: two others as telling, known by their official equivalents, stand for it
+  const equals = understanding.words.filter(word => word.others.length > 0 && word.weight >= key.weight * 0.9 && named(word))
+  return equals.length < 2
 }
 
 /** 小学报名要什么材料: papers of something else are no answer, so more than the aspect's own words must be there. */

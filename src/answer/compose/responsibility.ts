@@ -123,8 +123,9 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
     if (holder !== undefined && holder.duty.id !== best.duty.id && statements.length < MAX_ROLES) statements.push(dutyStatement(holder))
   }
   const rival = rivalOf(best, ranked)
-  if (rival !== undefined) {
-    const ordered = [best, rival].sort((left, right) => ((left.candidate.document.date ?? '') < (right.candidate.document.date ?? '') ? 1 : -1))
+  const versions = ASKS_VERSIONS.test(understanding.question) ? versionsOf(best, ranked) : rival === undefined ? [] : [best, rival]
+  if (versions.length >= 2) {
+    const ordered = [...versions].sort((left, right) => ((left.candidate.document.date ?? '') < (right.candidate.document.date ?? '') ? 1 : -1))
     statements.length = 0
     for (const one of ordered) statements.push(withSource(dutyStatement(one), one))
     notices.push({ code: 'conflict', message: '不同文件写的单位不一致，已按日期先后列出，请以较新的文件或主管部门说明为准。' })
@@ -140,6 +141,21 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * SECOND_SHARE && other.total >= best.total && other.duty.task !== best.duty.task)
   if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
   return { outcome: 'answered', statements, notices, confidence: best.score }
+}
+
+/** 几份文件说得不一样: what each document says is asked for */
+const ASKS_VERSIONS = /不一样|几份文件|几个文件|不同文件|各个?文件|说法不[一同]/
+const VERSION_SHARE = 0.7
+const MAX_VERSIONS = 3
+
+/** The best duty of each document on the same task. */
+function versionsOf(best: RankedDuty, ranked: readonly RankedDuty[]): RankedDuty[] {
+  const byDocument = new Map<string, RankedDuty>()
+  for (const one of ranked) {
+    const id = one.candidate.document.id
+    if (!byDocument.has(id) && one.score >= best.score * VERSION_SHARE && one.duty.lead.length > 0 && one.candidate.document.region === best.candidate.document.region) byDocument.set(id, one)
+  }
+  return [...byDocument.values()].slice(0, MAX_VERSIONS)
 }
 
 /** Another document's duty for the same task, stated as surely, with another lead. */
