@@ -14,7 +14,8 @@ import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
-import { asksResult, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
+import { numberFit } from '../understand/ranges.ts'
+import { asksResult, ATTRIBUTE_VERB, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding, WeightedWord } from '../understand/question.ts'
 import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
@@ -87,7 +88,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
   // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
   const forbidden = asksPermission(understanding.question) && best.retrieved >= 1 && forbids(best.text, understanding, corpus.introOf(best.block))
-  if (!forbidden) {
+  // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
+  const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
+  if (!forbidden && !limited) {
     if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
     if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
@@ -118,7 +121,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (missesPlan(corpus, understanding, near)) return no('not_printed')
   const service = SERVICE.exec(understanding.question)?.[1]
   if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
-  if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => holdsValue('place', candidate.key))) return no('no_value')
+  if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key))) return no('no_value')
+  const act = ATTRIBUTE_VERB.exec(understanding.question)?.[0]
+  if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')
   const measure = measurePattern(understanding.question)
@@ -130,6 +135,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
 const SERVICE = /(?:去|在|到|上|找)哪(?:一)?[家个些几所](医院|机构|学校|银行|窗口|药店|网点|驾校|酒店|公司)/
 /** 开在哪几个地方, 设在哪里 */
 const PLACE_SPOTS = /(?:开|建|设|摆|修|种|装|安排|分布)(?:立|置)?在(?:哪|什么地方)|哪[几些]?个?地方/
+
+const NAMED_SPOT = /[\u4e00-\u9fff]{2}(?:村|社区|镇|乡|街道|路|街|巷|小区|广场|大厦|校区|公园|组|桥|口)|设在|位于|地点|地址|选址/
 
 /** 准入条件由甲局另行制定: the document puts off what is asked. */
 function isDeferred(understanding: Understanding, drawn: readonly Candidate[]): boolean {

@@ -12,7 +12,8 @@ const QUESTION_WORD = /多少|好多|几(?=[\u4e00-\u9fff])|谁|哪(?:里|儿|�
 /** what may stand between the attribute and the question word */
 const BRIDGE = /(?:是|为|有|在|要|的|到底|大概|一共|总共|最高|最多|最低|每[月年天户人次]|一?个?[月年天次]|约|定|由|分别|各)*$/
 /** verbs that name an attribute of a person or thing */
-const ATTRIBUTE_VERB = /^(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休)$/
+export const ATTRIBUTE_VERB = /(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休)/
+const isAttributeVerb = (word: string): boolean => ATTRIBUTE_VERB.exec(word)?.[0] === word
 /** a word this short before the question word is no attribute */
 const MIN_CHARS = 2
 
@@ -23,9 +24,9 @@ export function focusKeys(question: string): Set<string> {
     for (const match of clause.matchAll(QUESTION_WORD)) {
       const before = clause.slice(0, match.index ?? 0).replace(BRIDGE, '')
       const last = taggedWords(before).at(-1)
-      if (last !== undefined && (/^(?:n|vn)/.test(last.tag) || ATTRIBUTE_VERB.test(last.word)) && last.word.length >= MIN_CHARS) keys.add(normalise(last.word))
-      const verb = taggedWords(before).findLast(one => ATTRIBUTE_VERB.test(one.word))
-      const after = taggedWords(clause.slice((match.index ?? 0) + match[0].length)).find(one => ATTRIBUTE_VERB.test(one.word))
+      if (last !== undefined && (/^(?:n|vn)/.test(last.tag) || isAttributeVerb(last.word)) && last.word.length >= MIN_CHARS) keys.add(normalise(last.word))
+      const verb = taggedWords(before).findLast(one => isAttributeVerb(one.word))
+      const after = taggedWords(clause.slice((match.index ?? 0) + match[0].length)).find(one => isAttributeVerb(one.word))
       for (const one of [verb, after]) if (one !== undefined) keys.add(normalise(one.word))
       const kind = /^哪[所种类家个几]{1,2}(医院|机构|学校|银行|酒店|宾馆|药店|门店|网点|驾校|景区|公园|商场|超市|车站|小区|楼盘|[\u4e00-\u9fff]{2}(?<=^哪[所种类].{2}))/.exec(clause.slice(match.index ?? 0))?.[1]
       if (kind !== undefined) keys.add(normalise(kind))

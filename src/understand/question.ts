@@ -217,6 +217,8 @@ function replaceParallels(words: WeightedWord[], own: number): WeightedWord[] {
 
 /** words of time, place, number and manner (冬天, 城里, 一台, 一起): rare in gazettes, yet they do not tell the topic */
 const CIRCUMSTANCE = /^(?:t|s|d|r|f|q|c|u|p|y|o|z|b)/
+/** of words that the index has, only those of time and place */
+const WHEN_OR_WHERE = /^(?:t|s|f|r)/
 const CIRCUMSTANCE_WEIGHT = 0.35
 
 function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
@@ -231,7 +233,7 @@ function weigh(question: string, topic: string, sameAsk: boolean, mentions: Ment
       const others = lexicon.filter(expansion => expansion.word === word || expansion.word.includes(word) || word.includes(expansion.word)).flatMap(expansion => expansion.others.map(normalise))
       const inTitle = named.includes(key) ? 0.4 : 1
       const single = [...key].length === 1 ? 0.4 : 1
-      const circumstance = frequency === 0 && others.length === 0 && (word.startsWith('一') || CIRCUMSTANCE.test(tagOf(word))) ? CIRCUMSTANCE_WEIGHT : 1
+      const circumstance = others.length === 0 && (frequency === 0 ? word.startsWith('一') || CIRCUMSTANCE.test(tagOf(word)) : WHEN_OR_WHERE.test(tagOf(word))) ? CIRCUMSTANCE_WEIGHT : 1
       words.push({ key, weight: Math.max(0.2, Math.min(idf, 7)) * factor * inTitle * single * circumstance, others, unseen: frequency === 0 })
     }
   }
