@@ -32,6 +32,7 @@ const IN_SENTENCE = new RegExp(
 )
 /** 甲方, 乙方 of a contract form, 本办法 and the like name nobody */
 const NO_NAME = /^(?:甲方|乙方|丙方|本[办法规定方案预意见通知]+|前者|后者|\d+|[某×xX]+.{0,4})$/
+const HOUSED_OFFICE = /([^，。；：]{0,40}?办公室)(?:设在|设于|设)(?!立)[^，。；：]{2,30}$/
 const DOCUMENT_END =
   /(?:办法|规定|细则|方案|预案|意见|通知|通告|公告|条例|规划|计划|法|决定|标准|规范|指南|目录|清单|规程|合同|协议|协议书|导则|纲要|若干措施|报告|文件|号文|章程|名录|规则|书)$/
 
@@ -123,6 +124,13 @@ function nameBefore(
     return start === undefined ? undefined : { start, name: text.slice(start, end) }
   }
   const floor = labelLength(text)
+  // 领导小组办公室设在县水利局（以下简称县防汛办）: the short name of an office is not the bureau's
+  const housed = /办(?:公室)?[”"]?$/.test(alias) ? HOUSED_OFFICE.exec(text.slice(Math.max(0, end - 80), end)) : null
+  if (housed?.[1] !== undefined) {
+    const officeEnd = Math.max(0, end - 80) + housed.index + housed[1].length
+    const from = Math.max(floor, trueBeginning(text, officeEnd))
+    return { start: from, name: text.slice(from, officeEnd) }
+  }
   const letters = alias.replace(/[“”《》]/g, '')
   let start = trueBeginning(text, end, { shortName: letters, list: collective })
   // 甲公司、乙公司（以下简称厂园): the short name fits no single member of the list, so it means all of them

@@ -6,13 +6,13 @@
  *   每亩补贴100元                   → subsidy         每低1个百分点扣2分       → none
  */
 import type { AmountFact } from '../types.ts'
-import type { Site } from './amount-sites.ts'
+import { type Site, VERB_AT_NUMBER } from './amount-sites.ts'
 
 type Category = AmountFact['category']
 
 /** words that set a number as a goal */
 const GOAL =
-  /力争|确保|完成|实现|达到?|新增|新建|新改建|新签约|新引进|改造|培育|引进|创建|打造|建成|建设|增长|下降|提高|降低|减少|提升|控制在|突破|超过|保持|稳定|落实|发展|争取|安排|配备|不少于|不低于|不超过|不高于|至少|以上|举办|组织|开展|扶持|认定|盘活|招引|净增|储备|推进|整治|治理|恢复|种植|推广|压减|淘汰|培训|覆盖|申报|招聘|成立|回引|资助|选树|遴选|接种|救助|销号|选派|攻克|培养|布局|引育/
+  /力争|确保|完成|实现|达到?|新增|新建|新改建|新签约|新引进|改造|培育|引进|创建|打造|建成|建设|增长|下降|提高|降低|减少|提升|控制在|突破|超过|保持|稳定|落实|发展|争取|安排|配备|不少于|不低于|不超过|不高于|至少|以上|举办|组织|开展|扶持|认定|盘活|招引|净增|储备|推进|整治|治理|恢复|种植|推广|压减|淘汰|培训|覆盖|申报|招聘|成立|回引|资助|选树|遴选|接种|救助|销号|选派|攻克|培养|布局|引育|加装|安装|增设|添置|投放|支持/
 const INTENDED = /力争|确保|到20\d\d年|目标|不得|应|要|标准/
 /** a sentence that reports what was, not what is to be */
 const REPORT =
@@ -20,21 +20,40 @@ const REPORT =
 /** Whether words report what was: 截至8月底已完成…. */
 export const isReport = (words: string): boolean => REPORT.test(words)
 
-/** Whether a measure is an amount at all. */
+/** 投资2亿元以上项目100个: the number says which projects, and what is counted comes behind it. */
+export function isQualifier(words: string, site: Site): boolean {
+  const { measure } = site
+  const after = words.slice(measure.end, site.clause.end)
+  if (/^(?:级|型)/.test(after)) return true
+  // 未达到95%的乡镇，扣减经费: when, not how much
+  if (measure.kind === 'share' && SHARE_OF.test(after)) return true
+  if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
+  if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
+  return QUALIFIED_BEHIND.test(after) || (measure.bound !== 'about' && QUALIFIED_OF.test(after))
+}
+/** 甲镇10万千瓦光伏项目、投资22亿元的乙公司: the number belongs to a name */
+function isOfName(kind: string, before: string, after: string): boolean {
+  if (kind === 'physical') return /^[\u4e00-\u9fff]{2,}/.test(after) && !/^(?:以|左右|用于|建设|的)/.test(after) && !VERB_AT_NUMBER.test(before.slice(-12)) && !/[：:，,、；]$/.test(before)
+  return kind === 'money' && /^的(?![^，。；、]{0,6}(?:标准|比例|额度|奖|补|资助|罚|资金|经费|费|价|投资|目标|任务|计划|贷款|缴|档次|生活|救助|金额|租金))[\u4e00-\u9fff“”]{2,14}(?:[、，,；。]|$)/.test(after)
+}
+const SHARE_OF =
+  /^(?:[（(]不?含[^）)]{0,4}[）)])?的(?!标准|比例|额度|资助|补|奖|份|目标|面积|价格|资金|经费|部分|水平|幅度|速度)[\u4e00-\u9fff（）]{1,12}(?:[，,]|按|给予|应|由)/
+/** 以上项目100个 */
+const QUALIFIED_BEHIND = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/
+/** 以上的项目，由… */
+const QUALIFIED_OF = /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,12}(?:[，、；。]|应|须|必须|由|要|可|$)/
+
+/** Whether a measure that qualifies nothing is an amount. */
 export function counts(words: string, site: Site, from: number, report: boolean, goal: boolean): boolean {
   const { measure } = site
   const before = words.slice(from, measure.start)
   const after = words.slice(measure.end, site.clause.end)
   const near = words.slice(Math.max(0, measure.start - 6), measure.start)
-  // 投资2亿元以上项目100个: the number says which projects; what is counted comes behind
-  const qualifies = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/.test(after) || /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,12}(?:，|、|应|须|必须|由|要|可|$)/.test(after) 
   // 甲、乙、丙3个项目: the number sums up the list before it
   if (measure.kind === 'count' && measure.bound === 'exact' && (before.match(/、/g) ?? []).length >= 2 && /^(?:大?项目|单位|部门|方面|领域|社区|村|镇|乡|街道|工程)/.test(after)) return false
   // 新政18条, 激励措施17条: parts of a text
   if (measure.unit.startsWith('条') && !/线|路|街|河|渠|道|链|沟|管|船|带/.test(`${before.slice(-8)}${after.slice(0, 8)}`)) return false
   const bounded = measure.bound === 'at_least' || measure.bound === 'more_than' || measure.bound === 'less_than' || measure.bound === 'at_most' || measure.bound === 'about'
-  if (/^(?:级|型)/.test(after)) return false
-  if (qualifies && (bounded || measure.to !== undefined) && (measure.kind !== 'share' || measure.to !== undefined || after.startsWith('的'))) return false
   // 等5个社区, 这3家, 上述2项, 第二批5家: the number sums up a list
   if (/(?:等|这|该|上述|上列|下列|以下|前|其余|余下|其他|批|“|"|第|共计)\s*$/.test(near) && measure.kind === 'count') return false
   // （58个）behind a heading, 每低1个百分点扣2分
@@ -42,7 +61,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false
   // 满60%的, 年满, 超过50%的: when, not how much
   if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准/.test(words.slice(from, measure.end))) return false
-  if (/^(?:（含[^）]*）)?(?:的|时|且|或者?)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到)\s*$/.test(words.slice(from, measure.numberStart))) return false
+  if (/^(?:（含[^）]*）)?(?:的|时|且)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到|完成在|排在)\s*$/.test(words.slice(from, measure.numberStart))) return false
   if (measure.kind === 'money') return true
   if (report && measure.kind !== 'share') return false
   if (measure.kind === 'share') return !/^(?:的?(?:概率|可能))/.test(after)
@@ -50,7 +69,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (/^\s*$/.test(before) && !bounded && measure.kind === 'count') return GOAL.test(words.slice(from, measure.start)) && after.length > 2
   if (bounded) return true
   const stretch = before.slice(-24)
-  return (GOAL.test(measure.kind === 'physical' && !INTENDED.test(words) ? stretch.replace(/达到?/g, '') : stretch)) || (measure.kind === 'physical' && /(?:宽度?|长度?|高度?|厚度|间距|距离|面积|直径|深度|管径|标准|规格|浓度|水位)(?:为|是|达)?\s*$/.test(before))
+  return /^\s*(?:到|至)20\d\d年/.test(words) || GOAL.test(measure.kind === 'physical' && !INTENDED.test(words) ? stretch.replace(/达到?/g, '') : stretch) || (measure.kind === 'physical' && /(?:宽度?|长度?|高度?|厚度|间距|距离|面积|直径|深度|管径|标准|规格|浓度|水位)(?:为|是|达)?\s*$/.test(before))
 }
 
 /** Kind of amount by the words around it; the nearest decide. */
@@ -69,6 +88,7 @@ export function categoryOf(words: string, site: Site, object: string, report: bo
   if (words.startsWith('的', site.wordingEnd) && measure.kind === 'money' && measure.bound !== 'exact') return 'limit'
   const intended = near.replace(/不少于|不低于|不超过|不高于|至少|以上|控制在.{0,12}以内/g, '')
   if (GOAL.test(intended) && !(measure.kind === 'money' && /总投资|安排|估算|预算|投入|概算/.test(near))) return 'target'
+  if (measure.kind === 'share' && /(?:到|至)20\d\d年|力争|确保/.test(words)) return 'target'
   if (measure.bound === 'at_most' || measure.bound === 'less_than') return 'limit'
   if (measure.bound === 'at_least' || measure.bound === 'more_than') return measure.kind === 'share' || words.slice(measure.start, measure.end).endsWith('以上') ? 'target' : 'limit'
   return 'other'

@@ -13,12 +13,12 @@
  */
 import type { AmountFact, Block } from '../types.ts'
 import { joinName } from '../text/units.ts'
-import { categoryOf, counts, isReport } from './amount-kind.ts'
+import { categoryOf, counts, isQualifier, isReport } from './amount-kind.ts'
 import { MIN_OBJECT_CHARS, type Named, objectOf } from './amount-object.ts'
 import { type Site, sitesOf } from './amount-sites.ts'
 import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
 import type { DraftOf } from './draft.ts'
-import { evidenceAround } from './evidence-around.ts'
+import { contentStart, evidenceAround } from './evidence-around.ts'
 import { type Measure, findMeasures } from './measures.ts'
 
 type AmountDraft = DraftOf<'amount'>
@@ -26,18 +26,24 @@ type AmountDraft = DraftOf<'amount'>
 /** longer ones are no sentences but data */
 const MAX_SENTENCE_CHARS = 4000
 
+/** headings that name nothing: 任务目标 */
+const GENERIC_HEADING = /^(?:(?:主要|重点|总体|工作|具体|基本|年度)?(?:任务|目标|要求|措施|原则|思路|内容|安排|情况|概况|步骤|保障|工作)+|其他|附则|总则|指导思想|组织实施|工作任务)$/
+
+/** behind a number that ends its member of a list */
+const BOUNDARY = /^\s*(?:[、，,；;：:（()）]|新建|建设|改造|计划|增设|完成|$)/
+
 /** Amount facts of one paragraph, heading or list item, in reading order. */
 export function amountsFromProse(block: Block): AmountDraft[] {
   const { text } = block
   if (!/[\d百千万两三四五六七八九十]/.test(text) || isTrigger(block)) return []
   const drafts: AmountDraft[] = []
-  const first = labelLength(text)
+  const first = contentStart(text)
+  const heading = headingOf(block)
   for (const sentence of sentences(text)) {
     const start = Math.max(sentence.start, sentence.start === 0 ? first : 0)
-    for (const amount of amountsOfSentence(text, { start, end: sentence.end })) {
-      const heading = amount.object === '' ? headingOf(block) : ''
+    for (const amount of amountsOfSentence(text, { start, end: sentence.end }, { heading })) {
       const object = amount.object === '' ? heading : amount.object
-      if (object.length < MIN_OBJECT_CHARS) continue
+      if (object.length < MIN_OBJECT_CHARS || (amount.object === '' && GENERIC_HEADING.test(heading))) continue
       drafts.push(amountDraft(amount, object, `amount.prose.${amount.category}`, {
         blockId: block.id,
         ...evidenceAround(text, sentence, amount.place),
@@ -65,9 +71,9 @@ export interface SentenceAmount {
 
 /**
  * Amounts of one sentence with the objects found inside it; the object is '' when the sentence names none.
- * `goal`: the words stand in a column of goals, so that bare counts are goals too.
+ * `goal`: the words stand in a column of goals, so that bare counts are goals too; `heading`: what stands over them.
  */
-export function amountsOfSentence(text: string, sentence: Range, goal = false): SentenceAmount[] {
+export function amountsOfSentence(text: string, sentence: Range, about: { goal?: boolean; heading?: string } = {}): SentenceAmount[] {
   if (sentence.end - sentence.start > MAX_SENTENCE_CHARS) return []
   const words = text.slice(sentence.start, sentence.end)
   const measures = findMeasures(words)
@@ -77,18 +83,25 @@ export function amountsOfSentence(text: string, sentence: Range, goal = false): 
   const found: SentenceAmount[] = []
   let previous: Named | undefined
   const accepted: Site[] = []
-  for (const [index, site] of sites.entries()) {
+  /** numbers that end a member of a list, amounts or not: what stands before them belongs to them */
+  const plain: Site[] = []
+  for (const site of sites) {
     const { measure } = site
-    const last = sites[index - 1]
+    if (isQualifier(words, site)) continue
+    const last = plain.at(-1)
     const clauseWords = words.slice(site.clause.start, site.clause.end)
     const from = last !== undefined && last.clause === site.clause ? last.wordingEnd : site.clause.start
     const report = isReport(clauseWords) || isReport(words.slice(0, 40))
-    const follows = accepted.at(-1)
-    const chained = follows !== undefined && follows === last && /count|physical/.test(follows.measure.kind) && site.wordingStart - follows.wordingEnd <= 30
-    if (!counts(words, site, from, report, goal || chained)) continue
+    const chained = last !== undefined && last === accepted.at(-1) && /count|physical/.test(last.measure.kind) && site.wordingStart - last.wordingEnd <= 30
+    if (!counts(words, site, from, report, about.goal === true || chained)) {
+      // 每局11名运动员: a number inside a name is no boundary, 便桥1座，路灯20盏 has one
+      if (BOUNDARY.test(words.slice(site.wordingEnd, site.wordingEnd + 4))) plain.push(site)
+      continue
+    }
+    plain.push(site)
     accepted.push(site)
-    const { object, start: placeStart, nounBehind } = objectOf({ words, parts, sites, accepted, site, from, last, previous, clauseWords })
-    const judged = categoryOf(words, site, object, report)
+    const { object, start: placeStart, nounBehind, listed } = objectOf({ words, parts, plain, accepted, site, from, last, previous, clauseWords })
+    const judged = categoryOf(words, site, object === '' ? (about.heading ?? '') : object, report)
     const category = judged === 'other' && chained ? (found.at(-1)?.category ?? judged) : judged
     const wording = joinName(words.slice(site.wordingStart, site.wordingEnd))
     found.push({
@@ -98,7 +111,7 @@ export function amountsOfSentence(text: string, sentence: Range, goal = false): 
       measure,
       place: { start: sentence.start + placeStart, end: sentence.start + site.wordingEnd },
     })
-    previous = { object, site, nounBehind }
+    previous = { object, site, nounBehind, listed }
   }
   return found
 }

@@ -8,7 +8,7 @@
  * (amounts-prose.ts) with the row's name before the object. Rows that could not be split with certainty give nothing.
  */
 import type { AmountFact, Block } from '../types.ts'
-import { joinName } from '../text/units.ts'
+import { isUnitName, joinName } from '../text/units.ts'
 import { type Range, sentences } from './clauses.ts'
 import { amountDraft, amountsOfSentence } from './amounts-prose.ts'
 import type { DraftOf } from './draft.ts'
@@ -25,7 +25,7 @@ const NO_AMOUNT_COLUMN = /来源|序号|编号|电话|名称|依据|联系|年�
 const BARE_NUMBER = /^约?[≥≤><＞＜]?\s*(\d(?:[\d,]|\s(?=\d))*(?:\.\d+)?)\s*([%％])?(?:以上|以下|左右)?$/
 const COLUMN_UNIT = /[（(]\s*(?:单位[：:]\s*)?([^（()）]{1,10})\s*[）)]/
 
-const SHARE_OF_UNIT = /^\s*[\u4e00-\u9fff（）()、]{2,24}\s*\d[\d.,]*\s?[\u4e00-\u9fff]{1,3}\s*$/
+const SHARE_OF_UNIT = /^\s*([\u4e00-\u9fff（）()、]{2,24}?)\s*\d[\d.,]*\s?[\u4e00-\u9fff]{1,3}\s*$/
 
 /** Amount facts of one row. */
 export function amountsFromTables(block: Block): AmountDraft[] {
@@ -78,10 +78,11 @@ function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, pl
   const name = rowName(cells, placed)
   const drafts: AmountDraft[] = []
   // 目标任务 over 20家, and 县甲局 15家 beside it
-  if (name === '' && SHARE_OF_UNIT.test(text)) return []
-  const goal = /目标|任务|指标|计划/.test(placed.title) || SHARE_OF_UNIT.test(text)
+  const share = isUnitName(SHARE_OF_UNIT.exec(text)?.[1] ?? '')
+  if (name === '' && share) return []
+  const goal = /目标|任务|指标|计划|建设内容|规模|工程量/.test(placed.title) || share
   for (const sentence of sentences(text)) {
-    for (const amount of amountsOfSentence(text, sentence, goal)) {
+    for (const amount of amountsOfSentence(text, sentence, { goal, heading: placed.title })) {
       if (goal && amount.category === 'other') amount.category = 'target'
       const ofColumn = amount.object === '' && AMOUNT_COLUMN.test(placed.title) ? placed.title.replace(COLUMN_UNIT, '') : ''
       const object = [name, amount.object === '' ? ofColumn : amount.object].filter(part => part !== '').join('：')

@@ -1,23 +1,21 @@
 /**
- * Conditions in running text, one rule for each form of clause.
+ * Conditions in running text, one rule for each form of clause; those of applicants are in condition-persons.ts.
  *
  *   scope        本办法适用于全县行政村。 | 本市市区的养犬行为，适用本办法。            → includes
  *   audience     补贴对象为实际种植者，奖励对象为合作社。 | 一、评比对象。全县农户。    → includes
- *   applicant    新就业职工申请公租房，应当具有中专以上学历。                            → includes
- *   beneficiary  对民政局认定的特困人员…，由…全额资助。 | 凡年满18周岁的居民均可报名。   → includes
  *   refusal      参加职工医保的人员，不得重复参加居民医保。                              → excludes
  *   exception    除应急抢险工程外，一律停止施工。 | （不包括省级项目） | …的除外         → excludes
  */
 import type { Block, GazetteDocument } from '../types.ts'
-import { type Range, sentences } from './clauses.ts'
-import { AUDIENCE_OF, EXCLUDES, subjectIn } from './condition-words.ts'
-import type { DocumentBlocks, DraftOf } from './draft.ts'
-import { bare, contentStart, quotable } from './item-lists.ts'
-import { bareHeading, benefitAbove, headingSubject, topicOf } from './topic.ts'
+import { sentences } from './clauses.ts'
+import { AUDIENCE_OF, subjectIn } from './condition-words.ts'
+import { type Clause, type ConditionDraft, draft } from './condition-draft.ts'
+import { APPLICANT, applicant, beneficiary, inclusion } from './condition-persons.ts'
+import type { DocumentBlocks } from './draft.ts'
+import { bare, contentStart } from './item-lists.ts'
+import { bareHeading, headingSubject, topicOf } from './topic.ts'
 
-type ConditionDraft = DraftOf<'condition'>
-
-const SIGNS = /适用|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
+const SIGNS = /适用|免费|享受|须|应当|纳入|进入|可|给予|资助|补贴|补助|奖励|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
 const SELF = '本(?:办法|规定|细则|方案|预案|意见|措施|政策|制度|规则|条例|通告|公告|通知|标准|规程|指南|实施方案|实施办法|实施细则|暂行办法|暂行规定|管理办法|行动方案|应急预案)'
 
 /** Conditions outside of lists. */
@@ -32,44 +30,11 @@ export function conditionsInClauses({ document, blocks }: DocumentBlocks): Condi
       const clause: Clause = { document, block, ...bare(text, sentence), words: '' }
       clause.words = text.slice(clause.start, clause.end)
       if (clause.words.length < 6 || clause.words.length > 400 || /^[问]|[？?]$/.test(clause.words)) continue
-      const found = [scope, audience, applicant, beneficiary, refusal, exception].map(rule => rule(clause))
+      const found = [scope, audience, applicant, beneficiary, inclusion, refusal, exception].map(rule => rule(clause))
       drafts.push(...found.flat())
     }
   }
   return drafts
-}
-
-interface Clause extends Range {
-  document: GazetteDocument
-  block: Block
-  words: string
-}
-
-function draft(
-  clause: Clause,
-  rule: string,
-  polarity: ConditionDraft['polarity'],
-  from: number,
-  to: number,
-  subject: string,
-): ConditionDraft[] {
-  const { block } = clause
-  const range = bare(block.text, { start: clause.start + from, end: clause.start + to })
-  if (range.end - range.start < 2) return []
-  const evidence = quotable(block.text, { start: clause.start, end: clause.end })
-  // a sentence longer than a quote: the words of the condition themselves are the proof
-  const proof = range.end <= evidence.end ? evidence : quotable(block.text, range)
-  return [
-    {
-      kind: 'condition',
-      rule: `condition.${rule}`,
-      subject: subject === '' ? (benefitAbove(block) ?? topicOf(clause.document, block)) : subject,
-      polarity,
-      text: block.text.slice(range.start, Math.min(range.end, proof.end)),
-      evidence: { blockId: block.id, ...proof },
-      certainty: 'stated',
-    },
-  ]
 }
 
 /** 本办法适用于X；X，适用本办法；本办法不适用于X */
@@ -94,7 +59,7 @@ function scope(clause: Clause): ConditionDraft[] {
 /** 甲补贴对象为X，乙补贴对象原则上为Y */
 const AUDIENCE =
   /((?:[\u4e00-\u9fff“”]{0,24}?)(?:补贴|补助|保障|支持|资助|救助|奖励|奖补|发放|普查|参保|服务|适用|实施|培训|减免|招聘|评选|评比|申报|申请|调查|评估|整治|征收|受益|供养|帮扶|安置|补偿|检查|评价|保护|考核|排查|认定|发证|扶持|优惠|免费[\u4e00-\u9fff]{0,6})(?:的)?(?:对象|范围))(?:原则上|主要|仅|统一|具体|分别|包括)?(为|是|包括|限于)(?![：:]|下列|以下)/g
-const NO_AUDIENCE = /(?:识别|聚焦|突出|锁定|筛选|瞄准|明确|确定|摸清|核实|调整|扩大|公布|核查|精准|及时|规范|细化)[^，。；]{0,6}$/
+const NO_AUDIENCE = /(?:识别|聚焦|突出|锁定|筛选|瞄准|明确|确定|摸清|核实|调整|扩大|公布|核查|精准|及时|规范|细化)[^，,。；;]{0,6}$/
 
 function audience(clause: Clause): ConditionDraft[] {
   const { words } = clause
@@ -107,9 +72,11 @@ function audience(clause: Clause): ConditionDraft[] {
     const stop = words.slice(from, to).search(/，(?:由|按照?|补[贴助]?标准|标准|每[亩人户月年]|其中|以便|并[按由在])/)
     if (stop > 0) to = from + stop
     const name = (match[1] ?? '')
-      .replace(/^.*(?:对|其|本次|的)(?=.{2})/, '')
+      .replace(/^.*(?:对|其|本次)(?=.{2})/, '')
+      // …耕地的地力保护补贴 is 地力保护补贴, but 种植双季稻的补贴 stays whole
+      .replace(/^.*的(?=.{5})/, '')
       .replace(/(?:的)?(?:对象|范围)$/, '')
-    if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(words.slice(from, to)) || (match[2] === '是' && /^否/.test(words.slice(from)))) return []
+    if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(words.slice(from, to)) || (match[2] === '是' && words.charAt(from) === '否')) return []
     return draft(clause, 'audience', 'includes', from, to, name.length > 2 ? name : '')
   })
 }
@@ -119,7 +86,7 @@ const clauseStart = (words: string, at: number): number => Math.max(words.lastIn
 
 /** （一）补贴对象。X ； 评比对象：X ; and a paragraph of its own below such a heading */
 const LABEL = new RegExp(
-  `^((?:本次|全县|本)?(?:${AUDIENCE_OF})(?:人员|的)?(?:对象|范围|条件|资格|区域)(?:(?:和|及|与|、)(?:对象|范围|条件))?)(?:[。：:]\s*|\s+)`,
+  `^((?:本次|全县|本)?(?:${AUDIENCE_OF})(?:人员|的)?(?:对象|范围|条件|资格|区域)(?:(?:和|及|与|、)(?:对象|范围|条件))?)(?:[。：:]\\s*|\\s+)`,
 )
 const HEADED = new RegExp(`^(?:本次)?(?:${AUDIENCE_OF})(?:的)?(?:对象|范围|条件|资格)$`)
 
@@ -142,59 +109,19 @@ function labelledAudience(document: GazetteDocument, block: Block, start: number
   const subject = headingSubject(document, { ...block, kind: 'heading', text: name }, ending) || name.replace(ending, '')
   return draft(clause, 'audience.label', LEFT_OUT.test(clause.words) ? 'excludes' : 'includes', 0, clause.words.length, subject)
 }
-const LEFT_OUT = /^[^，。；]{2,40}(?:不在[^，。；]{0,12}范围|不得(?:参加|申请|申报)|不纳入|不予)/
-
-/** X申请Y，应当具有…；Y的申请人应当… */
-const APPLICANT =
-  /^.{0,30}?(?:申请人?|申报|申领|报考|报名参加|参加|享受)[^，。；：]{0,24}?(?:的)?，?(?:应当|应|须|必须|需)(?:同时|依法|是|为)?(?:具有|具备|持有|年满|满足|符合|达到|参加|缴纳|取得|属于|没有|无|未|连续|是|为|在[^，。；]{2,30}(?:居住|缴纳|就业|登记|注册|种植|经营))/
-/** 凡…的…，均可…；符合条件的…可以申请 */
-const ANYONE =
-  /^(?:凡是?|只要|符合[^，。；]{0,12}条件的|具有[^，。；]{2,24}(?:户籍|资格|学历|证书)[^，。；]{0,4}的)[^。；]{4,120}?(?:均可|都可|可以|可|方可|应当|才能|均能)[^。；]{0,16}(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入)/
-
-/** …的人员，凭…可参加…；…的家庭，可以申请… */
-const THOSE_WHO = /^[^，。；]{4,60}的(?:人员|居民|家庭|农户|户|学生|职工|企业|老年人|儿童|残疾人|个人|单位|合作社)[，,][^。；]{0,40}?可(?:以)?(?:直接|自愿|依法|按规定)?(?:申请|申报|申领|报名|报考|参加|享受|领取)/
-
-function applicant(clause: Clause): ConditionDraft[] {
-  const { words } = clause
-  if (/提交|提供|下列|以下|填写|向[^，。；]{2,20}提出|职责/.test(words) || EXCLUDES.test(words)) return []
-  if (APPLICANT.test(words) && !/^(?:各|县|市|区|镇|乡|省)/.test(words))
-    return draft(clause, 'applicant', 'includes', 0, words.length, subjectIn(words) ?? '')
-  if (ANYONE.test(words) || THOSE_WHO.test(words)) return draft(clause, 'applicant.any', 'includes', 0, words.length, subjectIn(words) ?? '')
-  return []
-}
-
-/** 对X（认定的、符合…的、具有…户籍的、年满…的）人，给予补助 */
-const BENEFICIARY =
-  /(?:^|[，,；])对((?:[^，。；]{0,24}(?:认定的|符合[^，。；]{0,16}的|具有[^，。；]{0,16}的|年满[^，。；]{0,16}的|取得[^，。；]{0,24}的|户籍的?|登记的|持有[^，。；]{0,16}的|参加[^，。；]{0,24}的|首次[^，。；]{0,24}的|新[^，。；]{1,24}的))[^，。；]{2,50}?|[^，。；]{2,40}?(?:人员|对象|家庭|家庭成员|居民|农户|户|群体|学生|职工|儿童|老年人|老人|残疾人|困难群众|企业|合作社|农场))[，,]?(?:由|按|给予|予以|一次性|每[人户亩年月]|实行|发放)[^，。；]{0,50}(?:资助|补助|补贴|奖励|救助|减免|奖补|补偿|优惠|免费)/g
-/** 在具有本县户籍的35—64岁女性中，开展…免费检查 */
-const RESIDENTS = /(?:在|为|对|面向)((?:[^，。；]{0,40})(?:户籍|户口|学籍|居住证|参保)[^，。；]{0,40}的[^，。；]{2,30}?)(?:人员)?(?:中)?[，,](?:给予|开展|完成|实施|提供|免费|发放|进行)/
-
-function beneficiary(clause: Clause): ConditionDraft[] {
-  const { words } = clause
-  const given = [...words.matchAll(BENEFICIARY)]
-  if (given.length > 0)
-    return given.flatMap(match => {
-      const at = words.indexOf(match[1] ?? '', match.index)
-      return draft(clause, 'beneficiary', 'includes', at, at + (match[1] ?? '').length, '')
-    })
-  const residents = RESIDENTS.exec(words)
-  if (residents === null) return []
-  const at = residents.index + 1
-  const rest = bareHeading(words.slice(residents.index + residents[0].length).split(/[，,（(\d]/)[0] ?? '')
-  return draft(clause, 'beneficiary.resident', 'includes', at, at + (residents[1] ?? '').length, rest.length > 3 ? rest : '')
-}
+const LEFT_OUT = /^[^，,。；;]{2,40}(?:不在[^，,。；;]{0,12}范围|不得(?:参加|申请|申报)|不纳入|不予)/
 
 /** X的，不得申请Y；X不予补贴；X，不纳入Y；对X，取消资格 */
 const REFUSAL =
-  /不得(?:再次|再|重复|同时)?(?:申请|申报|申领|享受|参加|参评|参赛|报名|报考|领取|纳入|列入|认定|评为|评优|评先|办理|购买|承租|竞买)|不予(?:受理|补贴|补助|发放|报销|支付|资助|支持|纳入|救助|退还|奖励|兑现|减免|配租|认定|登记|办理|审批|批准|许可|保障|享受|评选|列入|安排|给付|赔偿|补偿)|不(?:再|得)?(?:重复)?享受|不(?:再)?(?:纳入|列入)(?=[^，。；]{2,24}(?:范围|范畴|对象|补贴|保障|名单|$))|取消[^，。；]{0,12}(?:资格|待遇)|不在[^，。；]{0,14}范围|停发|停止发放|停止享受|不属于[^，。；]{0,16}(?:范围|对象)/
-const NO_REFUSAL = /^(?:各(?:级|单位|部门|镇|乡)|县|市|区)[^，。；]{0,30}不得|严禁|否则|审核|是否|不得(?:申报|纳入|列入)[^，。；]{0,10}(?:项目|预算|计划)|任何(?:单位|个人|组织)|确保|避免|防止|以免|不得参与|不纳入[^，。；]{0,10}(?:考核|统计)|公职人员/
+  /不得(?:再次|再|重复|同时)?(?:申请|申报|申领|享受|参加|参评|参赛|报名|报考|领取|纳入|列入|认定|评为|评优|评先|办理|购买|承租|竞买)|不予(?:受理|补贴|补助|发放|报销|支付|资助|支持|纳入|救助|退还|奖励|兑现|减免|配租|认定|登记|办理|审批|批准|许可|保障|享受|评选|列入|安排|给付|赔偿|补偿)|不(?:再|得)?(?:重复)?享受|不(?:再)?(?:纳入|列入)(?=[^，,。；;]{2,24}(?:范围|范畴|对象|补贴|保障|名单|$))|取消[^，,。；;]{0,12}(?:资格|待遇)|不在[^，,。；;]{0,14}范围|停发|停止发放|停止享受|不得[^，,。；;]{0,12}重复(?:参保|享受|申报|领取|申请|登记)|不(?:得)?进入(?=[^，,。；;]{2,16}(?:环节|程序|名单|目录|库))|不属于[^，,。；;]{0,16}(?:范围|对象)/
+const NO_REFUSAL = /^(?:各(?:级|单位|部门|镇|乡)|县|市|区)[^，,。；;]{0,30}不得|严禁|否则|审核|是否|不得(?:申报|纳入|列入)[^，,。；;]{0,10}(?:项目|预算|计划)|任何(?:单位|个人|组织)|确保|避免|防止|以免|不得参与|不纳入[^，,。；;]{0,10}(?:考核|统计)|公职人员/
 
 function refusal(clause: Clause): ConditionDraft[] {
   const { words } = clause
   const match = REFUSAL.exec(words)
   if (match === null || NO_REFUSAL.test(words) || /(?:下列|以下|如下)/.test(words)) return []
   // what stands before the verb, back over the commas of the condition, says who is left out
-  const before = words.slice(0, match.index).replace(/(?:[，,]|一律|原则上|均|并|则|应当|将|同时|[三五一二两\d]年内|由[^，。；的]{2,30}?(?=[，,]|$))*$/, '')
+  const before = words.slice(0, match.index).replace(/(?:[，,]|一律|原则上|均|并|则|应当|将|同时|[三五一二两\d]年内|由[^，,。；;的]{2,30}?(?=[，,]|$))*$/, '')
   // …，对不能落实资金的项目，原则上不予审批: the clause that names them begins at its 对
   const named = Math.max(before.lastIndexOf('，对'), before.lastIndexOf(',对'))
   const from = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? 0)
@@ -204,13 +131,13 @@ function refusal(clause: Clause): ConditionDraft[] {
 }
 
 /** 除X外，一律…；（不包括X）；但X的除外；X除外 */
-const EXCEPT = /(?:^|[，,])除([^，。；：]{2,50}?)(?:以外|之外|外)[，,]([^。；]{4,80})/
+const EXCEPT = /(?:^|[，,])除([^，,。；;：]{2,50}?)(?:以外|之外|外)[，,]([^。；]{4,80})/
 const STRICT = /一律|禁止|不得|停止|均|全部|全面|所有|严禁|不再|必须|应当|须|不准|一般不|免费|免收|可/
-const ALSO = /^(?:[^，。；]{0,12})?(?:还|也|另外?|仍|同时|再|协助|积极|继续)/
+const ALSO = /^(?:[^，,。；;]{0,12})?(?:还|也|另外?|仍|同时|再|协助|积极|继续)/
 const BRACKETED = /[（(](?:不包括|不含|不包含|除)([^（）()]{3,60}?)(?:除?外)?[）)]/
 /** …，不包括农村供水事件 */
-const WITHOUT = /[，,；]不(?:包括|包含|含)([^，。；：]{3,40})$/
-const BUT = /(?:，|；)?(?:但|但是)?(?:，)?([^，。；：（）()]{2,60}?)(?:的)?除外$/
+const WITHOUT = /[，,；]不(?:包括|包含|含)([^，,。；;：]{3,40})$/
+const BUT = /(?:，|；)?(?:但|但是)?(?:，)?([^，,。；;：（）()]{2,60}?)(?:的)?除外$/
 
 function exception(clause: Clause): ConditionDraft[] {
   const { words } = clause

@@ -48,7 +48,7 @@ export function conditionsInLists({ document, blocks }: DocumentBlocks): Conditi
 
 function announcedIn(document: GazetteDocument, blocks: Block[], index: number, block: Block): ConditionDraft[] {
   const { text } = block
-  if (!/下列|以下|如下|下述|有下|包括/.test(text)) return []
+  if (!/下列|以下|如下|下述|有下|包括|(?:满足|符合|具备)[：:]/.test(text)) return []
   const drafts: ConditionDraft[] = []
   let behind = 0
   for (const sentence of sentences(text)) {
@@ -84,6 +84,9 @@ function read(intro: string, block: Block, document: GazetteDocument): Announcem
   const listed = LISTED.exec(clause)
   // 本办法适用拟通过…安排的项目，包括：（一）…
   if (listed === null) {
+    // 申报单位须同时满足：（1）…
+    if (/(?:应当|应|须|需|必须|并|同时)(?:满足|符合|具备)[：:]$/.test(clause))
+      return { polarity: 'includes', among: 'all', rule: 'condition.list.requirement', subject }
     return /^[^：:]{0,20}适用[^：:]*(?:具体)?包括[：:]?$/.test(clause)
       ? { polarity: 'includes', among: 'any', rule: 'condition.list.scope', subject: undefined }
       : undefined

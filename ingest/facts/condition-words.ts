@@ -27,17 +27,22 @@ export const INCLUDES = new RegExp(
 export const OTHER_LIST =
   /罚款|处罚|处分|责令|追究|问责|约谈|扣\s*\d|扣分|通报批评|移送|材料[：:]?$|资料[：:]?$|证件|职责|任务|措施|步骤|程序|流程|工作要求|原则|如下(?:方案|意见|通知|规定|安排|事项)|以下(?:工作|事项|内容|方面|措施|任务|意见)|下列(?:工作|事项|内容|方面|措施|任务|职责|程序|材料|方式)/
 
-const WANTED = new RegExp(`(?:${WANT})(?:的)?([^，。；：、（）()《》的须需应当可不一]{2,18})`)
+const WANTED = new RegExp(
+  `(?:${WANT.replace('|登记', '')})(?:的)?([^，。；：、（）()《》,;:]{2,18}?)(?=应当|应(?![届急])|须|需|必须|可|均|不|的|时|凭|持|[，。；：、（）()《》,;:]|$)`,
+)
 const REFUSED = /不(?:予|得(?:再次|再|重复|同时)?(?:给予|发放|参加|享受|申请|申报|纳入|列入|办理|领取)?|再?(?:享受|纳入|列入|给予|发放|支持))([\u4e00-\u9fff]{2,16}?)(?:范围|[：:，。；]|$)/
+/** 本办法所称特困人员，应当…；取消低保资格 */
+const CALLED = /所称(?:的)?([^，。；：、,]{2,20})[，,]/
+const LOST = /取消(?:其|当年|次年|本年度|年度)?(?:申报|申请|享受|参加)?([\u4e00-\u9fff]{2,12}?)(?:的)?资格/
 const PREFERRED = /(优先[\u4e00-\u9fff]{2,4})/
 export const TOO_GENERAL = /^(?:的|会|表|点|后|前|之|和|与|或|以|到|在|即|由|各|者|人|条件|对象|资格|手续|下列|以下|上述|其他|有关|相关|本|该|时|人员|单位|待遇|范围|受理|登记|认定|发放|办理|材料|申请)/
 
 /** What is applied for or refused in a sentence; undefined when it names nothing of its own. */
 export function subjectIn(words: string): string | undefined {
-  for (const pattern of [REFUSED, PREFERRED, WANTED]) {
+  for (const pattern of [CALLED, LOST, REFUSED, PREFERRED, WANTED]) {
     const found = pattern
       .exec(words)?.[1]
-      ?.replace(/(?:应|须|需|必|还|同|要|均|的)$/, '')
+      ?.replace(/(?:必|同时|要|还要|的|(?:手续|登记|业务)?[后时前])$/, '')
       .trim()
     if (found !== undefined && found.length >= 2 && !TOO_GENERAL.test(found)) return found
   }

@@ -10,8 +10,8 @@
 import { findPhones, phoneKind, readPhones } from '../text/telephones.ts'
 import { isPersonName, joinName } from '../text/units.ts'
 import { isPublishedForContact } from '../text/personal-data.ts'
+import { nameFirst, persons } from './contact-persons.ts'
 import { namesUnit } from './true-beginning.ts'
-import { readOfficial } from './unit-phrase.ts'
 
 export interface ContactItem {
   type: 'phone' | 'person' | 'address' | 'email' | 'hours'
@@ -26,15 +26,9 @@ export interface ContactItem {
 
 /** rule item.phone: 咨询电话：…, 值班电话 …, 联系方式：…, 24小时热线：… ; fax numbers are no telephones */
 const PHONE_LABEL =
-  /(?<label>[\u4e00-\u9fff“”0-9Ａ-Ｚa-zA-Z（）()]{0,40}?)(?<kind>电\s?话(?:号码)?|热\s?线(?:电话)?|手\s?机(?:号码?)?|座\s?机|联系方式|咨询方式|Tel|TEL|传\s?真(?:号码|电话)?)(?:[（(][\u4e00-\u9fff]{1,10}[）)])?(?:\s|[：:为是]|即)*(?=[\d（(+０-９])/g
+  /(?<label>[\u4e00-\u9fff“”0-9Ａ-Ｚa-zA-Z]{0,40}?)(?<kind>电\s?话(?:号码)?|热\s?线(?:电话)?|手\s?机(?:号码?)?|座\s?机|联系方式|咨询方式|Tel|TEL|传\s?真(?:号码|电话)?)(?:[（(][\u4e00-\u9fff]{1,10}[）)])?(?:\s|[：:为是]|即)*(?=[\d（(+０-９])/g
 /** rule item.called: 拨打12345, 致电0999-5550119 */
 const CALLED_NUMBER = /(?:拨打|致电|来电|拔打)(?=[\d（(０-９])/g
-/** rule item.person: 联系人：张三, 联络员：李四（科长）, 联系人晏清和 */
-const PERSON_LABEL =
-  /(?<label>[\u4e00-\u9fff]{0,12}?)(?:联\s{0,2}系\s{0,2}人|联络人|联络员|经办人|接待人|受理人|对接人|咨询人)(?:员)?(?:及电话|及联系方式|及联系电话|和电话|、电话)?\s*(?<mark>[：:]|\s)?\s*/g
-/** rule item.name: ；李娜（县财政局），手机：…; 、张三，电话… */
-const NAMED_PERSON =
-  /(?:^|[；;、，,。\s：:])(?<name>[\u4e00-\u9fff]{2,4})(?:[（(][^（()）]{2,30}[）)])?[，,：:\s]{0,3}(?=(?:联系|办公)?(?:电话|手机)(?:号码)?[：:\s]*[\d（(])/g
 /** rule item.address: 报名地点：…, 办公地址：…, 办理地点为…, 办公地点设在…, 地址…号 */
 const ADDRESS_LABEL =
   /(?<label>报名|办理|受理|申请|申报|办公|咨询|联系|接待|递交|提交|领取|通讯|通信|邮寄|窗口|报送|登记|缴费|投诉|举报|来访|接访|集中|存放|服务|寄送|送达|单位|办事)?(?<kind>地址|地点)\s*(?:[：:]|设在|设于|设|位于|为|是|在|(?=[\u4e00-\u9fff]{2}))\s*/g
@@ -48,10 +42,11 @@ const MAX_ADDRESS_CHARS = 60
 /** what a fixed place of an office ends in */
 const ADDRESS_END = /(?:\d+[号室栋楼幢层]|[号楼室厅层幢栋院]|窗口|中心|局|大厅|专区|办公室|站|所|村|社区|委员会|会|馆|校|公司|路口?|旁|对面|政府|大楼)(?:[（(][^（()）]{1,20}[）)])?$/
 
-/** All items of a text, in order; overlapping finds are dropped. */
-export function contactItems(text: string): ContactItem[] {
+/** All items of a text, in order; overlapping finds are dropped. `listed`: the text stands in a list of telephones. */
+export function contactItems(text: string, listed = false): ContactItem[] {
   const items = [
     ...labelledPhones(text),
+    ...(listed ? listedPhones(text) : []),
     ...persons(text),
     ...addresses(text),
     ...emails(text),
@@ -108,6 +103,16 @@ function labelledPhones(text: string): ContactItem[] {
   return items
 }
 
+/** rule item.listed: in a list of telephones 县公安局：110 */
+function listedPhones(text: string): ContactItem[] {
+  const match = /^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s?)?([\u4e00-\u9fff]{2,30}?)(?:电话)?[：:\s]+(?=[\d（(])/.exec(text)
+  const numbers = match === null ? [] : readPhones(text, match[0].length)
+  const last = numbers.at(-1)
+  if (match === null || last === undefined || !namesUnit(match[1] ?? '')) return []
+  const start = match[0].indexOf(match[1] ?? '')
+  return [{ type: 'phone', values: numbers.map(number => number.number), label: match[1] ?? '', start, end: last.end }]
+}
+
 /** 区财政局：0999-5558036, 张三 13800001234, （0999-5550119）: numbers whose own form or place tells what they are */
 function addUnlabelledPhones(text: string, items: ContactItem[]): void {
   const taken = items.filter(item => item.type === 'phone' || item.type === 'email')
@@ -123,6 +128,8 @@ function addUnlabelledPhones(text: string, items: ContactItem[]): void {
       last.end = phone.end
       continue
     }
+    const first = nameFirst(text, phone.start)
+    if (first !== undefined) items.push(first)
     const item: ContactItem = { type: 'phone', values: [phone.number], label: '', start: phone.start, end: phone.end }
     const before = /((?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4})[\s：:（(]*$/.exec(
       text.slice(Math.max(0, phone.start - 9), phone.start),
@@ -139,70 +146,6 @@ function nearWords(label: string): string {
   const words = label.replace(/\s+/g, '')
   const cut = /^.*(?:拨打|通过|或者|以及|公布|设立|开通|请|致电|来电|[）)]|或(?!许))/.exec(words)
   return words.slice(cut?.[0].length ?? 0)
-}
-
-function persons(text: string): ContactItem[] {
-  const items: ContactItem[] = []
-  for (const match of text.matchAll(PERSON_LABEL)) {
-    const from = match.index + match[0].length
-    const value = /^[^，,；;。：:\d（）()\n]{2,40}/.exec(text.slice(from, from + 60))?.[0] ?? ''
-    const marked = (match.groups?.['mark'] ?? '') !== ''
-    const read = readPerson(value, marked)
-    if (read === undefined) continue
-    items.push({
-      type: 'person',
-      values: read.names,
-      label: match.groups?.['label'] ?? '',
-      ...(read.unit === undefined ? {} : { unit: read.unit }),
-      start: match.index,
-      end: from + read.length,
-      ...officeBehind(text, from + read.length),
-    })
-  }
-  for (const match of text.matchAll(NAMED_PERSON)) {
-    const name = match.groups?.['name'] ?? ''
-    const start = match.index + match[0].indexOf(name)
-    if (!isPersonName(name) || items.some(item => start < item.end && start + name.length > item.start)) continue
-    const end = start + name.length
-    items.push({ type: 'person', values: [name], label: '', start, end, ...officeBehind(text, end) })
-  }
-  return items
-}
-
-/** 杨洋（县发改局） */
-function officeBehind(text: string, end: number): { unit: string; end: number } | undefined {
-  const bracket = /^\s?[（(]([^（()）]{3,30})[）)]/.exec(text.slice(end, end + 40))
-  const unit = joinName(bracket?.[1] ?? '')
-  return bracket !== null && namesUnit(unit) ? { unit, end: end + bracket[0].length } : undefined
-}
-
-/** 张三, 张三、李四, 王主任, 县林业局野保股股长付金 (unit and post before), 县林业局 付金 (unit before) */
-export function readPerson(
-  printed: string,
-  marked: boolean,
-): { names: string[]; unit?: string; length: number } | undefined {
-  const cut = /(?:联系|咨询|办公)?(?:电\s?话|手\s?机|座机|邮箱|地址|微信)|及|，/.exec(printed)?.index ?? printed.length
-  const value = printed.slice(0, cut).trimEnd()
-  const length = value.length
-  const bare = joinName(value)
-  if (isPersonName(bare)) return { names: [bare], length }
-  const parts = value.split(/[、\s/／]+/).filter(part => part !== '')
-  if (parts.length > 1 && parts.every(part => isPersonName(part))) return { names: parts, length }
-  // 王主任, 李女士, 赵老师
-  if (/^[\u4e00-\u9fff]{1,2}(?:主任|科长|股长|局长|所长|站长|先生|女士|老师|同志|工|经理)$/.test(bare) && isPersonName(`${bare.charAt(0)}明`))
-    return { names: [bare.replace(/同志$/, '')], length }
-  const name = parts.at(-1) ?? ''
-  if (parts.length > 1 && isPersonName(name)) return { names: [name], unit: parts.slice(0, -1).join(''), length }
-  const official = readOfficial(bare)
-  if (official?.title !== undefined) {
-    const unit = official.title.replace(/(?:副)?(?:股长|科长|主任|局长|所长|站长|处长|队长|主席|书记|部长|院长|校长|秘书长|经理|干部|工作人员)$/, '')
-    return { names: [official.name], ...(unit === '' ? {} : { unit }), length }
-  }
-  // 联系人 张三丰 without a mark is prose unless a name follows
-  if (!marked) return undefined
-  const glued = /^(.{4,24}?[局办委股科室中心站所院部会队])([\u4e00-\u9fff]{2,3})$/.exec(bare)
-  if (glued !== null && isPersonName(glued[2] ?? '')) return { names: [glued[2] ?? ''], unit: glued[1] ?? '', length }
-  return undefined
 }
 
 function addresses(text: string): ContactItem[] {

@@ -15,7 +15,7 @@ export interface LabelWords {
 }
 
 /** labels that name no purpose of their own */
-const EMPTY_PURPOSE = /^(?:联系|联络|办公室?|办公联系|工作|业务联系|单位|固定|移动|通信|通讯|邮寄|寄送|公开|统一|本人|其|的|常用|有效|手机|座机)*$/
+const EMPTY_PURPOSE = /^(?:联系|联络|办公室?|办公联系|工作|业务联系|单位|固定|移动|通信|通讯|邮寄|寄送|上述|有关|相关|具体|事项|事宜|情况|问题|公开|统一|本人|其|的|常用|有效|手机|座机)*$/
 const MAX_PURPOSE_CHARS = 16
 
 /** Reads the words in front of 电话: a unit at their start, the purpose behind it. */
@@ -46,7 +46,8 @@ const VERBS =
 export function leadPurpose(lead: string, heading: string): string {
   const sentence = lead.replace(/[。；;（(，,\s]+$/, '').replace(/^.*[。；;\n]/s, '')
   const named = /(?:^|[，,、])\s*([\u4e00-\u9fff]{0,10}?(?:咨询|举报|投诉|报名|受理|监督|办理|申报|预约|联系))(?:方式|电话|地点)?\s*[：:]/.exec(sentence)
-  if (named?.[1] !== undefined && !/^联系$/.test(named[1])) return named[1]
+  const purpose = named?.[1]?.replace(/请?联系$/, '') ?? ''
+  if (purpose !== '') return purpose
   const inHeading = /([\u4e00-\u9fff]{0,6}?(?:咨询|举报|投诉|报名|受理|监督|值班|报警))(?:和[\u4e00-\u9fff]{2})?(?:方式|电话|地点|途径|渠道|热线|办法)/.exec(heading)
   const verb = sentence.slice(-60).match(VERBS)?.at(-1) ?? ''
   if (verb !== '' && verb !== '联系') return verb === '报' || verb === '报至' ? '报送' : verb
@@ -70,7 +71,7 @@ export interface FoundUnit {
 /** place inside a building behind the name of an office: 县机关事务服务中心107室 */
 const ROOM = /(?:[一二三四五六七八九十\d]+楼)?\s?[A-Za-z]?\d{1,4}\s?(?:室|房间|办公室|号窗口|窗口)$/
 /** marks and words between the office and its telephone */
-const BETWEEN = /(?:[\s（()），,：:；;。、]|联系|咨询|举报|报告|报名|办理|反映|的|具体|办公|值班|地址|受理|申请|申报|处|负责接听|接听|负责)+$/
+const BETWEEN = /(?:[\s（()），,：:；;。、]|联系|咨询|举报|报告|报名|办理|反映|的|具体|办公|值班|地址|受理|申请|申报|处|负责接听|接听|技术负责人|负责人|负责)+$/
 
 /**
  * The office named last before a contact, inside the sentence the contact belongs to; a sentence that ends right before a
@@ -78,7 +79,10 @@ const BETWEEN = /(?:[\s（()），,：:；;。、]|联系|咨询|举报|报告|�
  */
 export function unitBefore(text: string, from: number, at: number): FoundUnit | undefined {
   const body = text.slice(from, at)
-  const trimmed = body.replace(BETWEEN, '')
+  const cut = body.replace(BETWEEN, '')
+  // 县政府办公室（督查室）。: the bracket belongs to the name
+  const inBracket = /[（(][^（()）]*$/.test(cut) && /[）)]/.test(body.charAt(cut.length))
+  const trimmed = inBracket ? body.slice(0, cut.length + 1) : cut
   const sentenceStart = from + 1 + Math.max(trimmed.lastIndexOf('。'), trimmed.lastIndexOf('；'), trimmed.lastIndexOf('\n'))
   const end = from + trimmed.length
   const roomless = from + trimmed.replace(ROOM, '').length

@@ -12,23 +12,32 @@
 import type { Block, GazetteDocument } from '../types.ts'
 import { joinName } from '../text/units.ts'
 import { type ContactItem, contactItems } from './contact-items.ts'
+import { type ContactLines, LISTED_HEADING, linesAfter, withLines, withOpener } from './contact-lines.ts'
 import { labelPurpose, leadPurpose, matterOf, unitBefore } from './contact-words.ts'
 import { rowContacts } from './contacts-tables.ts'
 import { MAX_EVIDENCE_CHARS, type DocumentBlocks, type DraftOf } from './draft.ts'
-import { namesUnit, trueBeginning } from './true-beginning.ts'
+import { namesUnit } from './true-beginning.ts'
 
 type ContactDraft = DraftOf<'contact'>
 
 /** a quick look before the work: most blocks hold nothing to reach anybody by */
-const HINT = /电\s?话|联系|联络|热\s?线|手\s?机|座\s?机|地址|地点|拨打|致电|邮箱|@|\d[-—－–―]\d{4}|[)）]\s?\d{7}|1[3-9][\d*]{9}|时间[：:为]|工作日|经办人/
+const HINT = /电\s?话|联\s{0,2}系|联络|热\s?线|手\s?机|座\s?机|地址|地点|拨打|致电|邮箱|@|\d[-—－–―]\d{4}|[)）]\s?\d{7}|1[3-9][\d*]{9}|时间[：:为]|工作日|经办人/
 
 export function contactFacts({ document, blocks }: DocumentBlocks): ContactDraft[] {
   const drafts: ContactDraft[] = []
+  let lines: ContactLines | undefined
   for (const [index, block] of blocks.entries()) {
     if (block.kind === 'heading' && !/[：:。；]|\d{5}/.test(block.text)) continue
     const columns = block.kind === 'row' ? (block.cells ?? []) : []
-    if (columns.some(cell => cell.column !== '')) drafts.push(...rowContacts(block))
-    else if (HINT.test(block.text)) drafts.push(...proseContacts(document, block).map(draft => withOpener(draft, block, blocks[index - 1])))
+    if (columns.some(cell => cell.column !== '')) {
+      drafts.push(...rowContacts(block))
+      continue
+    }
+    const listed = lines?.purpose !== undefined || LISTED_HEADING.test(block.path.at(-1) ?? '')
+    const found = HINT.test(block.text) || listed ? proseContacts(document, block, listed) : []
+    const told = found.map(draft => withLines(withOpener(draft, block, blocks[index - 1]), lines))
+    drafts.push(...told)
+    lines = linesAfter(block, told, lines)
   }
   return drafts
 }
@@ -38,21 +47,6 @@ const purposeOf = (earlier: ContactDraft | undefined, later: ContactDraft): stri
 /** so far behind a telephone its hours may stand */
 const MAX_HOURS_GAP_CHARS = 12
 
-/** rule contact.opened: 县打非办设立举报热线…。 and, as the next paragraph, 举报电话：… */
-function withOpener(draft: ContactDraft, block: Block, before: Block | undefined): ContactDraft {
-  if (draft.unit !== '' || draft.phones.length === 0 || before === undefined || before.kind === 'row') return draft
-  if (draft.evidence.start > 3 || block.text.length > MAX_PHONE_LINE_CHARS) return draft
-  const match = OPENS_LINE.exec(before.text)
-  if (match?.[1] === undefined) return draft
-  const end = match.index + match[1].length
-  const unit = joinName(before.text.slice(trueBeginning(before.text, end), end))
-  return namesUnit(unit) ? { ...draft, unit, rule: 'contact.opened', certainty: 'inferred' } : draft
-}
-
-const OPENS_LINE = /([^，。；：]{2,30}?)(?:统一)?(?:设立|开通|设置|公布|公开)[^，。；]{0,16}(?:热线|电话)/
-/** a paragraph that is nothing but a telephone */
-const MAX_PHONE_LINE_CHARS = 60
-
 /** items that belong to one office */
 interface Group {
   items: ContactItem[]
@@ -60,8 +54,8 @@ interface Group {
   continues: boolean
 }
 
-function proseContacts(document: GazetteDocument, block: Block): ContactDraft[] {
-  const groups = groupItems(block.text, contactItems(block.text))
+function proseContacts(document: GazetteDocument, block: Block, listed: boolean): ContactDraft[] {
+  const groups = groupItems(block.text, contactItems(block.text, listed))
   const drafts: ContactDraft[] = []
   let before = 0
   for (const group of groups) {
@@ -89,7 +83,7 @@ function groupItems(text: string, items: readonly ContactItem[]): Group[] {
       continue
     }
     const gap = text.slice(last.end, item.start)
-    const onlyMarks = /^[\s。，,；;、（()）]*$/.test(gap)
+    const onlyMarks = /^[\s。，,；;、（()）]*(?:[（(]?[\d一二三四五六]{1,2}[）)、.．]\s*)?$/.test(gap)
     const has = (type: ContactItem['type']): boolean => group.items.some(other => other.type === type)
     const repeated = has(item.type) && !(item.type === 'phone' && onlyMarks && last.type === 'phone' && item.label === '')
     const ended = /[。\n]/.test(gap) && !onlyMarks
@@ -144,7 +138,9 @@ function contactOf(
       .map(item => labelPurpose(item.label).purpose)
       .find(found => found !== '') ??
     (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? ''))
-  const start = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
+  const own = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
+  // the office that the group before named is shown with its person
+  const start = group.continues && before !== undefined && before.unit === unit ? before.evidence.start : own
   const end = closing(text, start, tail?.end ?? last.end)
   const draft: ContactDraft = {
     kind: 'contact',

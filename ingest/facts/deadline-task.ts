@@ -8,6 +8,7 @@
 import { isUnitName, joinName } from '../text/units.ts'
 import { type Range, bareText } from './clauses.ts'
 import type { FoundDue } from './due-date.ts'
+import { bare } from './evidence-around.ts'
 
 const MAX_TASK_CHARS = 160
 
@@ -41,7 +42,9 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   while (lastOfList + 1 < dues.length && /^[）)]?、[^，。；、]{0,14}$/.test(words.slice(dues[lastOfList]?.end ?? 0, dues[lastOfList + 1]?.start ?? 0))) lastOfList++
   const behind = dues[lastOfList] ?? due
   const until = endOfTask(words, behind, lastOfList === index ? next : dues[lastOfList + 1])
-  const tail = bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
+  // 排查危房（完成时间：4月底前，责任人：…）: the task stands before the bracket
+  const noted = /[（(][^（）()，]{0,8}(?:时间|时限|期限|日期)\s*[：:]?\s*$/.test(words.slice(from, due.start))
+  const tail = noted ? '' : bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
   let actor = actorOf(head)
   if (actor !== undefined) head = head.slice(head.indexOf(actor.last) + actor.last.length)
   head = clean(head)
@@ -108,7 +111,7 @@ function lastMark(words: string, from: number, to: number): number {
 }
 
 function clean(head: string): string {
-  let out = bareText(joinName(head), 0, joinName(head).length)
+  let out = bare(head)
   for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|要|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
   return /^(?:原则上|一般|同时|逾期|其中|并|且|第\S{1,3}[条]|[一二三四五六七八九十]是|(?:按要求)?于?每[周旬月].{0,3}|\d{1,2})?$/.test(out) ? '' : bareText(out, 0, out.length)
 }

@@ -12,11 +12,11 @@
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { joinName } from '../text/units.ts'
-import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
+import { type Range, clauses, labelLength, sentences } from './clauses.ts'
 import { type Task, taskOf } from './deadline-task.ts'
 import { type YearHint, certainDate, isCertain, yearAfter, yearAround } from './deadline-year.ts'
 import type { DraftOf } from './draft.ts'
-import { evidenceAround } from './evidence-around.ts'
+import { bare, contentStart, evidenceAround } from './evidence-around.ts'
 import { type FoundDue, findDue, isoOf } from './due-date.ts'
 
 type DeadlineDraft = DraftOf<'deadline'>
@@ -44,7 +44,7 @@ export function deadlinesFromProse(document: GazetteDocument, block: Block): Dea
   const year = yearAround(document, block)
   const phase = phaseDeadline(block, year)
   if (phase !== undefined) drafts.push(phase)
-  const first = labelLength(text)
+  const first = contentStart(text)
   let hint = year
   for (const sentence of sentences(text)) {
     const start = sentence.start === 0 ? Math.min(first, sentence.end) : sentence.start
@@ -101,9 +101,11 @@ function isDeadline(words: string, due: FoundDue): boolean {
   const mark = words.slice(due.end).search(/[，,。；]/)
   const until = mark < 0 ? words.length : due.end + mark
   const clause = words.slice(from, until)
-  if (NO_DEADLINE.test(clause)) return false
+  if (NO_DEADLINE.test(due.rule === 'day' ? clause : clause.replace(/出生/g, ''))) return false
   const after = words.slice(due.end, due.end + 24)
   if (due.rule === 'day') return !/^(?:的|出生|建成的|取得|已|难以|未|没有|仍)/.test(after) && !/(?:截至|截止)/.test(words.slice(Math.max(0, due.start - 4), due.start))
+  // 对提前1个月竣工的项目给予表扬: whom, not when
+  if (due.rule === 'ahead' && /^[^，。；]{0,8}的/.test(after)) return false
   if (EVENT_SPAN.test(`${words.slice(Math.max(0, due.start - 6), due.start)}${after}`)) return false
   return !/^(?:不得|不再|禁止|的?(?:最高|累计|平均|降|最大|,|，)?[^，。]{0,4}(?:达|超过))|^(?:的|连续|发生|累计|两次|\d次)/.test(after) && !/(?:连续|持续|最近|累计|未来)[^，。]{0,3}$/.test(words.slice(Math.max(0, due.start - 6), due.start))
 }
@@ -120,7 +122,7 @@ function periodsOf(words: string, year: YearHint, offset: number): SaidDeadline[
     const certain = iso !== undefined && (own !== undefined || isCertain(iso, year)) ? iso : undefined
     found.push({
       rule: 'deadline.period',
-      task: bareText(joinName(what ?? ''), 0, (what ?? '').length),
+      task: bare(what ?? ''),
       wording: joinName(wording ?? ''),
       ...(certain === undefined ? {} : { date: certain }),
       place: { start: offset + start, end: offset + start + printed.length },

@@ -5,6 +5,8 @@
  *   2.3.4 县供电公司负责线路抢修。              sentence that begins with the unit
  *   涉及名录的事项，由县乙局负责和协调；          由…负责
  *   县丙局会同县丁局制定…。                     会同: the second supports the first
+ *   会议原则同意，县己局要修改完善方案。         a named unit that is told to do something
+ *   由小明同志牵头，县庚局配合。                 officials by their given name and 同志
  *   二十二、县戊中心                            heading that is a unit, with its duties below
  *     负责提供…名录资料。
  *
@@ -12,7 +14,7 @@
  * sentences have no marks that would prove where a name ends.
  */
 import type { Block } from '../types.ts'
-import { isUnitName, joinName } from '../text/units.ts'
+import { isGroupName, isUnitName, joinName } from '../text/units.ts'
 import { type Range, bareText, clauses, headWithin, labelLength, sentences } from './clauses.ts'
 import { type DocumentBlocks, type DutyDraft, type Roles, dutyDraft, hasRoles, noRoles, pathContext } from './draft.ts'
 import { dutyBrackets } from './duties-brackets.ts'
@@ -33,7 +35,12 @@ const BY = new RegExp(
   'g',
 )
 const TOGETHER =
-  /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等)?(?:有关|相关)?(?:部门|单位)?(?=按|及时|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
+  /^(.{2,60}?)(?:牵头)?(?:会同|联合)(.{2,100}?)(?:等?(?:有关|相关)(?:部门|单位)|等(?:部门|单位)?)?(?=按|及时|加|共同|制定|开展|组织|报|要|应|对|负责|依|做好|加强|研究|提出|进行|确定|建立|抓|尽快|根据|在|将|向|牵头|审核|核实|实施|推进|完善|落实|编制|发布|启动)(.{4,})$/s
+/** what a named unit is told to do: by a modal word anywhere, by a verb alone only in plans, rules and minutes */
+const DIRECTIVE = new RegExp(
+  '^[\\s，,]*(.{2,80}?)(?:等(?:单位|部门)?)?(要|应当|应|必须|须|(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)|督促|指导|督导|组织(?!部)|充分|结合|按照|根据|依据|进一步|尽快|立即|及时|严格|定期|每[月季周年半]|加强|加大|加快|做好|开展|落实|完善|建立|制定|编制|发布|启动|跟踪|汇总|评估|迅速|直接|第一时间|接到|统筹|召集(?!人)|召开|配套|全力|不定期|对(?=.{2,60}(?:进行|实施|开展|作出))|将(?=.{2,40}(?:纳入|列入|通报|上报)))(?=[^，。；]{3})(?!急|对|用|收|变|求|素|点|件|义|的)',
+)
+const DIRECTED_TITLE = /预案|方案|计划|办法|规定|细则|制度|规则|分工|职责|纪要|要点|意见|措施/
 const SECTION_OF_DUTIES = /职责|分工|任务|责任/
 const PEOPLE_ROLES = /组长|召集人|主任|指挥长|担任|兼任/
 
@@ -59,7 +66,11 @@ export function dutiesFromProse({ document, blocks }: DocumentBlocks): DutyDraft
       continue
     }
     if (heading !== undefined && block.path.at(-1)?.includes(heading.unit) !== true) heading = undefined
-    for (const sentence of sentences(masked)) drafts.push(...sentenceDuties(block, masked, sentence))
+    const directs = DIRECTED_TITLE.test(document.title) || /纪要/.test(document.kind) || document.parts.some(part => DIRECTED_TITLE.test(part.title))
+    for (const sentence of sentences(masked)) {
+      const found = sentenceDuties(block, masked, sentence)
+      drafts.push(...(found.length > 0 ? found : directedDuties(block, masked, sentence, directs)))
+    }
   }
   return drafts
 }
@@ -155,6 +166,50 @@ function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraf
   }
   return drafts
 }
+
+/**
+ * "会议原则同意《甲方案》，县乙局结合会议意见修改完善；县丙局要积极配合": one duty for each named unit with a verb of its own, up
+ * to the next such unit. Groups (各部门要高度重视) are everybody and nobody: they make no duty.
+ */
+function directedDuties(block: Block, masked: string, sentence: Range, directs: boolean): DutyDraft[] {
+  const start = sentence.start + labelLength(masked.slice(sentence.start, sentence.end))
+  if (!/[局委办部厅院会心司团府行门队]/.test(masked.slice(start, start + 200))) return []
+  const found: { start: number; taskAt: number; roles: Roles | undefined }[] = []
+  for (const clause of clauses(masked, start, sentence.end)) {
+    const words = masked.slice(clause.start, clause.end)
+    const match = DIRECTIVE.exec(words)
+    const subject = match?.[1] ?? ''
+    const verb = match?.[2] ?? ''
+    if (match === null || !UNIT_END.test(subject) || (!directs && !/^(?:要|应当|应|必须|须)$/.test(verb))) continue
+    const subjectAt = clause.start + words.indexOf(subject)
+    const phrase = NOT_ADDRESSEE.test(subject) || !strictUnits(subject) ? undefined : readPhrase(subject)
+    const named = phrase !== undefined && !phrase.units.every(unit => isGroupName(unit) || /(?:单位|企业|机构|学校|公司)$/.test(unit))
+    if (!named) {
+      // another subject ends what the unit before it has to do, even when it makes no duty itself
+      if (phrase !== undefined || /^(?:各|有关|相关)|由.{2,30}$|机构$/.test(subject)) found.push({ start: subjectAt, taskAt: subjectAt, roles: undefined })
+      continue
+    }
+    const rest = words.slice(match[0].length - verb.length)
+    const helps = /^(?:要|应当|应|须)?(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)/.test(rest)
+    found.push({ start: subjectAt, taskAt: clause.start + match[0].length - verb.length, roles: rolesFor(phrase, helps ? 'supporting' : 'responsible') })
+  }
+  return found.flatMap((own, index): DutyDraft[] => {
+    if (own.roles === undefined) return []
+    const end = found[index + 1]?.start ?? sentence.end
+    const task = bareText(block.text, own.taskAt, end).replace(/^(?:要(?=[^求素点件])|应当|应(?!急|对|用|收|变)|必须|须)/, '')
+    if (task.length < MIN_DIRECTED_CHARS) return []
+    return [dutyDraft({ rule: 'duty.prose.directed', task, context: pathContext(block, index === 0 ? bareText(block.text, start, own.start).slice(0, MAX_LEAD_IN_CHARS) : ''), roles: own.roles, evidence: { blockId: block.id, ...headWithin(block.text, own.start, end) } })]
+  })
+}
+
+/** words before the unit make it an object (配合县甲局), words for many units make it nobody in particular */
+const NOT_ADDRESSEE = /^(?:深入|进入|走进|赴|到|以|把|为|配合|会同|力争|支持|大力|每|由|经|报|对|向|在|从|与|和|及|联合|协调|鼓励|引导|动员|争取|推动|指导|督促|按|本|我|该|其|当地|属地|所在|全[县市区州旗镇乡体])|[各或由]|有关|相关|会同|联合|商业银行$/
+
+/** 会议原则同意《甲方案》: what the unit's task is about, for search */
+const MAX_LEAD_IN_CHARS = 120
+
+/** 县甲局要落实: too short to say what */
+const MIN_DIRECTED_CHARS = 6
 
 /** 县甲局是…主管部门，负责…: who it is stands between the unit and its duty */
 const AS_AUTHORITY = /(?:是|为|作为)[^，,。；]{0,40}?(?:主管部门|主管单位|主管机关|牵头部门|牵头单位|责任主体|责任单位|责任部门|管理部门|管理机构|执行部门|执行机构)[，,]?$/
@@ -262,6 +317,12 @@ function byDuties(block: Block, words: string, start: number): DutyDraft[] {
     if (PEOPLE_ROLES.test(subject) && !/负责/.test(match[2] ?? '')) continue
     // the units end at a comma only when what follows is more of the list
     const phrase = readPhrase(subject)
+    // 由小明同志牵头: minutes call officials by their given name
+    if (/同志/.test(match[0]) && /^[\u4e00-\u9fff]{2}$/.test(subject) && !isUnitOrGroup(subject)) {
+      phrase.sure = true
+      phrase.units = []
+      phrase.persons = [{ name: subject }]
+    }
     const strict = phrase.sure && phrase.units.every(unit => isUnitOrGroup(unit))
     if (!strict || phrase.units.length + phrase.persons.length === 0) continue
     const lead = /牵头|承办|主办/.test(match[2] ?? '')

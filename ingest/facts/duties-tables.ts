@@ -161,6 +161,7 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
     if (column.cell.inferred === true) inferred = true
   }
   if (!hasDutyColumn || !hasRoles(roles)) return undefined
+  roles.supporting = roles.supporting.filter(unit => !roles.lead.includes(unit))
   const rowContext = columns
     .filter(
       ({ role, value, cell }) =>
@@ -233,6 +234,11 @@ function unitRoleOf(
   return undefined
 }
 
+/** shorter words in a column without title are figures or remarks */
+const MIN_DETAIL_CHARS = 6
+/** a longer task is no heading of the words beside it */
+const LONG_TASK_CHARS = 40
+
 interface Task {
   text: string
   cells: Cell[]
@@ -254,6 +260,12 @@ function taskOf(columns: Column[]): Task | undefined {
     list.find(column => column.role === role && usable(column))
   const task = pick(before, 'task') ?? first(columns, 'task')
   const project = pick(before, 'project') ?? first(columns, 'project')
+  // 任务分解 over two columns, the second one without a title of its own: 24.守牢底线 │ 防止规模性返贫
+  const detail = task === undefined ? undefined : before[before.indexOf(task) + 1]
+  if (task !== undefined && detail !== undefined && detail.title === '' && detail.role === 'other' && usable(detail) && detail.value.length >= MIN_DETAIL_CHARS && detail.cell.inferred !== true) {
+    if (task.cell.inferred === true) return { text: detail.value, cells: [detail.cell], role: 'task' }
+    return { text: `${task.value}${task.value.length > LONG_TASK_CHARS ? '；' : '：'}${detail.value}`, cells: [task.cell, detail.cell], role: 'task' }
+  }
   // a category filled from a merged cell stays context: the task keeps to what its own row prints
   const named = project !== undefined && project.cell.inferred !== true
   if (task !== undefined && project !== undefined && named && !task.value.startsWith(project.value)) {
@@ -322,7 +334,10 @@ function addPersons(roles: Roles, columns: Column[], index: number): boolean {
     // units in a column of persons: columns ran together in print
     const { units, persons } = readUnitCell(column.value)
     if (units.length === 0 || persons.length > 0 || !units.every(unit => isUnitOrGroup(unit))) return false
-    roles.supporting.push(...units)
+    // the unit that sends the head of a working group leads it
+    const title = column.title.replace(/[（(][^（()）]*[）)]/g, '')
+    if (/(?:专班领导|组长|召集人)/.test(title) && !title.includes('副') && units.length === 1) roles.lead.push(...units)
+    else roles.supporting.push(...units)
     return true
   }
   const leaders = /领导|召集|组长/.test(column.title)

@@ -1,8 +1,16 @@
 /**
- * Evidence ranges of at most MAX_EVIDENCE_CHARS around the words that prove a fact.
+ * Where the content of a block begins, and evidence ranges of at most MAX_EVIDENCE_CHARS around the words that prove a fact.
  */
-import { type Range, trimRange } from './clauses.ts'
+import { type Range, bareText, labelLength, trimRange } from './clauses.ts'
 import { MAX_EVIDENCE_CHARS } from './draft.ts'
+import { joinName } from '../text/units.ts'
+
+/** Length of the list label of a block; of 1.2024年12月底前 only the 1. is one. */
+export function contentStart(text: string): number {
+  const length = labelLength(text)
+  if (!/\d\s?$/.test(text.slice(0, length)) || !/^\d/.test(text.slice(length))) return length
+  return /^\s*\d{1,2}[.．、]/.exec(text)?.[0].length ?? 0
+}
 
 /** The sentence, or of a long one the clauses around the place. */
 export function evidenceAround(text: string, sentence: Range, place: Range): Range {
@@ -29,4 +37,10 @@ export function rowEvidenceAround(text: string, place: Range): Range {
       break
     }
   return trimRange(text, { start, end: Math.max(place.end, Math.min(text.length, start + MAX_EVIDENCE_CHARS)) })
+}
+
+/** Words without blanks and without marks at their ends. */
+export function bare(words: string): string {
+  const plain = joinName(words)
+  return bareText(plain, 0, plain.length)
 }

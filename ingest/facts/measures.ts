@@ -25,7 +25,7 @@ export interface Measure {
 }
 
 /** a number with blanks that a scan put between its digits (1 50), with thousands marks (12,000) and decimals */
-const DIGITS = '\\d(?:[\\d,]|[  ](?=\\d)){0,14}(?:[.．][  ]?\\d{1,6})?'
+const DIGITS = '\\d(?:[\\d,]|[  ](?=\\d)){0,14}(?:[.．]\\d{1,6})?'
 const CHINESE = '[一二两三四五六七八九十百千零壹贰叁肆伍陆柒捌玖拾佰仟]{1,12}'
 const MONEY = '(?:人民币)?(?:[十百千万亿]{0,2}(?:美元|欧元|港元|元)(?:人民币)?)'
 const PER_WORD = '(?:平方米|立方米|公里|千米|公斤|千克|人次|亩|人|户|月|年|天|日|次|吨|斤|株|棵|头|只|羽|个|台|套|处|件|座|辆|家|村|度|米|条|㎡|m²|m2|m3|m³|项|生|学期|桌|床|间|栋|张|份|车|小时|担|袋|穴|块|票|千瓦时|kwh|kw)'

@@ -51,6 +51,7 @@ function separatorAt(text: string, at: number, end: number): number {
   if ('、；;，,+＋'.includes(text.charAt(at))) return /^[、；;，,]\s*(?:以及|并|和|及)/.exec(text.slice(at, at + 5))?.[0].length ?? 1
   // 原件及复印件 is one entry
   if (/^(?:、|和|及|与|以及)(?:复印件|原件|影印件|扫描件|副本|电子版|身份证号码)/.test(text.slice(at, at + 8))) return 0
+  if (/^并(?:填写|提交|提供|附|携带|交验)/.test(text.slice(at, at + 3))) return 1
   const conjunction = /^(?:以及|和|及|与)(?!其|时|格|平|解|睦|谐|相关人)/.exec(text.slice(at, at + 3))
   return conjunction?.[0].length ?? 0
 }

@@ -11,13 +11,13 @@
 import type { Block, GazetteDocument } from '../types.ts'
 import { cellRange } from './cell-range.ts'
 import { type Range, sentences } from './clauses.ts'
-import { TOO_GENERAL, subjectIn } from './condition-words.ts'
-import type { DocumentBlocks, DraftOf } from './draft.ts'
-import { type ListItem, announcedItems, bare, contentStart, itemsBelow, quotable } from './item-lists.ts'
-import { isPaper, isPersonalPaper, splitPapers } from './paper-names.ts'
+import { subjectIn } from './condition-words.ts'
+import type { DocumentBlocks } from './draft.ts'
+import { type ListItem, announcedItems, bare, itemsBelow } from './item-lists.ts'
+import { isPaper } from './paper-names.ts'
+import { type PapersDraft, VERB_AHEAD, papersFact, papersIn } from './papers-draft.ts'
+import { papersInSentences } from './papers-sentences.ts'
 import { bareHeading, fullSubject, headingSubject, topicOf } from './topic.ts'
-
-type PapersDraft = DraftOf<'papers'>
 
 const HAND_IN = '提交|提供|提报|报送|报|携带|交验|查验|持有?|递交|附送?|附上|出示|出具|准备|备齐|上传|填报|填写|交'
 const MATERIAL = '材料|资料|证件|证明|文件|凭证|单据|手续|证照|要件'
@@ -111,7 +111,6 @@ function groupByBlock(items: ListItem[]): Map<Block, Range[]> {
 
 /** 外来人员提供居住证；面积三十亩以上的，提交流转合同；还应当提交照片 */
 const CASE = /^([^，。；：（(]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送|附上|出示|出具)/
-const VERB_AHEAD = /^(?:(?:还|另|并|同时|应当|应|须|需|必须|一并|现场)*(?:提交|提供|携带|交验|查验|填写|出示|附送|附上|递交|上传|使用))/
 
 /** Facts of the items of one list that stand in one block. */
 function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[] {
@@ -128,14 +127,14 @@ function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[
       const papers = papersIn(text, { start: from, end: part.end })
       if (papers.length === 0) continue
       if (who === undefined) plain.push(...papers)
-      else drafts.push(fact('papers.list.case', block, part, `${purpose}（${who}）`, papers))
+      else drafts.push(papersFact('papers.list.case', block, part, `${purpose}（${who}）`, papers))
     }
   }
   const [first] = plain
   const last = plain.at(-1)
   if (first === undefined || last === undefined) return drafts
   const whole = { start: Math.min(ranges[0]?.start ?? first.start, first.start), end: last.end }
-  return [...chunks(whole, plain).map(chunk => fact('papers.list', block, chunk, purpose, chunk.papers)), ...drafts]
+  return [...chunks(whole, plain).map(chunk => papersFact('papers.list', block, chunk, purpose, chunk.papers)), ...drafts]
 }
 
 /** a run-in list longer than a quote becomes several facts, each within one */
@@ -170,80 +169,6 @@ function caseParts(text: string, range: Range): Range[] {
   return [...parts, bare(text, { start, end: range.end })]
 }
 
-const papersIn = (text: string, range: Range): Range[] =>
-  splitPapers(text, range)
-    .map(({ start, end }) => {
-      const words = text.slice(start, end)
-      // a note on how to reach somebody is no part of a paper's name
-      const note = /[（(][^（）()]*(?:联系|电话|邮箱|http)[^（）()]*[）)]$|等(?:相关|有关)?(?:证明)?(?:材料|证件|资料|手续|凭证)?$/.exec(words)
-      return { start: start + (VERB_AHEAD.exec(words)?.[0].length ?? 0), end: note === null ? end : start + note.index }
-    })
-    .filter(({ start, end }) => end - start >= 2 && !/^(?:下列|以下|上述|相关|有关|其他)(?:材料|资料|证件)?$/.test(text.slice(start, end)))
-
-function fact(rule: string, block: Block, range: Range, purpose: string, papers: Range[]): PapersDraft {
-  return {
-    kind: 'papers',
-    rule,
-    purpose,
-    papers: [...new Set(papers.map(({ start, end }) => block.text.slice(start, end)))],
-    evidence: { blockId: block.id, ...quotable(block.text, range) },
-    certainty: 'stated',
-  }
-}
-
-/** 凭X办理, 持X到…办理 */
-const WITH =
-  /(?:携带(?!证)|凭(?!借|着|空|据)|(?<![主保支维坚扶把])持(?!续|有[^，。；]{0,8}的|平|股|仓|之))(?:本人|有效|个人)?([^，。；：]{2,60}?)(?:[、，,]?(?:前?往|到|在|向|可以?|即可|方可|优先|直接|均可|就近)[^，。；]{0,40}?(?:办理|领取|申请|参加|报名|通行|登记|缴费|报销|购买|就诊|享受|入场|咨询|参保|结算|兑换|提取)|(?:办理|申请|领取|登记|报名|报销|结算))/g
-/** 需提供X, 应当携带X, 并提交X */
-const BRING =
-  /(?:应当|应|须|需|需要|必须|并|同时|一并|可|请|随身|还)(?:如实|按时|按要求|现场|随身|一并|同时|另行|主动|一次性|向[^，。；]{2,24}?|[在于自][^，。；]{2,24}(?:前|内|时)[，,]?)?(?:提交|提供|携带|出示|交验|递交)(?:本人|有效|加盖公章的?)?([^。；]{2,120})/g
-const OFFICE = /^(?:各|县|市|区|省|乡|镇|街道|财政|审计|有关部门|主管部门)|部门(?:应|要|需|须)|虚假|伪造|无需|不需|免予|免于|不再|不得要求/
-
-function papersInSentences(document: GazetteDocument, block: Block): PapersDraft[] {
-  const { text } = block
-  if (!/凭|持|提交|提供|携带|出示|交验|递交/.test(text)) return []
-  const drafts: PapersDraft[] = []
-  for (const sentence of sentences(text, contentStart(text))) {
-    const taken = new Set<number>()
-    const words = text.slice(sentence.start, sentence.end)
-    if (OFFICE.test(words) || words.length > 500) continue
-    for (const [rule, pattern] of [['papers.with', WITH], ['papers.bring', BRING]] as const) {
-      for (const match of words.matchAll(pattern)) {
-        const inner = match[1] ?? ''
-        const from = sentence.start + match.index + match[0].indexOf(inner)
-        const end = from + paperEnd(inner)
-        if (end <= from || !isPersonalPaper(text.slice(from, end))) continue
-        const papers = papersIn(text, { start: from, end }).filter(p => isPaper(text.slice(p.start, p.end)))
-        const [first] = papers
-        if (first === undefined || taken.has(first.start)) continue
-        taken.add(first.start)
-        const whole = sentence.end - sentence.start <= 300 ? sentence : { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }
-        const purpose = sentencePurpose(document, block, words, match[0])
-        // 面积在三十亩以上的，须提供流转合同: only in this case
-        const only = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1]
-        drafts.push(fact(rule, block, bare(text, whole), only === undefined ? purpose : `${purpose}（${only}）`, papers))
-      }
-    }
-  }
-  return drafts
-}
-
-/** The papers end where the last name of one ends: 身份证复印件到窗口办理 → 身份证复印件. */
-function paperEnd(inner: string): number {
-  const clause = inner.search(/[，,](?!.{0,24}(?:证|书|表|件|单|簿|本|合同|协议|材料)(?:[、，,和及]|$))/)
-  const place = inner.search(/(?:到|前往|交至|送至|向)(?=[^，。；]{2})/)
-  const limit = Math.min(clause < 0 ? inner.length : clause, place < 1 ? inner.length : place)
-  for (let end = limit; end > 1; end--) if (isPaper(inner.slice(0, end))) return end
-  return 0
-}
-
-function sentencePurpose(document: GazetteDocument, block: Block, words: string, match: string): string {
-  const done = /(?:办理|领取|申请|参加|报名|登记|报销|享受|申报|申领)([一-龥]{2,16})/.exec(`${match}${words.slice(words.indexOf(match) + match.length)}`)
-  const behind = (done?.[1] ?? '').replace(/(?:手续|业务|的)$/, '')
-  const named = behind.length >= 2 && !TOO_GENERAL.test(behind) ? behind : subjectIn(words)
-  return named !== undefined ? fullSubject(named, topicOf(document, block)) : headingSubject(document, block, /(?:材料|资料|方式|流程|程序|条件|手续)$/)
-}
-
 const PAPERS_COLUMN = /(?:申请|申报|申领|所需|办理|提交|报名|需提供|受理|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件)(?:清单)?$|^(?:材料|材料清单|申请资料)$/
 const NAME_COLUMN = /事项|项目|名称|业务|政策|补贴|类别|类型/
 
@@ -261,7 +186,7 @@ function papersOfRow(document: GazetteDocument, block: Block): PapersDraft[] {
     const papers = items.flatMap(item => papersIn(block.text, item))
     if (papers.length === 0) continue
     drafts.push({
-      ...fact('papers.table', block, range, name?.text.trim().slice(0, 60) ?? topicOf(document, block), papers),
+      ...papersFact('papers.table', block, range, name?.text.trim().slice(0, 60) ?? topicOf(document, block), papers),
       certainty: block.certain === false || cell.inferred === true ? 'inferred' : 'stated',
     })
   }

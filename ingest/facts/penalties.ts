@@ -13,6 +13,7 @@ import type { Block } from '../types.ts'
 import { isUnitName, joinName } from '../text/units.ts'
 import { type Range, bareText, clauses, headWithin, labelLength, sentences } from './clauses.ts'
 import { type DocumentBlocks, type DraftOf, MAX_EVIDENCE_CHARS } from './draft.ts'
+import { bare } from './evidence-around.ts'
 
 type PenaltyDraft = DraftOf<'penalty'>
 
@@ -22,13 +23,15 @@ const MAX_LIST_ITEMS = 30
 const MAX_SENTENCE_CHARS = 4000
 
 const SANCTION =
-  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报(?!表扬|表彰|嘉奖)|约谈(?!”?(?:机制|制度|等)|指示|精神|、|会)|处分(?!权|决定)|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|惩处|惩治|查处(?=[，,。；]|$))|予以(?:处罚|查处(?=[，,。；]|$)|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:进行|给予|予以|依法|依规)(?:行政|严肃|从严|从重)?处罚(?!权|法|款)|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
+  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|成绩|名次|荣誉|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报(?!表扬|表彰|嘉奖)|约谈(?!”?(?:机制|制度|等)|指示|精神|、|会)|处分(?!权|决定)|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|惩处|惩治|查处(?=[，,。；]|$))|予以(?:处罚|查处(?=[，,。；]|$)|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:按照?|依照|依据)[^，。；]{0,24}(?:规定|法律|法规)[^，。；]{0,6}(?:处理|处罚|处分)|终止[^，。；]{0,20}(?:合同|资格|委托)|移交[^，。；]{0,10}部门处理|给予通报(?!表扬|表彰|嘉奖)|(?:进行|给予|予以|依法|依规)(?:行政|严肃|从严|从重)?处罚(?!权|法|款)|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
 /** tasks of an office that deals with offences, reasons for penalties, lists of powers: nobody is punished here */
 const NO_SANCTION =
   /(?:负责|依法)(?:查处|打击|处罚|追究)[^的，。；]{0,40}(?:行为|活动|案件|犯罪)|行政处罚(?:权|事项|决定书|案件|裁量)|情况(?:予以)?通报(?!批评)|移交(?:资产|手续)/
 const CONDUCT_END = /(?:的|之一|行为|者|人员?|单位|个人|责任人|情形|不力|不到位|情节严重|情节较重|情节轻微)\s*[，,：:]?\s*$/
 const CONDUCT_START =
   /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:违反|违法|违规|对于?|凡|如|若|逾期|拒不|未|不|擅自|弄虚作假|因|有(?:下列|上述|前款|本)|在[^，]{1,40}(?:的|中)|经[^，]{0,20}(?:仍|拒|查实|查证|核实)|构成|情节|造成|虚报|骗取|套取|截留|挪用|隐瞒|玩忽|滥用|引起|引发|发现|工作不力|涉嫌|以[^，]{1,20}(?:手段|方式)|阻碍|妨碍|承租人|申请人|单位|个人|任何|使用|参保|出现|给[^，]{1,20}造成|导致|发生|隐|迟报|瞒报|行政机关|国家工作人员|工作人员|经营者)/
+/** 对冒名顶替的运动员，取消…: a clause that says to whom */
+const ADDRESSED = /^\s*对(?![策照接外口标应])[^，,。；]{3,60}的[^，,。；]{2,20}[，,]\s*$/
 const LIST_INTRO = /(?:下列|以下|如下)[^，。；：:]{0,16}(?:之一|行为|情形|情况)/
 /** a breach that does not say of what */
 const BARE_BREACH = /^(?:凡|如|若)?(?:违反(?:上述|本条|以上|前款|此|该|本)?(?:规定|要求)?(?:的|者)?|违者|违规者|不按(?:上述|以上)?(?:规定|要求)[^，]{0,6}的)$/
@@ -146,7 +149,7 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
   } else {
     // the last clause before the sanction that ends a conduct; what stands between goes to the consequence
     let edge = sanction - 1
-    while (edge >= from && !CONDUCT_END.test(clauseText(text, parts[edge]))) edge--
+    while (edge >= from && !CONDUCT_END.test(clauseText(text, parts[edge])) && !ADDRESSED.test(clauseText(text, parts[edge]))) edge--
     if (edge < from) {
       if (inner === null) return undefined
       conductEnd = at.start + inner[0].length
@@ -163,9 +166,10 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
     conductParts.findLast(part => /^\s*(?:由[^，。；对]{2,24})?(?:对(?!策|照)|凡)/.test(clauseText(text, part))) ??
     conductParts.find(part => CONDUCT_START.test(clauseText(text, part).trim()))
   if (opening !== undefined) conductStart = opening.start
-  const named = withSubject(bareText(joinName(text.slice(conductStart, conductEnd)), 0, conductEnd - conductStart))
+  const named = withSubject(bare(text.slice(conductStart, conductEnd)))
   const own = named.conduct
-  const words = text.slice(penaltyStart, last.end)
+  // the items behind a colon share the consequence: 收回公租房：（一）转租的
+  const words = text.slice(penaltyStart, last.end).replace(/[：:]\s*[（(][一二三四五六七八九十\d]{1,3}[）)].*$/s, '')
   const read = withAuthority(words)
   if (own.length < 3 || own.length > MAX_CONDUCT_CHARS || read.penalty.length < 2) return undefined
   if (!CONDUCT_START.test(own) && !/(?:的|之一|行为|者|人员|单位|个人|责任人|不力)$/.test(own)) return undefined
@@ -199,7 +203,7 @@ function withSubject(words: string): { conduct: string; authority?: string } {
 
 /** 由县甲局依法责令改正 → 县甲局, 依法责令改正 */
 function withAuthority(words: string): { penalty: string; authority?: string } {
-  const plain = bareText(joinName(words.replace(/[：:]\s*$/, '')), 0, words.length)
+  const plain = bare(words.replace(/[：:]\s*$/, ''))
   const match = /^(?:，|将|一律|应当)?由([^，。；]{2,40}?)(?=责令|依法|依规|依照|按照|按|给予|予以|处|没收|收回|追回|追究|取消|通报|约谈|进行|会同|根据|对|负责|代为|列入|强制|移送|吊销|警告|按规定|追缴|组织|提请|暂扣|扣)/.exec(plain)
   const name = match?.[1]
   if (match === null || name === undefined) {

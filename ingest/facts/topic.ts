@@ -51,7 +51,8 @@ const GENERIC_HEADING =
 export function headingSubject(document: GazetteDocument, block: Block, ending: RegExp): string {
   const last = bareHeading(block.kind === 'heading' ? block.text : (block.path.at(-1) ?? ''))
   const name = last.replace(ending, '').replace(/的$/, '')
-  if (name.length >= 3 && name.length <= 20 && name !== last && !GENERIC_HEADING.test(last)) return name
+  if (name.length >= 3 && name.length <= 20 && name !== last && !GENERIC_HEADING.test(last) && !/下列|以下|如下|应当|须|，/.test(name))
+    return name
   return benefitAbove(block) ?? topicOf(document, block)
 }
 

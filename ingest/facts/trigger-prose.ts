@@ -73,18 +73,27 @@ function starts(document: GazetteDocument, block: Block, range: Range): TriggerD
   let from = 0
   for (const match of words.matchAll(START)) {
     const target = match[1] ?? ''
-    const level = oneLevel(target, block.path.join(' '))
-    if (level === undefined || NO_START.test(match[0]) || !/级|预警|响应|事件|事故|灾|重大|较大|一般/.test(target)) continue
+    const around = block.path.join(' ')
+    const level = oneLevel(target, around)
+    // 启动橙色或红色预警: either level
+    const either = level === undefined ? target.split(/或者?/).map(part => oneLevel(part, `${around} ${target}`)) : [level]
+    const levels = either.filter(found => found !== undefined)
+    if (levels.length === 0 || levels.length !== either.length || NO_START.test(match[0]) || !namesLevel(target)) continue
     // …的，由指挥部启动: the condition ends behind its 的, before 时 or its comma
     const condition = withoutLead(words, from, match.index + (match[0].startsWith('的') ? 1 : 0))
     from = match.index + match[0].length
     const said = words.slice(condition.start, condition.end)
     if (said.length < 5 || !isState(said) || isAction(said) || isProcedure(said)) continue
     const at = { start: range.start + condition.start, end: range.start + condition.end }
-    drafts.push(...fact('trigger.start', document, block, range, at, level, target))
+    for (const named of levels) drafts.push(...fact('trigger.start', document, block, range, at, named, target))
   }
   return drafts
 }
+
+/** a severity counts only with what it is said of: 重大事件, 较大（Ⅲ级）; 重大项目 is no level */
+const namesLevel = (words: string): boolean =>
+  levelsIn(words).length > 0 ||
+  /(?:特别重大|特大型?|大型|中型|小型|特别严重|重大|严重|较大|较重|一般)(?:级|[^，。；：]{0,16}(?:事件|事故|灾|险情|疫情|污染|预警|响应|干旱|洪水))/.test(words)
 
 /** 当, 如, 一旦 and 经分析研判认为 lead to a condition and are no part of it. */
 function withoutLead(words: string, from: number, to: number): Range {
@@ -102,7 +111,7 @@ const isProcedure = (words: string): boolean =>
   /(?:提出[^，。；]{0,8}建议|报[^，。；]{2,24}(?:批准|同意)|批准后|经[^，。；]{2,20}(?:批准|同意|决定)|启动条件|启动标准|分为|依次|对应|相对应|由低到高|由高到低|本预案|(?:下列|以下|如下)[^，。；]{0,10}(?:情况|情形|条件|标准))/.test(words)
 
 /** level at the head, then ： or 是指 */
-const DEFINED = /^([^，。；：:]{0,36}?)(?:[：:]\s*(?:是?指)?|(?:。|，)?是?指)(?!出|导|挥|标)/
+const DEFINED = /^([^，。；：:]{0,36}?)(?:[：:]\s*(?:是?指(?![出导挥标]))?|(?:。|，)?是?指(?![出导挥标]))/
 const HEAD_ACTION = /措施|行动|职责|程序|启动后|负责|应对|解除|终止|发布$|分工|颜色|表示/
 
 function defines(document: GazetteDocument, block: Block, range: Range): TriggerDraft[] {

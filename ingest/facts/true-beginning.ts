@@ -17,11 +17,14 @@ const MARK = /[，,。；;：:、？！\n\t|]/
 const LIST_MARK = /[，,。；;：:？！\n\t|]/
 /** 省、市人大代表: the 、 between levels parts no names */
 const LEVEL = /(?:^|[^\u4e00-\u9fff])[国省市县区州旗乡镇]$/
+const partsLevels = (text: string, at: number): boolean =>
+  LEVEL.test(text.slice(0, at)) ||
+  (/[国省市县区州旗乡镇]/.test(text.charAt(at - 1)) && /^[省市县区州旗乡镇村](?:[、级两三四和（(])/.test(text.slice(at + 1, at + 3)))
 /** a section of a bureau: 县发展和改革局固投股 is a name like the bureau's own */
 const SECTION = /(?<=[局委办部院府会心])[\u4e00-\u9fff]{1,8}(?:股|科|室|处|专班|队|所|站|窗口)$/
 /** words behind which a name can begin; the longer ones first */
 const BEFORE_NAME =
-  /本(?:办法|规定|细则|方案|预案|意见|制度|条例|通知|通告|规划|章程)(?:中)?(?:所称|所指)?的?|(?:前款|前条|这里)?所[称指]的?|贯彻落实|贯彻执行|学习贯彻|贯彻|落实|深入实施|组织实施|实施|组织开展|开展|推进|加强|规范|做好|抓好|健全|完善|建立健全|建立|成立|设立|组建|设置|增设|下设|制定|制订|印发|出台|修订|学习|审议|听取|研究|报送至?|上报|报请|报经|报|提交|送达|移送|抄送|委托|授权|邀请|商请|会同|联合|依托|通过|利用|使用|按照|根据|依据|依照|遵照|参照|结合|围绕|针对|关于|对于|对|向|由|经|从|自|在|于|至|到|给|被|把|将|让|为了|为|与|和|及其|以及|及|或者|或|并且|并|其中|包括|包含|含|是指|系指|指|是|即|属于|参加|参与|纳入|列入|加入|进入|转入|享受|享有|申请|申报|办理|办好|发放|领取|购买|取得|获得|出售|销售|确保|保障|保证|促进|支持|鼓励|扶持|提高|提升|扩大|优化|强化|深化|推动|带动|打造|创建|建成|建好|新建|启动|举办|承办|主办|召开|主持|发布|公布|印制|编制|拟定|起草|管理好|了|的|等|凡|期间|应当|不得|可以|需要|积极|认真|切实|全面|深入|进一步|持续|严格|大力|加快|现就|有关|涉及|负责|实行|执行|施行|采用|采取|运用|全区|本[县市区州旗]|我[县市区州旗]|\d{4}年度?|（|\(|【/g
+  /充分发挥|发挥|本(?:办法|规定|细则|方案|预案|意见|制度|条例|通知|通告|规划|章程)(?:中)?(?:所称|所指)?的?|(?:前款|前条|这里)?所[称指]的?|贯彻落实|贯彻执行|学习贯彻|贯彻|落实|深入实施|组织实施|实施|组织开展|开展|推进|加强|规范|做好|抓好|健全|完善|建立健全|建立|成立|设立|组建|设置|增设|下设|制定|制订|印发|出台|修订|学习|审议|听取|研究|报送至?|上报|报请|报经|报|提交|送达|移送|抄送|径送|径报|寄送|送交|聘请|请(?!示|求|假)|委托|授权|邀请|商请|会同|联合|依托|通过|利用|使用|按照|根据|依据|依照|遵照|参照|结合|围绕|针对|关于|对于|对|向|由|经|从|自|在|于|至|到|给|被|把|将|让|为了|为|与|和|及其|以及|及|或者|或|并且|并|其中|包括|包含|含|是指|系指|指|是|即|属于|参加|参与|纳入|列入|加入|进入|转入|享受|享有|申请|申报|办理|办好|发放|领取|购买|取得|获得|出售|销售|确保|保障|保证|促进|支持|鼓励|扶持|提高|提升|扩大|优化|强化|深化|推动|带动|打造|创建|建成|建好|新建|启动|举办|承办|主办|召开|主持|发布|公布|印制|编制|拟定|起草|管理好|了|的|等|凡|期间|应当|不得|可以|需要|积极|认真|切实|全面|深入|进一步|持续|严格|大力|加快|现就|有关|涉及|负责|实行|执行|施行|采用|采取|运用|全区|本[县市区州旗]|我[县市区州旗]|\d{4}年度?|（|\(|【/g
 
 const DESCRIBES = /^(?:享受|享有|符合|属于|参加|参与|从事|申请|申报|办理|领取|购买|取得|获得|使用|利用|采用|采取|出售|销售|涉及|负责|实施|开展|纳入|列入)$/
 
@@ -42,7 +45,7 @@ export const MAX_NAME_CHARS = 60
 export function trueBeginning(text: string, end: number, options: BeginningOptions = {}): number {
   const from = Math.max(0, end - MAX_NAME_CHARS * (options.list === true ? 3 : 1))
   const before = text.slice(from, end)
-  const latest = latestStart(before, options.shortName ?? '') ?? firstWord(before, options.shortName ?? '') ?? before.length - 2
+  const latest = latestStart(before, options.shortName ?? '') ?? before.length - 2
   let cut = 0
   let marks = 0
   let opened = false
@@ -54,21 +57,28 @@ export function trueBeginning(text: string, end: number, options: BeginningOptio
       if (marks > 0) marks--
       else opened = true
     } else if (marks === 0 && (options.list === true || at >= latest ? LIST_MARK : MARK).test(character))
-      opened = character !== '、' || !LEVEL.test(before.slice(0, at))
+      opened = character !== '、' || !partsLevels(before, at)
     if (!opened) continue
     cut = at + 1
     break
   }
   const region = before.slice(cut)
+  const word = latest === before.length - 2 ? firstWord(region, options.shortName ?? '') : undefined
+  const limit = word === undefined ? latest : cut + word
   let start = cut
+  let described = false
   for (const match of region.matchAll(BEFORE_NAME)) {
     if (options.list === true && /^(?:和|及|及其|以及|或者|或|与|等)$/.test(match[0])) continue
     const behind = cut + match.index + match[0].length
-    if (behind > latest || insideBrackets(before, cut, behind)) continue
+    if (behind > limit || insideBrackets(before, cut, behind)) continue
     const rest = region.slice(match.index + match[0].length)
     // 单位和|个人, 享受|低保的家庭: a bare kind of subject is no name, a verb with 的 behind it describes one
     if (/^(?:个人|单位|部门|企业|机构|组织|家庭|人员|农户|群众)$/.test(rest)) continue
-    if (DESCRIBES.test(match[0]) && rest.includes('的')) continue
+    if (DESCRIBES.test(match[0]) && rest.includes('的')) {
+      described = latest === before.length - 2 && word === undefined
+      continue
+    }
+    if (described && match[0] === '的' && !namesUnit(rest)) continue
     if (isPartOfWord(region, match.index, match[0])) continue
     // 住房和城乡建设局: 和 parts two names only when the first is one
     if (/^(?:和|及|与|以及)$/.test(match[0]) && joinsOneName(before.slice(start), before.slice(start, cut + match.index))) continue
@@ -108,7 +118,7 @@ export const namesUnit = (text: string): boolean =>
 
 /** 区农业农村和水利局 with 区农业农村 before 和; not 具体事宜请与区水利局 */
 const joinsOneName = (whole: string, left: string): boolean =>
-  namesUnit(whole.replace(SECTION, '')) && !namesUnit(left) && !/请|事宜|直接|应|须|需|可/.test(left)
+  left !== '' && namesUnit(whole.replace(SECTION, '')) && !namesUnit(left) && !/请|事宜|直接|应|须|需|可/.test(left)
 
 function insideBrackets(text: string, from: number, at: number): boolean {
   let depth = 0

@@ -17,7 +17,7 @@ export interface PersonalDataRange {
 }
 
 export interface PersonalDataContext {
-  /** name of the table column in which the text stands; 联系电话 publishes a mobile number for contact */
+  /** name of the table column (or heading of the list) in which the text stands; 联系电话 publishes a mobile for contact */
   column?: string
 }
 
@@ -25,7 +25,7 @@ const SOLID_NUMBER = /\d{9,30}[Xx]?/g
 /** groups parted by single blanks or dashes, as typed in forms; only a label makes one number of them */
 const GROUPED_NUMBER = /\d{2,8}(?:[ \u3000-]\d{1,8}){1,8}[Xx]?/g
 const ACCOUNT_LABEL = /(?:[账帐]\s?(?:号|户(?!余额|总额|资金))|卡\s?号|存折号?|银行卡)(?:(?!电话|手机)[^\d。；;，,\n*]){0,16}$/
-const IDENTITY_LABEL = /(?:身份证|公民身份|居民身份|证件号)[^\d。；;\n]{0,24}$/
+const IDENTITY_LABEL = /(?:身份证|公民身份|居民身份|证件号|残疾人?证|低保证|社会保障号|社保号|医保编号)[^\d。；;\n]{0,24}$/
 /** words before a long number that is no person's and no account's */
 const CODE_LABEL =
   /(?:信用代?码?|代码|编码|编号|登记|注册|许可|批准|备案|项目|文号|证号|证书|案号|合同|订单|流水|批号|宗地|图号|不动产|产权|条码|条形码|设备|机号|档案|标识码|序列号|备案号|号段|网址|ISBN|统一)[^\d。；;\n]{0,12}$/
@@ -39,7 +39,9 @@ const LABEL_WINDOW = 48
 const LIST_WINDOW = 80
 
 /** Ranges of personal numbers in reading order; they do not overlap. Offsets are of the text given. */
-export function personalDataRanges(text: string, context: PersonalDataContext = {}): PersonalDataRange[] {
+export function personalDataRanges(printed: string, context: PersonalDataContext = {}): PersonalDataRange[] {
+  // full-width digits count as digits; one character stays one character
+  const text = printed.replace(/[０-９Ｘｘ]/g, character => character.normalize('NFKC'))
   const found: PersonalDataRange[] = []
   for (const pattern of [SOLID_NUMBER, GROUPED_NUMBER]) {
     for (const match of text.matchAll(pattern)) {
@@ -94,6 +96,8 @@ function longNumberKind(
   const labelled = saysIdentity || saysAccount
   if (printed !== digits && !labelled) return undefined
   if (saysIdentity && /^\d{14,17}[\dXx]$/.test(digits)) return 'identity'
+  // the number of a disability card is the identity number with two digits more
+  if (digits.length > 18 && digits.length <= 20 && hasIdentityForm(digits.slice(0, 18)) && (saysIdentity || hasIdentityCheck(digits))) return 'identity'
   if (saysCode && !saysAccount) return undefined
   if (digits.length === 18 && hasIdentityForm(digits) && hasIdentityCheck(digits)) return 'identity'
   if (/[Xx]$/.test(digits) || UNIT_BEHIND.test(text.slice(end, end + 4))) return undefined
@@ -166,10 +170,10 @@ function mobileRanges(text: string): { start: number; end: number }[] {
 
 /** 138****1234, 1101**********0015: the first 3 or 4 and the last 4 digits stay, blanks and dashes too */
 function maskNumber(printed: string, kind: PersonalDataRange['kind']): string {
-  const digits = printed.replace(/[^\dXx]/g, '').length
+  const digits = printed.replace(/[^\d０-９XxＸｘ]/g, '').length
   const head = kind === 'mobile' ? 3 : 4
   let seen = 0
-  return printed.replace(/[\dXx]/g, digit => {
+  return printed.replace(/[\d０-９XxＸｘ]/g, digit => {
     seen++
     return seen <= head || seen > digits - 4 ? digit : '*'
   })

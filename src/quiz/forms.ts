@@ -94,7 +94,7 @@ function formOf(text: string): string {
 
 /** 市发改局 and 发改局 side by side would be one answer twice. */
 function alike(left: string, right: string): boolean {
-  return left === right || (left.length >= 3 && right.length >= 3 && (left.endsWith(right) || right.endsWith(left)))
+  return left === right || (/[\u4e00-\u9fff]{3}$/u.test(left) && /[\u4e00-\u9fff]{3}$/u.test(right) && (left.endsWith(right) || right.endsWith(left)))
 }
 
 function difficultyOf(wrong: readonly Wrong[]): QuizDifficulty {

@@ -32,6 +32,8 @@ export interface Item {
   /** a statement, true with a right value and false with a wrong one; ends in 。 */
   say?: (value: string) => string
   right: string[]
+  /** what of the right answer is printed in the clause, when a unit stands in the header of its column */
+  printed?: string
   wrong: Wrong[]
   /** set when a short answer can be judged */
   answerForm?: QuizAnswerForm

@@ -8,7 +8,7 @@ import { UnitRegistry } from '../units/registry.ts'
 import { documentName } from './document-name.ts'
 import type { UnitNames } from './unit-names.ts'
 import { bareUnit } from './unit-names.ts'
-import { plain } from './wording.ts'
+import { plain, runsOf } from './wording.ts'
 
 /** A fact with the places it stands in. */
 export interface Known<F extends Fact = Fact> {
@@ -21,6 +21,7 @@ export class QuizSource {
   readonly corpus: Corpus
   readonly units: UnitNames
   #texts = new Map<string, string>()
+  #runs = new Map<string, ReadonlySet<string>>()
 
   constructor(corpus: Corpus, units?: UnitNames) {
     this.corpus = corpus
@@ -52,6 +53,13 @@ export class QuizSource {
     const text = this.corpus.reader.blocks(document.id).map(block => plain(block.text)).join('\n')
     this.#texts.set(document.id, text)
     return text
+  }
+
+  /** Runs of characters of a document's text, to see how much of a rule it holds. */
+  runsOf(document: GazetteDocument): ReadonlySet<string> {
+    const made = this.#runs.get(document.id) ?? runsOf(this.textOf(document))
+    this.#runs.set(document.id, made)
+    return made
   }
 
   sameUnit(left: string, right: string, region?: string): boolean {

@@ -15,6 +15,20 @@ export interface UnitNames {
 
 /** 青桐县财政局, 县财政局, 财政局（国资局） → 财政局 */
 export function bareUnit(name: string, region?: string): string {
+  const key = `${region ?? ''} ${name}`
+  const known = bareForms.get(key)
+  if (known !== undefined) return known
+  if (bareForms.size >= BARE_KEPT) bareForms.clear()
+  const made = makeBare(name, region)
+  bareForms.set(key, made)
+  return made
+}
+
+/** names come again and again */
+const BARE_KEPT = 5000
+const bareForms = new Map<string, string>()
+
+function makeBare(name: string, region: string | undefined): string {
   let bare = normalise(withoutBrackets(name))
   if (region !== undefined) {
     const place = normalise(region)

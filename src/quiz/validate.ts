@@ -15,7 +15,7 @@ const LENGTH_RATIO_MAX = 1.6
 /** lengths below this do not differ visibly */
 const LENGTH_FREE_CHARS = 6
 
-const DEBRIS = /[|#$\\<>*_{}`\uFFFD\p{Cc}]|undefined|null|NaN/u
+const DEBRIS = /[|#$\\<>*{}`\uFFFD\p{Cc}]|undefined|null|NaN/u
 
 /** Of any question, made or brought along: its own consistency. In Chinese, for trainers read it. */
 export function problemsOfShape(question: Pick<QuizQuestion, 'question' | 'kind' | 'options' | 'key'>): string[] {
@@ -79,7 +79,7 @@ function supportProblems(question: QuizQuestion, item: Item): string[] {
   const problems: string[] = []
   const clause = plain(`${item.block.path.join(' ')} ${item.block.text}`)
   if (PRINTED.has(item.factType) && item.scene === undefined && item.factType !== 'condition') {
-    for (const right of item.right) if (!holds(clause, right)) problems.push(`source: does not hold ${right}`)
+    for (const right of item.printed === undefined ? item.right : [item.printed]) if (!holds(clause, right)) problems.push(`source: does not hold ${right}`)
   }
   const kinds: QuizKind[] = ['single', 'multiple']
   if (kinds.includes(question.kind) && PRINTED.has(item.factType) && item.factType !== 'definition') {

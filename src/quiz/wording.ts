@@ -13,7 +13,7 @@ export const PHRASE_MAX_CHARS = 60
 const NUMBER = /^\s*(?:第[一二三四五六七八九十百\d]{1,4}[条款项章节]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|\d{1,2}(?:\.\d{1,2}){0,3}[.．、]?(?=[^\d%.年月日亿万元个名户件项条亩米公吨人家所处次座台辆套平]|$)\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,2}(?:是|要)(?=[^，])|[（(]?[a-z][)）.]\s*)/
 /** the middle of a sentence, or words that lean on what stood before */
 const LEANING_START = /^(?:[，。；、：:,.;）)》”’\]】〕—\-+%·/]|[和与及并或](?![立安排州肥平田谐睦美县发网联购轨入行举重存且购])|等(?![级次距])|但|而|且|其(?!他)|该|此|以及|并且|同时|另外|此外|其中|对其|上述|前款|前述|为此|因此|由此|从而|进而|还|也|又|则|至(?!善)|即|的|地(?=[，。])|了|着|个|名|万|亿|条|项|年|月|日|号|元)/
-const LEANING = /本(?:办法|方案|预案|细则|通知|意见|计划|规定|决定|条例|条|款|项|实施|行动|制度|规程|纪要|文件|通告|公告|函|章|节|表|附件|目录|清单|规则|准则)|上述|前款|前述|前列|下列|如下|以下(?!简称)|见附|附件|附表|附录|详见|该(?:项目|办法|方案|单位|部门)|第[一二三四五六七八九十百\d]+[条款项]|所列|以上(?:各|项|内容|任务|工作)/
+const LEANING = /本(?:办法|方案|预案|细则|通知|意见|计划|规定|决定|条例|条|款|项|实施|令|行动|制度|规程|纪要|文件|通告|公告|函|章|节|表|附件|目录|清单|规则|准则)|上述|前款|前述|前列|下列|如下|以下(?!简称)|见附|附件|附表|附录|详见|该(?:项目|办法|方案|单位|部门)|第[一二三四五六七八九十百\d]+[条款项]|所列|以上(?:各|项|内容|任务|工作)/
 const DEBRIS = /[|#$\\<>*_^{}~`\uFFFD\p{Cc}]|…|\.{3}|[？?！!]|。。|，，|、、|：：|\(\)|（）|“”/u
 const UNFINISHED_END = /[，、：:（(《“‘〔【\-—和与及的为在对由将把被从向以按或并等至]$/
 
@@ -78,15 +78,37 @@ export function beginsCleanly(source: string, phrase: string): boolean {
 
 /** Search form without any marks: what two printings of one text share. */
 export function plain(text: string): string {
-  return normalise(text).replace(/[\p{P}\p{S}]/gu, '')
+  const known = plainForms.get(text)
+  if (known !== undefined) return known
+  const made = normalise(text).replace(/[\p{P}\p{S}]/gu, '')
+  if (text.length > PLAIN_KEPT_CHARS) return made
+  if (plainForms.size >= PLAIN_KEPT) plainForms.clear()
+  plainForms.set(text, made)
+  return made
 }
 
-/** Share of the runs of `size` characters of `text` that stand in `other`, 0 to 1. Both in plain form. */
-export function sharedRuns(text: string, other: string, size = 4): number {
-  if (text.length < size) return other.includes(text) ? 1 : 0
+/** the same tasks, names and clauses are compared again and again: their forms are kept */
+const PLAIN_KEPT = 20_000
+const PLAIN_KEPT_CHARS = 1000
+const plainForms = new Map<string, string>()
+
+/** characters of the runs that two texts are compared by */
+const RUN_CHARS = 4
+
+/** All runs of RUN_CHARS characters of a text in plain form. */
+export function runsOf(text: string): Set<string> {
+  const runs = new Set<string>()
+  for (let at = 0; at + RUN_CHARS <= text.length; at++) runs.add(text.slice(at, at + RUN_CHARS))
+  return runs
+}
+
+/** Share of the runs of a text in plain form that another one has, 0 to 1. */
+export function sharedRuns(text: string, other: ReadonlySet<string>): number {
+  const own = runsOf(text)
+  if (own.size === 0) return 0
   let shared = 0
-  for (let at = 0; at + size <= text.length; at++) if (other.includes(text.slice(at, at + size))) shared++
-  return shared / (text.length - size + 1)
+  for (const run of own) if (other.has(run)) shared++
+  return shared / own.size
 }
 
 /** Length of the longest run of characters that both hold. For short texts only. */

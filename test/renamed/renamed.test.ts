@@ -57,6 +57,11 @@ function shapeOf({ source, documents, blocks, facts, toc, coverage }: ParsedGaze
   }
 }
 
+/** What names a document, under the new names. */
+const documentsOf = (parsed: readonly ParsedGazette[], rename: (text: string) => string = text => text): string[] =>
+  parsed.flatMap(({ documents }) => documents.map(({ docNumber, registrationNumber, title, issuer, region, date, kind }) =>
+    rename(JSON.stringify({ docNumber, registrationNumber, title, issuer, region, date, kind }))))
+
 /** The facts of each file as texts under their new names, without ids and places. */
 function factsOf(parsed: readonly ParsedGazette[], rename: (text: string) => string = text => text): string[] {
   const hidden = new Set(['id', 'documentId', 'evidence'])
@@ -95,6 +100,7 @@ describe('renaming the invented gazettes', () => {
   it('leaves what is found in the gazettes as it was', () => {
     const again = parseFolder(copy)
     expect(again.map(shapeOf)).toEqual(parsed.map(shapeOf))
+    expect(documentsOf(again)).toEqual(documentsOf(parsed, renaming.apply))
     expect(factsOf(again)).toEqual(factsOf(parsed, renaming.apply))
   })
   it('is the same for the same seed and another for another', () => {
@@ -119,12 +125,13 @@ describe.skipIf(!corpusPresent)('parsing the real gazettes under other names', (
     const renaming = learnRenaming(parsed, { kinds: NAMES_ONLY })
     const again = parseFolder(renamedFolder(parsed, renaming))
     expect(again.map(shapeOf)).toEqual(parsed.map(shapeOf))
+    expect(documentsOf(again)).toEqual(documentsOf(parsed, renaming.apply))
     expect(factsOf(again)).toEqual(factsOf(parsed, renaming.apply))
   })
   it('finds nearly the same when units have names that no list knows', () => {
     const renaming = learnRenaming(parsed)
     const again = parseFolder(renamedFolder(parsed, renaming))
-    expect(again.map(each => each.documents.length)).toEqual(parsed.map(each => each.documents.length))
+    expect(documentsOf(again)).toEqual(documentsOf(parsed, renaming.apply))
     const known = new Set(factsOf(parsed, renaming.apply))
     const facts = factsOf(again)
     const changed = facts.filter(fact => !known.has(fact))

@@ -1,57 +1,105 @@
 /**
- * Questions about how much: amounts, rates and measured aims, with what they apply to.
+ * Questions about how much: amounts, rates and measured aims.
  *
- *   根据《…方案》（…8号），“早稻种植补贴”是多少？     每亩60元 | every other wording of the same unit
+ *   根据《…方案》（…8号），“早稻种植补贴每亩____”，空格处应填什么？     60元 | 75元 | 40元 | 80元
+ *   根据《…计划》（…12号），“某桥改造项目”的总投资是多少？             880万元 | values of the same column
  *
- * Options are wordings as printed, of one unit and one form of bound; what the clause itself names is no wrong answer.
+ * Wrong values are real ones of the same unit and form; what the clause itself names is none.
  */
 import type { AmountFact } from '../../../ingest/types.ts'
 import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
-import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
+import { inner, plain, standsAlone, tidy } from '../wording.ts'
+import { clozeOf, GAP } from './cloze.ts'
+import { sectionOf, withSection } from './section.ts'
 
-const OBJECT_MIN_CHARS = 4
-const OBJECT_MAX_CHARS = 50
-const WORDING_MAX_CHARS = 24
-const NOUNS: Record<AmountFact['category'], string> = { subsidy: '的补助（补贴、奖励）标准', fee: '的收费（缴费）标准', fine: '的罚款数额', target: '的目标值', limit: '的限额', other: '的数值' }
+type Amount = Known<AmountFact>
+
+const VALUE_MAX_CHARS = 16
+const ROW_NAME_MAX_CHARS = 40
+/** a sentence of a cell that is this long needs no name of its row */
+const ROW_ALONE_MIN_CHARS = 24
+/** values more than this many times larger or smaller are no plausible answers */
+const MAGNITUDE_MAX = 40
 
 export function amountItems(source: QuizSource): Item[] {
-  const all = source.all('amount')
+  const all = source.all('amount').map(known => ({ ...known, value: valueOf(known.fact) }))
+  const byUnit = new Map<string, typeof all>()
+  for (const one of all) if (one.value !== undefined) byUnit.set(one.fact.unit, [...(byUnit.get(one.fact.unit) ?? []), one])
   return all.flatMap((own): Item[] => {
-    const { fact, document, block } = own
-    const object = tidy(withoutNumber(tidy(fact.object)))
-    const wording = tidy(fact.wording)
-    if (fact.certainty !== 'stated' || !standsAlone(object, OBJECT_MIN_CHARS, OBJECT_MAX_CHARS) || !isWording(wording) || /\d/.test(object) && object.includes(String(fact.value))) return []
-    const asked = plain(object)
-    const same = all.filter(one => one.document.id === document.id && (plain(one.fact.object) === asked || plain(one.fact.object).includes(asked) || asked.includes(plain(one.fact.object)) && plain(one.fact.object).length >= 4))
-    if (same.some(one => one.fact.id !== fact.id && !sameValue(one.fact, fact))) return []
-    const clause = plain(block.text)
-    const wrong: Wrong[] = []
-    for (const one of all) {
-      const text = tidy(one.fact.wording)
-      if (one.fact.unit !== fact.unit || one.fact.bound !== fact.bound || (one.fact.to === undefined) !== (fact.to === undefined) || !isWording(text) || sameValue(one.fact, fact)) continue
-      if (clause.includes(plain(text)) || shape(text) !== shape(wording) || wrong.some(known => known.text === text)) continue
-      wrong.push({ text, distance: distanceOf(document, one.document) })
-    }
-    const intro = `根据${source.name(own)}，“${inner(object)}”${NOUNS[fact.category]}`
-    return [{
-      factType: 'amount', factIds: [fact.id], document, block, evidence: fact.evidence, about: object,
-      ask: `${intro}是多少？`, say: value => `${intro}是“${value}”。`, right: [wording], wrong, answerForm: 'amount', answer: `“${inner(object)}”${NOUNS[fact.category]}是“${wording}”`,
-    }]
+    if (own.fact.certainty !== 'stated' || own.value === undefined) return []
+    const peers = byUnit.get(own.fact.unit) ?? []
+    return own.fact.rule.startsWith('amount.table.number') ? cellItem(source, all, own) : sentenceItem(source, peers, own, own.value)
   })
 }
 
-/** What is left of a wording without its numbers: options of one form give nothing away. */
-function shape(wording: string): string {
-  return wording.replace(/[\d.,，]+|[一二三四五六七八九十百千万两零〇]+(?=元|倍|个|年|月|天|日)/gu, '#')
+/** A value in a sentence: the sentence with a gap. */
+function sentenceItem(source: QuizSource, peers: readonly (Amount & { value: string | undefined })[], own: Amount, right: string): Item[] {
+  const { fact, document, block } = own
+  const gap = clozeOf(source.textOf(document), block, fact.wording, right)
+  if (gap === undefined) return []
+  const clause = plain(block.text)
+  const wrong: Wrong[] = []
+  const seen = new Set<string>()
+  for (const one of peers) {
+    const text = one.value
+    if (text === undefined || seen.has(text) || shape(text) !== shape(right) || !isNear(one.fact.value, fact.value) || clause.includes(plain(text))) continue
+    seen.add(text)
+    wrong.push({ text, distance: distanceOf(document, one.document) })
+  }
+  const words = (value: string): string => `“${inner(gap.before)}${value}${inner(gap.after)}”`
+  const rowName = block.cells === undefined ? undefined : /^([^：:]{3,60})[：:]/u.exec(tidy(fact.object))?.[1]
+  const section = sectionOf(block, `${gap.before}${gap.after}`, rowName)
+  // a piece of a row says nothing without the row's name
+  if (block.cells !== undefined && section === undefined && !(rowName !== undefined && plain(gap.before + gap.after).includes(plain(rowName))) && gap.before.length + gap.after.length < ROW_ALONE_MIN_CHARS) return []
+  if (section !== undefined && plain(section).includes(plain(right))) return []
+  const intro = `根据${withSection(source.name(own), section)}，`
+  return [{
+    factType: 'amount', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${gap.before}${GAP}${gap.after}`,
+    ask: `${intro}${words(GAP)}，空格处应填什么？`, say: value => `${intro}${words(value)}。`, right: [right], wrong, answerForm: 'amount',
+    answer: `原文为${words(right)}`,
+  }]
 }
 
-function isWording(wording: string): boolean {
-  return wording.length >= 2 && wording.length <= WORDING_MAX_CHARS && /[\d一二三四五六七八九十百千两]/u.test(wording)
+/** A number in a column of its own: row and column name it, the header gives the unit. */
+function cellItem(source: QuizSource, all: readonly Amount[], own: Amount): Item[] {
+  const { fact, document, block } = own
+  const [name, column, more] = tidy(fact.object).split(/[：:]/u)
+  if (name === undefined || column === undefined || more !== undefined || fact.unit === '' || !standsAlone(name, 3, ROW_NAME_MAX_CHARS) || column.length < 2 || column.length > 12) return []
+  const value = (one: AmountFact): string => `${one.value}${one.unit}`
+  if (!plain(block.text).includes(plain(String(fact.value)))) return []
+  const rows = all.filter(one => one.document.id === document.id && one.fact.rule === fact.rule)
+  if (rows.some(one => one.fact.id !== fact.id && plain(one.fact.object) === plain(fact.object))) return []
+  if (rows.some(one => one.fact.id !== fact.id && plain(one.fact.object).includes(plain(name)) && tidy(one.fact.object).endsWith(column) && one.fact.value !== fact.value)) return []
+  const wrong: Wrong[] = []
+  const seen = new Set<string>([value(fact)])
+  for (const one of rows) {
+    if (one.fact.unit !== fact.unit || !tidy(one.fact.object).endsWith(`：${column}`) || seen.has(value(one.fact)) || !isNear(one.fact.value, fact.value)) continue
+    seen.add(value(one.fact))
+    wrong.push({ text: value(one.fact), distance: 0 })
+  }
+  const intro = `根据${source.name(own)}，“${inner(name)}”的${inner(column)}是`
+  return [{
+    factType: 'amount', factIds: [fact.id], document, block, evidence: fact.evidence, about: fact.object, printed: String(fact.value),
+    ask: `${intro}多少？`, say: text => `${intro}${text}。`, right: [value(fact)], wrong, answerForm: 'amount', answer: `“${inner(name)}”的${inner(column)}是${value(fact)}`,
+  }]
 }
 
-function sameValue(left: AmountFact, right: AmountFact): boolean {
-  return left.value === right.value && left.to === right.to && left.unit === right.unit
+/** The number with what belongs to it, without the verb in front: 同比增长25% → 25%; 每亩3000元以上 → 3000元以上. */
+function valueOf(fact: AmountFact): string | undefined {
+  const text = fact.wording.replace(/[\s\u3000]+/gu, '')
+  const from = text.search(/\d/u)
+  const value = from < 0 ? '' : text.slice(from)
+  return value.length >= 1 && value.length <= VALUE_MAX_CHARS && /[^\d.,]/u.test(value) && !/[，。；：]/u.test(value) ? value : undefined
 }
 
-export type KnownAmount = Known<AmountFact>
+/** What is left of a value without its numbers: options of one form give nothing away. */
+function shape(value: string): string {
+  return value.replace(/\d[\d.,]*/gu, '#')
+}
+
+function isNear(value: number, right: number): boolean {
+  if (value === right || value === 0 || right === 0) return false
+  const times = value > right ? value / right : right / value
+  return times <= MAGNITUDE_MAX
+}

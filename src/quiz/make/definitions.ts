@@ -24,7 +24,8 @@ export function definitionItems(source: QuizSource): Item[] {
     for (const one of all) {
       const other = plain(one.fact.term)
       if (other === term || other.includes(term) || term.includes(other) || plain(one.fact.meaning) === plain(fact.meaning)) continue
-      if (wrong.some(known => plain(known.text) === other)) continue
+      // 指数 for what is 简称 of it: a term that the meaning itself names
+      if (plain(meaning).includes(other) || wrong.some(known => plain(known.text) === other)) continue
       wrong.push({ text: tidy(one.fact.term), distance: distanceOf(document, one.document) })
     }
     const intro = `根据${source.name(own)}，`
@@ -38,7 +39,7 @@ export function definitionItems(source: QuizSource): Item[] {
 
 function isTerm(term: string): boolean {
   const text = tidy(term)
-  return text.length >= 2 && text.length <= TERM_MAX_CHARS && balanced(text) && !/[，。；：]|本(?:办法|方案|预案)/u.test(text)
+  return text.length >= 2 && text.length <= TERM_MAX_CHARS && balanced(text) && !/[，。；：]|本(?:办法|方案|预案)|级[）)]?$/u.test(text)
 }
 
 function meaningOf(meaning: string): string | undefined {

@@ -72,7 +72,7 @@ function ruleItem(source: QuizSource, known: Known, phrase: string): Item[] {
     const text = source.textOf(other)
     if (text.includes(words)) return []
     if (other.region !== document.region || text.length < DOCUMENT_MIN_CHARS || /任免|任职|免职/u.test(other.title)) continue
-    if (sharedRuns(words, text) > FOREIGN_SHARE_MAX || other.parts.length > 1) continue
+    if (sharedRuns(words, source.runsOf(other)) > FOREIGN_SHARE_MAX || other.parts.length > 1) continue
     wrong.push({ text: documentName(other), distance: distanceOf(document, other) })
   }
   const name = source.name(known)

@@ -9,13 +9,17 @@
 import type { DutyFact } from '../../../ingest/types.ts'
 import { isGroupName, isPersonName, isUnitName, withoutBrackets } from '../../../ingest/text/units.ts'
 import type { Item, Wrong } from '../item.ts'
-import { distanceOf, type Known, type QuizSource } from '../source.ts'
+import type { Known, QuizSource } from '../source.ts'
 import { bareUnit } from '../unit-names.ts'
+import { sectionOf, withSection } from './section.ts'
 import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
 
 type Duty = Known<DutyFact>
 
 const UNITS_MAX = 4
+const TASK_MIN_CHARS = 8
+/** a shorter task is named with the part of the document it stands in */
+const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
 const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*和.*|.*及.*|.*等)$/u
 
@@ -36,8 +40,8 @@ export function dutyItems(source: QuizSource): Item[] {
 class DutyBook {
   readonly #source: QuizSource
   readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
-  /** printed names of units by place, with the documents that print them */
-  readonly #units = new Map<string, Map<string, Duty>>()
+  /** printed names of units by place, with the ids of the documents that print them */
+  readonly #units = new Map<string, Map<string, Set<string>>>()
 
   constructor(source: QuizSource, duties: readonly Duty[]) {
     this.#source = source
@@ -47,13 +51,10 @@ class DutyBook {
       this.#byDocument.set(duty.document.id, list)
       if (duty.fact.certainty !== 'stated') continue
       const region = duty.document.region ?? ''
-      const units = this.#units.get(region) ?? new Map<string, Duty>()
+      const units = this.#units.get(region) ?? new Map<string, Set<string>>()
       this.#units.set(region, units)
       for (const name of [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]) {
-        if (!isAskable(name)) continue
-        // one entry a printed form and document, so that the same document's forms are found
-        const key = `${duty.document.id} ${name}`
-        if (!units.has(key)) units.set(key, duty)
+        if (isAskable(name)) units.set(name, (units.get(name) ?? new Set<string>()).add(duty.document.id))
       }
     }
   }
@@ -76,22 +77,42 @@ class DutyBook {
     const region = duty.document.region
     const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
     const out: Wrong[] = []
-    const seen = new Set<string>()
-    for (const [key, other] of this.#units.get(region ?? '') ?? []) {
-      const name = key.slice(key.indexOf(' ') + 1)
-      if (seen.has(name)) continue
-      seen.add(name)
+    for (const [name, documents] of this.#units.get(region ?? '') ?? []) {
       const bare = bareUnit(name, region)
       if (bare.length < 2 || clause.includes(plain(bare))) continue
-      if (taken.some(one => this.#source.sameUnit(one, name, region) || overlaps(bareUnit(one, region), bare))) continue
-      out.push({ text: name, distance: distanceOf(duty.document, other.document) })
+      if (taken.some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
+      out.push({ text: name, distance: documents.has(duty.document.id) ? 0 : 1 })
     }
     return out
   }
 }
 
+/** bodies of one house: a branch or an office of it may act for it, so that one is no wrong answer against the other */
+const HOUSES: readonly RegExp[] = [
+  /公安|交警|交管|派出所|特警/u, /应急|消防|地震/u, /住建|住房|房产|人防|国防动员|城建/u, /文旅|文化|旅游|广电|体育/u, /教体|教育|体育/u, /商务|粮食|商粮|供销/u,
+  /农业|农村|农机|畜牧|乡村振兴/u, /卫健|卫生|疾控|医院/u, /自然资源|林业|不动产|国土|规划/u, /交通|公路|运输|物流/u, /生态环境|环保|生环委/u,
+  /政府办|政务|行政审批|优化办|营商/u, /县委|市委|区委|党委|组织部|宣传部|统战部|政法委|社会部/u, /城管|城市管理|执法|市政|环卫/u, /高新区|园区|开发区|经开区|工业园/u, /财政|国资|国库/u,
+  /人社|人力资源|就业|社保/u, /市监|市场监/u, /统计|普查/u, /科工|科技|工信|工业/u, /发改|发展和改革|发展改革|重点项目|重点建设/u, /城发|城投|建投|水投|交投|集团|公司/u,
+]
+
 /** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
 function overlaps(left: string, right: string): boolean {
+  return (housesOf(left) & housesOf(right)) !== 0 || containsOther(left, right)
+}
+
+/** One bit a house; the same names come again and again. */
+const HOUSES_KEPT = 5000
+const houses = new Map<string, number>()
+function housesOf(name: string): number {
+  const known = houses.get(name)
+  if (known !== undefined) return known
+  if (houses.size >= HOUSES_KEPT) houses.clear()
+  const bits = HOUSES.reduce((sum, house, at) => (house.test(name) ? sum | (1 << at) : sum), 0)
+  houses.set(name, bits)
+  return bits
+}
+
+function containsOther(left: string, right: string): boolean {
   return left.length >= 2 && right.length >= 2 && (left.includes(right) || right.includes(left))
 }
 
@@ -103,7 +124,7 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const { fact, document, block } = duty
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
-  const phrase = phraseOf(verbless)
+  const phrase = phraseOf(verbless, TASK_MIN_CHARS)
   if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
@@ -115,17 +136,22 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     others.every(other => names.some(name => source.sameUnit(name, other, document.region)))
   const items: Item[] = []
   const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase }
-  const intro = `根据${source.name(duty)}，`
+  const section = [...phrase].length < TASK_ALONE_CHARS ? sectionOf(block, phrase) : undefined
+  const intro = `根据${withSection(source.name(duty), section)}，`
   const task = `“${inner(phrase)}”`
   const wrong = book.otherUnits(duty, everyone)
+  const column = columnOf(duty, [...fact.lead, ...(fact.lead.length === 0 ? fact.responsible : [])])
+  if (column === null) return personItems(source, book, duty, phrase)
   if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
     const supporting = fact.open === true ? [] : fact.supporting.filter(name => isAskable(name) && !fact.lead.some(lead => source.sameUnit(lead, name, document.region) || overlaps(bareUnit(lead, document.region), bareUnit(name, document.region))))
     const named: Wrong[] = supporting.slice(0, 1).map(text => ({ text, distance: 0, named: true }))
     items.push({
       ...base,
-      ...(fact.lead.length === 1 ? { ask: `${intro}${task}由哪个单位牵头？` } : { askMany: `${intro}${task}由下列哪些单位牵头？` }),
-      ...(fact.lead.length === 1 ? { say: (value: string) => `${intro}${task}由${value}牵头。` } : {}),
-      right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: `${task}由${fact.lead.join('、')}牵头`,
+      ...(fact.lead.length === 1
+        ? { ask: column === undefined ? `${intro}${task}由哪个单位牵头？` : `${intro}${task}的${column}是哪个？` }
+        : { askMany: column === undefined ? `${intro}${task}由下列哪些单位牵头？` : `${intro}下列哪些是${task}的${column}？` }),
+      ...(fact.lead.length === 1 ? { say: (value: string) => (column === undefined ? `${intro}${task}由${value}牵头。` : `${intro}${task}的${column}是${value}。`) } : {}),
+      right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: column === undefined ? `${task}由${fact.lead.join('、')}牵头` : `${task}的${column}是${fact.lead.join('、')}`,
     })
   } else if (fact.lead.length === 0 && fact.open !== true && fact.responsible.length >= 1 && fact.responsible.length <= UNITS_MAX
     && fact.responsible.every(isAskable) && agree(fact.responsible, everyone)) {
@@ -134,10 +160,10 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     items.push({
       ...base,
       ...(one
-        ? { ask: verb === undefined ? `${intro}${task}的责任单位是哪个？` : `${intro}哪个单位${verb}？` }
-        : { askMany: verb === undefined ? `${intro}${task}的责任单位有哪些？` : `${intro}下列哪些单位${verb}？` }),
-      ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的责任单位是${value}。` : `${intro}${value}${verb}。`) } : {}),
-      right: fact.responsible, wrong, answerForm: 'unit', answer: `${task}的责任单位是${fact.responsible.join('、')}`,
+        ? { ask: verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是哪个？` : `${intro}哪个单位${verb}？` }
+        : { askMany: verb === undefined ? `${intro}下列哪些是${task}的${column ?? '责任单位'}？` : `${intro}下列哪些单位${verb}？` }),
+      ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是${value}。` : `${intro}${value}${verb}。`) } : {}),
+      right: fact.responsible, wrong, answerForm: 'unit', answer: `${task}的${column ?? '责任单位'}是${fact.responsible.join('、')}`,
     })
   }
   const supporters = fact.supporting
@@ -150,11 +176,27 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   return items
 }
 
+/**
+ * How the table calls the column that the units stand in: 承办单位, 责任单位. Undefined outside tables and for a plain
+ * 牵头单位; null when it cannot be told or when two columns lead (省级牵头单位, 牵头单位).
+ */
+function columnOf({ fact, block }: Duty, units: readonly string[]): string | null | undefined {
+  if (block.cells === undefined || !fact.rule.startsWith('duty.table')) return undefined
+  const named = (column: string): string => (column.split('／').at(-1) ?? '').replace(/[\s\u3000]+/gu, '')
+  const first = units[0]
+  const holding = block.cells.filter(cell => first !== undefined && cell.text.replace(/[\s\u3000]+/gu, '').includes(first))
+  const column = named(holding.find(cell => /单位|部门|主体|责任|牵头|承办/u.test(named(cell.column)))?.column ?? '')
+  if (!/^[\u4e00-\u9fff]{2,12}(?:单位|部门|主体)$|^(?:单位|部门)(?:名称)?$/u.test(`某某${column}`) || /级/u.test(column)) return null
+  const leading = block.cells.filter(cell => /牵头(?:单位|部门)$/u.test(named(cell.column)))
+  if (/牵头/u.test(column)) return leading.length === 1 ? (column.length <= 4 ? undefined : column) : null
+  return column.length <= 2 ? undefined : column
+}
+
 /** 牵头领导, 联系县领导: the person whom the task's row names in a role. */
 function personItems(source: QuizSource, book: DutyBook, duty: Duty, phrase: string): Item[] {
   const { fact, document, block } = duty
   const [person, another] = fact.persons
-  if (person === undefined || another !== undefined || !isPersonName(person.name) || !/^[\u4e00-\u9fff]{2,10}$/u.test(person.role) || /成员|联络|监测/.test(person.role)) return []
+  if (person === undefined || another !== undefined || !isPersonName(person.name) || !/^[\u4e00-\u9fff]{2,10}(?:领导|负责人|责任人|联系人|组长|召集人|局长|县长|市长|区长|镇长|主任)$/u.test(`某某${person.role}`) || phrase.includes(person.name)) return []
   if (book.sameTask(duty, phrase).some(one => one.fact.persons.some(other => other.name !== person.name))) return []
   const others = new Map<string, Wrong>()
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
@@ -184,7 +226,7 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
       answer: `${inner(body)}设在${unit}`,
     }]
   }
-  const head = /^(?<group>.{8,})(?<post>组长|召集人|总召集人|总指挥|指挥长|总指挥长|办公室主任|总牵头人)$/u.exec(body)
+  const head = /^(?<group>.{8,}?)(?<post>总召集人|总指挥长|总指挥|总牵头人|办公室主任|组长|召集人|指挥长)$/u.exec(body)
   const person = fact.persons[0]
   if (head?.groups === undefined || person === undefined || fact.persons.length !== 1 || same.length !== 1) return []
   const wrong: Wrong[] = []

@@ -7,11 +7,11 @@
  */
 import type { TriggerFact } from '../../../ingest/types.ts'
 import type { Item, Wrong } from '../item.ts'
-import type { Known, QuizSource } from '../source.ts'
+import type { QuizSource } from '../source.ts'
 import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
 
 const CONDITION_MAX_CHARS = 110
-const LEVEL_WORDS = /[ⅠⅡⅢⅣIV一二三四]级|红色|橙色|黄色|蓝色|特别重大|重大|较大|一般/gu
+const LEVEL_WORDS = /[ⅠⅡⅢⅣIV一二三四]级|红色|橙色|黄色|蓝色|特别重大|重大|较大|一般/u
 
 const WORDS: Record<TriggerFact['of'], { ask: string; say: string }> = {
   event: { ask: '属于哪一级事件（事故、灾害）？', say: '属于' },
@@ -21,16 +21,13 @@ const WORDS: Record<TriggerFact['of'], { ask: string; say: string }> = {
 
 export function triggerItems(source: QuizSource): Item[] {
   const all = source.all('trigger')
-  return all.flatMap(own => {
+  return all.flatMap((own): Item[] => {
     const { fact, document, block } = own
     const condition = tidy(withoutNumber(tidy(fact.condition)))
     if (fact.certainty !== 'stated' || fact.level === '' || !standsAlone(condition, 8, CONDITION_MAX_CHARS)) return []
     // a level named in the condition gives the answer away or makes a ring
-    if (LEVEL_WORDS.test(condition.replace(/较大范围|重大影响|一般(?:公路|道路)/gu, ''))) {
-      LEVEL_WORDS.lastIndex = 0
-      return []
-    }
-    LEVEL_WORDS.lastIndex = 0
+    const colours = fact.of === 'response' && fact.level.endsWith('级') ? condition.replace(/[红橙黄蓝]色/gu, '') : condition
+    if (LEVEL_WORDS.test(colours.replace(/较大范围|重大影响|一般(?:公路|道路)/gu, ''))) return []
     const family = all.filter(one => one.document.id === document.id && one.fact.of === fact.of && one.fact.subject === fact.subject)
     const words = plain(condition)
     const also = family.filter(one => one.fact.level !== fact.level)
@@ -39,13 +36,11 @@ export function triggerItems(source: QuizSource): Item[] {
     if (wrong.length === 0) return []
     const { ask, say } = WORDS[fact.of]
     const subject = fact.subject === '' || source.name(own).includes(fact.subject) ? '' : `在${inner(fact.subject)}方面，`
-    const intro = `根据${source.name(own)}，${subject}“${inner(condition)}”`
+    const intro = `根据${source.name(own)}，${subject}“${inner(condition)}”，按文件的分级规定`
     const noun = fact.of === 'event' ? '' : fact.of === 'warning' ? '预警' : '应急响应'
     return [{
-      factType: 'trigger' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: condition, ask: `${intro}${ask}`,
-      say: (value: string) => `${intro}${say}${value}${noun}。`, right: [fact.level], wrong, answer: `${say}${fact.level}${noun}`,
+      factType: 'trigger', factIds: [fact.id], document, block, evidence: fact.evidence, about: condition, ask: `${intro}${ask}`,
+      say: value => `${intro}${say}${value}${noun}。`, right: [fact.level], wrong, answer: `${say}${fact.level}${noun}`,
     }]
-  }) as Item[]
+  })
 }
-
-export type KnownTrigger = Known<TriggerFact>

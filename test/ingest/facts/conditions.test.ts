@@ -121,12 +121,18 @@ describe('conditions in sentences', () => {
           '新就业职工申请公租房，应当具有中专以上学历，毕业不满5年。',
           '凡年满18周岁、具有本旗户籍的居民均可报名参加志愿者招募。',
           '对县民政局认定的特困人员参加居民医保的，由县医保局全额资助400元。',
+          '60周岁以上老年人凭老年优待证免费乘坐公交车。',
+          '在不破坏耕作层的前提下，适度种植其他农作物，纳入补贴范围。',
+          '购房者须为本县居民或者在开发区连续缴纳社保12个月以上的职工。',
         ]),
       ).map(([, ...row]) => row),
     ).toEqual([
       ['includes', undefined, '新就业职工申请公租房，应当具有中专以上学历，毕业不满5年'],
       ['includes', undefined, '凡年满18周岁、具有本旗户籍的居民均可报名参加志愿者招募'],
       ['includes', undefined, '县民政局认定的特困人员参加居民医保的'],
+      ['includes', undefined, '60周岁以上老年人凭老年优待证免费乘坐公交车'],
+      ['includes', undefined, '在不破坏耕作层的前提下，适度种植其他农作物'],
+      ['includes', undefined, '购房者须为本县居民或者在开发区连续缴纳社保12个月以上的职工'],
     ])
   })
 
@@ -142,7 +148,7 @@ describe('conditions in sentences', () => {
       ),
     ).toEqual([
       ['居民医保', 'excludes', undefined, '参加了职工医保的人员'],
-      ['临时救助', 'excludes', undefined, '抛荒一年以上的耕地'],
+      ['补贴（临时救助）', 'excludes', undefined, '抛荒一年以上的耕地'],
       ['一律停止土石方作业', 'excludes', undefined, '应急抢险工程'],
       ['拟新增的区级项目', 'excludes', undefined, '省级统一安排的项目'],
     ])

@@ -129,6 +129,21 @@ describe('contacts in prose', () => {
     ['资料递交至经开区管委会经济发展局，地址：创业大道1号管委会大楼305室，联系人：周密，电话：0999-5550127。', [
       { unit: '经开区管委会经济发展局', purpose: '递交', person: '周密', phones: ['0999-5550127'], address: '创业大道1号管委会大楼305室' },
     ]],
+    ['投诉举报渠道：1.电话：0855-3221119；2.邮箱：ts@example.cn；3.地址：府前街1号县信访局。', [
+      { unit: '', purpose: '举报', phones: ['0855-3221119'], address: '府前街1号县信访局', email: 'ts@example.cn' },
+    ]],
+    ['有关情况请径送县政府办公室（督查室）。联系人：黄河，联系电话：5520001（传真：5520002）。', [
+      { unit: '县政府办公室（督查室）', purpose: '青桐县某方案', person: '黄河', phones: ['5520001'] },
+    ]],
+    ['上述事项联系人为县水务局建管股覃勇，联系电话为0772-6123460。', [
+      { unit: '县水务局建管股', purpose: '青桐县某方案', person: '覃勇', phones: ['0772-6123460'] },
+    ]],
+    ['县政务服务局政务公开股（联系电话：0855-3221119，电子邮箱：gk@example.cn）。', [
+      { unit: '县政务服务局政务公开股', purpose: '青桐县某方案', phones: ['0855-3221119'], email: 'gk@example.cn' },
+    ]],
+    ['具体事宜请与区行政审批服务局联系（联系人：田帅，联系电话：0999-5550145）。', [
+      { unit: '区行政审批服务局', purpose: '青桐县某方案', person: '田帅', phones: ['0999-5550145'] },
+    ]],
     ['联系人及电话：赵敏 0855-3221120，钱坤 0855-3221121', [
       { unit: '', purpose: '青桐县某方案', person: '赵敏', phones: ['0855-3221120'] },
       { unit: '', purpose: '青桐县某方案', person: '钱坤', phones: ['0855-3221121'] },
@@ -159,6 +174,39 @@ describe('contacts in prose', () => {
   it('the office that opened a line is named in the paragraph before', () => {
     const [fact] = contacts(extract(['县打非办设立违法举报热线，实行24小时值守。', '举报电话：0730—5599110']))
     expect(fact).toMatchObject({ unit: '县打非办', purpose: '举报', certainty: 'inferred', rule: 'contact.opened' })
+  })
+
+  it('contacts spread over lines', () => {
+    const rows = contacts(
+      extract([
+        '一、联系单位：云麓县民政局养老服务股',
+        '二、联 系 人：李红',
+        '三、联系电话：0855-3221300',
+        '四、联系地址：云麓县城关镇府前路8号',
+        '请各单位认真组织实施。',
+        '举报电话：',
+        '县农业农村局：0855-3221401',
+        '县公安局：110',
+      ]),
+    )
+    expect(rows).toMatchObject([
+      { unit: '云麓县民政局养老服务股', person: '李红', phones: [], certainty: 'inferred' },
+      { unit: '云麓县民政局养老服务股', person: '李红', phones: ['0855-3221300'], rule: 'contact.lines' },
+      { unit: '云麓县民政局养老服务股', address: '云麓县城关镇府前路8号' },
+      { unit: '县农业农村局', purpose: '举报', phones: ['0855-3221401'], certainty: 'stated' },
+      { unit: '县公安局', purpose: '举报', phones: ['110'] },
+    ])
+  })
+
+  it('lines of a list with the name first', () => {
+    const blocks = [makeBlock('王立 县就业局 0855-3221510', { path: ['附件2 联系方式'] }), makeBlock('韦妹 城关镇社保站 110', { path: ['附件2'] })]
+    expect(contacts(extract(blocks))).toMatchObject([{ unit: '县就业局', person: '王立', phones: ['0855-3221510'] }])
+  })
+
+  it('long texts of one repeated piece are read to their end', () => {
+    for (const piece of ['电', '1', '县', '联系人', '监督', '（', '13', '县水利局', '电话：', '0999-', ' 1', '是指', '（以下简称']) {
+      expect(() => extract([piece.repeat(Math.floor(19_000 / piece.length))])).not.toThrow()
+    }
   })
 
   it('the quote holds name and number', () => {

@@ -168,3 +168,40 @@ describe('groups', () => {
     ])
   })
 })
+
+describe('named units that are told to do something', () => {
+  const said = (text: string, title = '县人民政府第3次常务会议纪要') => extract([text], title).duties.map(({ task, lead, supporting, responsible, persons }) => ({ task, who: [...lead, ...responsible], with: supporting, persons: persons.map(({ name }) => name) }))
+
+  it('minutes: each unit has its own part', () => {
+    expect(said('（一）会议原则同意《甲方案》，县卫健局充分吸纳会议意见修改完善后报县委审定；县财政局、县审计局等单位要积极配合、协调联动。')).toEqual([
+      { task: '充分吸纳会议意见修改完善后报县委审定', who: ['县卫健局'], with: [], persons: [] },
+      { task: '积极配合、协调联动', who: [], with: ['县财政局', '县审计局'], persons: [] },
+    ])
+  })
+
+  it('plans: a verb alone tells', () => {
+    expect(said('（1）县生环委办公室督促指导成员单位落实各项应急措施。', '青桐县甲应急预案')).toEqual([{ task: '督促指导成员单位落实各项应急措施', who: ['县生环委办公室'], with: [], persons: [] }])
+    expect(said('（2）生态环境部门会同气象部门加强监测预警会商。', '青桐县甲应急预案')).toMatchObject([{ who: ['生态环境部门'], with: ['气象部门'] }])
+  })
+
+  it.each([
+    ['县甲领导小组迅速召集成员单位召开专题会议，部署处置工作。', '县甲领导小组', '迅速召集成员单位召开专题会议，部署处置工作'],
+    ['县应急办对处置全过程进行总结评估，形成书面材料。', '县应急办', '对处置全过程进行总结评估，形成书面材料'],
+    ['县安委会将各镇工作推进情况纳入年度考核。', '县安委会', '将各镇工作推进情况纳入年度考核'],
+    ['县财政局配套相应资金。', '县财政局', '配套相应资金'],
+  ])('%s', (text, who, task) => expect(said(text, '青桐县甲应急预案')).toEqual([{ task, who: [who], with: [], persons: [] }]))
+
+  it('officials by their given name', () => {
+    expect(said('三要督促落实。由小明同志牵头，县政府督查室、县农业农村局配合，在春耕时节开展专项督查。')).toMatchObject([{ with: ['县政府督查室', '县农业农村局'], persons: ['小明'] }])
+  })
+
+  it.each([
+    '各乡镇、县直各单位要高度重视，切实加强领导。',
+    '要积极配合县财政局做好评估工作。',
+    '全县各级各部门要严格对标对表，狠抓落实。',
+    '成员单位包括县委组织部、县财政局、县审计局等。',
+    '有关部门应当及时处理。',
+  ])('%s names nobody', text => expect(said(text)).toEqual([]))
+
+  it('news of what was done is no duty', () => expect(said('县水利局组织抢险队伍连夜转移群众三百人。', '关于防汛抗灾工作情况的通报')).toEqual([]))
+})

@@ -144,3 +144,17 @@ describe('duties from rows', () => {
     expect(duty).toMatchObject({ lead: ['县民政局'], persons: [], supporting: ['各乡镇（街道）'] })
   })
 })
+
+describe('columns without a title of their own', () => {
+  it('the second column of a task says what exactly', () => {
+    const { duties } = extract([makeRow({ 序号: '2', 任务分解: '24.守牢底线', '': '防止发生规模性返贫，落实帮扶措施。', 牵头单位: '县农业农村局' })])
+    expect(duties[0]?.task).toBe('24.守牢底线：防止发生规模性返贫，落实帮扶措施。')
+    const below = extract([makeRow({ 序号: '3', 任务分解: '〈24.守牢底线〉', '': '办好十件民生实事。', 牵头单位: '县财政局' })])
+    expect(below.duties[0]?.task).toBe('办好十件民生实事。')
+  })
+
+  it('the unit that sends the head of a working group leads it', () => {
+    const { duties } = extract([makeRow({ 序号: '1', 专班名称: '综合专班', '专班领导（副科级以上领导）': '县政府办', '专班负责同志（科级以上干部）': '县政府办（联络员） 2人、县发改局 1人' })])
+    expect(duties[0]).toMatchObject({ lead: ['县政府办'], supporting: ['县发改局'] })
+  })
+})

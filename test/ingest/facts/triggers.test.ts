@@ -130,6 +130,37 @@ describe('triggers in sentences', () => {
   })
 })
 
+describe('triggers below headings', () => {
+  it('reads the paragraph below a level or below 启动条件', () => {
+    const path = ['3 应急响应', '3.1 四级响应']
+    expect(
+      said(
+        triggers([
+          makeBlock('1.3.2 重大事件（Ⅱ级）', { kind: 'heading', level: 3, path: ['1 总则', '1.3 事件分级'] }),
+          makeBlock('因灾死亡10人以上30人以下的。', { path: ['1 总则', '1.3 事件分级', '1.3.2 重大事件（Ⅱ级）'] }),
+          makeBlock('3.1.1 启动条件', { kind: 'heading', level: 3, path }),
+          makeBlock('当发生小型地质灾害时。', { path: [...path, '3.1.1 启动条件'] }),
+          makeBlock('3.1.2 启动程序', { kind: 'heading', level: 3, path }),
+          makeBlock('由指挥部办公室主任决定启动四级响应。', { path: [...path, '3.1.2 启动程序'] }),
+        ]),
+      ),
+    ).toEqual([
+      ['event', '重大', '因灾死亡10人以上30人以下的'],
+      ['response', 'Ⅳ级', '发生小型地质灾害'],
+    ])
+  })
+
+  it('reads IV, Ⅲ and 启动橙色或红色预警', () => {
+    expect(
+      said(triggers(['IV级：出现1例以上人感染病例。', '周边4个城市达到预警条件时，启动橙色或红色预警。'])),
+    ).toEqual([
+      ['event', 'Ⅳ级', '出现1例以上人感染病例'],
+      ['warning', '橙色', '周边4个城市达到预警条件'],
+      ['warning', '红色', '周边4个城市达到预警条件'],
+    ])
+  })
+})
+
 describe('triggers in tables', () => {
   it('reads a column of levels beside a column of conditions', () => {
     const facts = triggers([

@@ -1,0 +1,86 @@
+/**
+ * Conditions that sentences state of those who apply or receive.
+ *
+ *   applicant    新就业职工申请公租房，应当具有中专以上学历。 | 凡年满18周岁的居民均可报名。
+ *   beneficiary  对民政局认定的特困人员…，由…全额资助。 | 在具有本县户籍的女性中，开展免费检查。
+ *   inclusion    种植粮食的纳入补贴范围。 | 低保家庭成员参保的部分，由县财政资助200元。 | 参保对象… 具体包括农村居民、…
+ */
+import { EXCLUDES, subjectIn } from './condition-words.ts'
+import { type Clause, type ConditionDraft, draft } from './condition-draft.ts'
+import { contentStart } from './item-lists.ts'
+import { bareHeading } from './topic.ts'
+
+/** X申请Y，应当具有…；Y的申请人应当… */
+export const APPLICANT =
+  /^.{0,30}?(?:申请人?|申报|申领|报考|报名参加|参加|享受)[^，,。；;：]{0,24}?(?:的)?，?(?:应当|应|须|必须|需)(?:同时|依法|是|为)?(?:具有|具备|持有|年满|满足|符合|达到|参加|缴纳|取得|属于|没有|无|未|连续|是|为|在[^，,。；;]{2,30}(?:居住|缴纳|就业|登记|注册|种植|经营))/
+/** 凡…的…，均可…；符合条件的…可以申请 */
+const ANYONE =
+  /^(?:凡是?|只要|符合[^，,。；;]{0,12}条件的|具有[^，,。；;]{2,24}(?:户籍|资格|学历|证书)[^，,。；;]{0,4}的)[^。；]{4,120}?(?:均可|都可|可以|可|方可|应当|才能|均能)[^。；]{0,30}(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入)/
+
+/** …的人员，凭…可参加…；退役军人可自缴费之日起享受待遇 */
+const THOSE_WHO =
+  /^[^，,。；;]{2,80}?(?:人员|居民|家庭|农户|户|学生|职工|企业|老年人|老人|儿童|残疾人|个人|单位|合作社|军人|人口|群众|渔民|家属|申请人|毕业生|妇女|新生儿|对象)(?:[^。；;]{0,100}?可(?:以)?(?:(?:自|在|由|凭|持|直接|自愿|依法|按)[^，,。；;]{0,24})?(?:申请|申报|申领|报名|报考|参加|享受|领取|纳入|随参随缴|优先)|(?:均|按规定)?享受(?=[^，,。；;]{2,20}(?:待遇|政策|补贴|补助|优惠|救助))|(?:凭[^，,。；;]{2,16})?免费[\u4e00-\u9fff]{2})/
+/** 购房者须为本县居民；候选人应当年满18周岁 */
+const MUST_BE =
+  /^[^，,。；;]{1,14}(?:者|申请人|人员|对象|人选|候选人|应聘人|企业|单位|选手)(?:应当|应|须|必须)(?:同时)?(?:为|是|具有|具备|年满|持有)(?!.{0,12}(?:责任|意识|第一|能力|作用|措施))/
+const NOT_THOSE = /人次|^(?:各|为|组织|开展|完成|对|鼓励|支持|引导|县|市|区|乡镇|镇|村|有关|相关|全[县市区])|工作组|领导小组|^[^，,]{0,6}部门/
+
+export function applicant(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const subject = subjectIn(words) ?? ''
+  const whole = (rule: string): ConditionDraft[] => draft(clause, rule, 'includes', 0, words.length, subject)
+  if (/提交|提供|下列|以下|填写|职责/.test(words) || EXCLUDES.test(words)) return []
+  const office = /^(?:各|县|市|区|镇|乡|省)/.test(words) || /向[^，,。；;]{2,20}提出/.test(words)
+  if (APPLICANT.test(words) && !office) return whole('applicant')
+  if (NOT_THOSE.test(words)) return []
+  if (MUST_BE.test(words)) return whole('applicant')
+  if (ANYONE.test(words) || THOSE_WHO.test(words)) return whole('applicant.any')
+  return []
+}
+
+/** 对X（认定的、符合…的、具有…户籍的、年满…的）人，给予补助 */
+const BENEFICIARY =
+  /(?:^|[，,；])对((?:[^，,。；;]{0,24}(?:认定的|符合[^，,。；;]{0,16}的|具有[^，,。；;]{0,16}的|年满[^，,。；;]{0,16}的|取得[^，,。；;]{0,24}的|户籍的?|登记的|持有[^，,。；;]{0,16}的|参加[^，,。；;]{0,24}的|首次[^，,。；;]{0,24}的|新[^，,。；;]{1,24}的))[^，,。；;]{2,50}?|[^，,。；;]{2,40}?(?:人员|对象|家庭|家庭成员|居民|农户|户|群体|学生|职工|儿童|老年人|老人|残疾人|困难群众|企业|合作社|农场)|[^，,。；;]{3,50}?的(?:耕地|项目|农户|企业|家庭|人员|学生|单位)?)[，,]?(?:进行[^，,。；;]{0,6}|(?:由|按|以|给予|予以|一次性|每[人户亩年月]|发放)[^。；;]{0,50}?)(?:资助|发放|补助|补贴|奖励|救助|减免|奖补|补偿|优惠|免费)/g
+/** 在具有本县户籍的35—64岁女性中，开展…免费检查 */
+const RESIDENTS = /(?:在|为|对|面向)((?:[^，,。；;]{0,40})(?:户籍|户口|学籍|居住证|参保)[^，,。；;]{0,40}的[^，,。；;]{2,30}?)(?:人员)?(?:中)?[，,](?:给予|开展|完成|实施|提供|免费|发放|进行)/
+
+/** 低保家庭成员参保的个人缴费部分，由县财政资助200元 */
+const PAID_BY = /^([^，,。；;]{4,60}?)[，,]由[^，,。；;]{2,30}(?:资助|补助|补贴|救助|奖励|减免)/
+/** 种植粮食的纳入补贴范围；评估结果为良好的，可进入下一环节 */
+const TAKEN_IN =
+  /^([^。；;]{4,120}?)[，,]?(?:均|可|可以|全部|应|应当|统一|一并)?(?:纳入(?=[^，,。；;]{2,16}(?:范围|保障|对象|补贴|救助)$)|进入(?=[^，,。；;]{2,14}(?:环节|程序)$))/
+const PLANNED = /将|把|确保|推动|实现|积极|逐步|必须|加快|力争|坚持|要求|不$/
+/** （具体）包括农村居民、在校学生… behind a heading of 对象 or 范围 */
+const NAMED_AS = /^(?:具体|主要)?(?:范围|对象)?(?:具体|主要)?包括[：:]?/
+
+export function inclusion(clause: Clause): ConditionDraft[] {
+  const { words, block } = clause
+  const paid = PAID_BY.exec(words)
+  if (paid !== null && !/^(?:对|各|所需|其中|经费|资金)|\d日前|月底前|年前/.test(paid[0]) && !/(?:资金|经费|费用|工作|活动)$/.test(paid[1] ?? ''))
+    return draft(clause, 'inclusion.paid', 'includes', 0, (paid[1] ?? '').length, '')
+  const taken = TAKEN_IN.exec(words)
+  if (taken !== null && !PLANNED.test(taken[1] ?? '') && /的[，,]?$|农作物|人员|居民|对象/.test((taken[1] ?? '').slice(-8)))
+    return draft(clause, 'inclusion', 'includes', words.startsWith('对') ? 1 : 0, (taken[1] ?? '').length, '')
+  const named = NAMED_AS.exec(words)
+  const label = /^[^。：:，,]{0,20}(?:对象|范围)[。：:]/.test(block.text) && clause.start > contentStart(block.text)
+  if (named !== null && (label || /(?:对象|范围)$/.test(bareHeading(block.path.at(-1) ?? ''))))
+    return draft(clause, 'inclusion.named', 'includes', named[0].length, words.length, '')
+  return []
+}
+
+export function beneficiary(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const given = [...words.matchAll(BENEFICIARY)]
+  if (given.length > 0)
+    return given.flatMap(match => {
+      const at = words.indexOf(match[1] ?? '', match.index)
+      // …大棚按实际造价的50%进行补贴: how much is no part of who
+      const who = (match[1] ?? '').replace(/(?:按|以)(?:实际|照|每|不|最|一|\d).*$/, '')
+      return draft(clause, 'beneficiary', 'includes', at, at + who.length, '')
+    })
+  const residents = RESIDENTS.exec(words)
+  if (residents === null) return []
+  const at = residents.index + 1
+  const rest = bareHeading(words.slice(residents.index + residents[0].length).split(/[，,（(\d]/)[0] ?? '')
+  return draft(clause, 'beneficiary.resident', 'includes', at, at + (residents[1] ?? '').length, rest.length > 3 ? rest : '')
+}

@@ -1,0 +1,36 @@
+/**
+ * The part of its document in which a phrase stands, as printed, for questions that would otherwise be about "something":
+ * the short sentence a paragraph opens with, the name of a table's row, or the heading above.
+ *
+ *   (3) 疾控中心能力提升项目。10月31日前完成招标……      → 疾控中心能力提升项目
+ */
+import type { Block } from '../../../ingest/types.ts'
+import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
+
+const NAME_MIN_CHARS = 4
+const NAME_MAX_CHARS = 36
+
+/** `phrase`: what is asked, which needs no name that it holds itself. `rowName`: of a row, when it is known. */
+export function sectionOf(block: Block, phrase: string, rowName?: string): string | undefined {
+  const candidates = rowName === undefined ? [runInHead(block), ...[...block.path].reverse().slice(0, 2)] : [rowName]
+  for (const candidate of candidates) {
+    if (candidate === undefined) continue
+    const name = tidy(withoutNumber(tidy(candidate.replace(/^附(?:件|录)[一二三四五六七八九十\d]*\s*/u, '')))).replace(/[（(](?:牵头|责任|[^）)]{0,12}(?:牵头|负责))[^）)]*[）)]$/u, '')
+    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS)) continue
+    if (plain(phrase).includes(plain(name)) || plain(name).includes(plain(phrase))) return undefined
+    return name
+  }
+  return undefined
+}
+
+/** “…”部分 behind a document's name; nothing when no name is needed. */
+export function withSection(documentName: string, section: string | undefined): string {
+  return section === undefined ? documentName : `${documentName}“${inner(section)}”部分`
+}
+
+/** The short first sentence of a paragraph that goes on. */
+function runInHead(block: Block): string | undefined {
+  if (block.cells !== undefined) return undefined
+  const first = /^([^。；;：:]{4,60})[。：:](?=[^\s])/u.exec(block.text.trim())
+  return first?.[1]
+}

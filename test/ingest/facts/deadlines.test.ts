@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import { findDue } from '../../../ingest/facts/due-date.ts'
+import type { Block, DeadlineFact, GazetteDocument } from '../../../ingest/types.ts'
+import { extract, makeBlock, makeDocument, makeRow } from './fixtures.ts'
+
+const deadlinesOf = (blocks: (Block | string)[], document?: GazetteDocument): DeadlineFact[] =>
+  extract(blocks, document).facts.filter(fact => fact.kind === 'deadline')
+
+const said = (blocks: (Block | string)[], document?: GazetteDocument): string[] =>
+  deadlinesOf(blocks, document).map(
+    ({ wording, date, actor, task }) => `${wording}${date === undefined ? '' : `=${date}`} │ ${actor ?? ''} │ ${task}`,
+  )
+
+describe('days and spans', () => {
+  const dates = (text: string): unknown[] => findDue(text, 2024).map(due => [text.slice(due.start, due.end), due.date])
+
+  it('reads days in figures and numerals, with blanks of a scan', () => {
+    expect(dates('2024年10月31日前')).toEqual([['2024年10月31日前', '2024-10-31']])
+    expect(dates('二〇二四年十月底前')).toEqual([['二〇二四年十月底前', '2024-10-31']])
+    expect(dates('2 024 年 2 月底前')).toEqual([['2 024 年 2 月底前', '2024-02-29']])
+    expect(dates('2024年12月20日17:00前')).toEqual([['2024年12月20日17:00前', '2024-12-20']])
+  })
+
+  it('reads ends of months, quarters and years', () => {
+    expect(dates('三季度末前')).toEqual([['三季度末前', '2024-09-30']])
+    expect(dates('年底前')).toEqual([['年底前', '2024-12-31']])
+    expect(dates('2025年底前')).toEqual([['2025年底前', '2025-12-31']])
+    expect(dates('6月中旬前')).toEqual([['6月中旬前', '2024-06-20']])
+    expect(dates('8月前')).toEqual([['8月前', undefined]])
+  })
+
+  it('what comes again has no date', () => {
+    expect(dates('每月25日前')).toEqual([['每月25日前', undefined]])
+    expect(dates('每年3月31日前')).toEqual([['每年3月31日前', undefined]])
+  })
+
+  it('spans of working days, hours and months', () => {
+    expect(dates('自受理之日起20个工作日内')).toEqual([['自受理之日起20个工作日内', undefined]])
+    expect(dates('县甲局应当在收到申请后5日内')).toEqual([['收到申请后5日内', undefined]])
+    expect(dates('2年内不得再次申请')).toEqual([])
+    expect(dates('截至2022年底')).toEqual([])
+  })
+})
+
+describe('deadlines in sentences', () => {
+  it('who has to do what by when', () => {
+    expect(said(['各苏木镇要于2023年10月31日前完成隐患排查。'])).toEqual(['2023年10月31日前=2023-10-31 │ 各苏木镇 │ 完成隐患排查'])
+    expect(said(['县住房保障中心应当自受理之日起20个工作日内作出决定。'])).toEqual([
+      '自受理之日起20个工作日内 │ 县住房保障中心 │ 作出决定',
+    ])
+    expect(said(['发生险情的，乡镇应当在30分钟内电话报告、1小时内书面报告县防指。'])).toEqual([
+      '30分钟内 │ 乡镇 │ 电话报告',
+      '1小时内 │ 乡镇 │ 书面报告县防指',
+    ])
+  })
+
+  it('the actor of an earlier clause, and a subject that goes on', () => {
+    expect(said(['各镇（街道）要成立专班，并于6月20日前报送名单。'])).toEqual(['6月20日前=2023-06-20 │ 各镇（街道） │ 报送名单'])
+    expect(said(['中央投资项目力争10月底前全面开工，年底前完成半数投资。'])).toEqual([
+      '10月底前=2023-10-31 │  │ 中央投资项目全面开工',
+      '年底前=2023-12-31 │  │ 中央投资项目完成半数投资',
+    ])
+    expect(said(['种植户应当于早稻5月31日前、晚稻8月20日前，向所在嘎查村申报面积。']).map(line => line.split(' │ ')[2])).toEqual([
+      '早稻向所在嘎查村申报面积',
+      '晚稻向所在嘎查村申报面积',
+    ])
+  })
+
+  it('a year printed before holds for what follows; the year of the document only for days after it', () => {
+    expect(said(['1.2024年12月底前，建成样板路。8月底前，县中心向市局申报。']).map(line => line.split(' │ ')[0])).toEqual([
+      '2024年12月底前=2024-12-31',
+      '8月底前=2024-08-31',
+    ])
+    expect(said(['3月底前完成清查。'])).toEqual(['3月底前 │  │ 完成清查'])
+    expect(said([makeBlock('10月底前报送总结。', { path: ['（三）总结阶段（2025年10月至12月）'] })])).toEqual([
+      '10月底前=2025-10-31 │  │ 报送总结',
+    ])
+    const plan = makeDocument('关于印发2025年度参保工作方案的通知', { date: '2024-09-20' })
+    expect(said(['10月底前参保率达到60%。'], plan)).toEqual(['10月底前 │  │ 参保率达到60%'])
+    const years = makeDocument('关于印发三年行动计划（2023—2025年）的通知', { date: '2023-05-10' })
+    expect(said(['8月底前完成申报。'], years)).toEqual(['8月底前 │  │ 完成申报'])
+  })
+
+  it('periods of application and phases in headings', () => {
+    expect(said(['报名时间：2023年7月6日至7月10日。'])).toEqual(['2023年7月6日至7月10日=2023-07-10 │  │ 报名时间'])
+    expect(said([makeBlock('（二）摸底阶段（2024年10月1日前）', { kind: 'heading' })])).toEqual(['2024年10月1日前=2024-10-01 │  │ 摸底阶段'])
+  })
+
+  it('validity of documents, ages, triggers and bans are no deadlines', () => {
+    expect(said(['本办法自2023年6月1日起施行，有效期五年。'])).toEqual([])
+    expect(said(['2008年以前建成的房屋除外。'])).toEqual([])
+    expect(said(['24小时内降雨量达到50毫米以上。'])).toEqual([])
+    expect(said(['5年内不得再次申请。'])).toEqual([])
+    expect(said(['该二维码7天内有效。'])).toEqual([])
+    expect(said(['对提前1个月竣工的项目，给予通报表扬。'])).toEqual([])
+  })
+})
+
+describe('deadlines in tables', () => {
+  it('columns of time in several wordings', () => {
+    const rows = [
+      makeRow({ 序号: '1', 工作任务: '建成甲污水厂', 责任单位: '县住建局', 完成时限: '2024年10月底前' }),
+      makeRow({ 事项: '修订乙目录', 主办单位: '开发区行政审批局', 完成时间: '2024.12.31' }),
+      makeRow({ 任务: '办理公开申请', 责任部门: '旗政务局', 时间节点: '长期' }),
+    ]
+    expect(said(rows)).toEqual([
+      '2024年10月底前=2024-10-31 │ 县住建局 │ 建成甲污水厂',
+      '2024.12.31=2024-12-31 │ 开发区行政审批局 │ 修订乙目录',
+      '长期 │ 旗政务局 │ 办理公开申请',
+    ])
+  })
+
+  it('days inside a task cell', () => {
+    expect(said([makeRow({ 项目: '丙路改造', 目标任务: '2023年6月30日前完成招标；9月30日前开工', 牵头单位: '县交通局' })])).toEqual([
+      '2023年6月30日前=2023-06-30 │  │ 丙路改造：完成招标',
+      '9月30日前=2023-09-30 │  │ 丙路改造：开工',
+    ])
+  })
+})
