@@ -77,7 +77,7 @@ const SAME_ASK_TOPIC_WEIGHT = 0.3
 
 export function understand(question: string, context: UnderstandContext): Understanding {
   const said = standardWords(question)
-  const { text: spelled, corrections } = context.typos?.correct(said) ?? { text: said, corrections: [] }
+  const { text: spelled, corrections } = context.typos?.correct(said, context.regions.flatMap(namesOf)) ?? { text: said, corrections: [] }
   const last = context.last
   const corrected = withItem(askingWords(spelled), last)
   const follow = followUp(corrected, last)
