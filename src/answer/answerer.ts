@@ -9,10 +9,13 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
+import { composeDefinition } from './compose/definition.ts'
 import { composeDocuments } from './compose/documents.ts'
+import { composeLevels, documentsOf } from './compose/levels.ts'
 import { composeList, introduces } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
 import { numberedRow } from './compose/numbered.ts'
+import { composePapers } from './compose/papers.ts'
 import { composePassage } from './compose/passage.ts'
 import { composePersonnel } from './compose/personnel.ts'
 import { composeResponsibility, rankDuties } from './compose/responsibility.ts'
@@ -28,6 +31,9 @@ export const PASSAGES_PER_QUESTION = 40
 const OTHER_PLACE_SHARE = 0.9
 /** … less close for a document of the same name */
 const SAME_TITLE_SHARE = 0.6
+
+/** documents whose evidence comes this close to the best may answer by their facts */
+const SAME_EVIDENCE_SHARE = 0.92
 
 export interface Answered {
   draft: Draft
@@ -190,6 +196,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     const draft = composePersonnel(corpus, documentIds, understanding)
     if (draft !== undefined) return draft
   }
+  const defined = composeDefinition(corpus, understanding, understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title' ? understanding.mentions.documentIds : documentIds)
+  if (defined !== undefined) return defined
   const tasks = composeUnitTasks(corpus, understanding, understanding.mentions.strength === 'none' ? documentIds : understanding.mentions.documentIds)
   if (tasks !== undefined) return tasks
   const narrowed = narrow(understanding, documentIds) ?? carriedOver(understanding, documentIds)
@@ -206,6 +214,10 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   const listed = onlyListed(corpus, candidates, understanding)
   if (listed !== undefined) return listed
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
+  const levels = composeLevels(corpus, understanding, documentsOf(candidates, SAME_EVIDENCE_SHARE))
+  if (levels !== undefined) return levels
+  const papers = composePapers(corpus, understanding, documentsOf(candidates.slice(0, 1), 1))
+  if (papers !== undefined) return papers
   const asksSpot = understanding.expectations.has('place') && !/牵头|负责|责任|归|管|主办|承办/.test(understanding.question)
   if (asksUnit && !asksSpot && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)

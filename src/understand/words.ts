@@ -59,5 +59,6 @@ export function tagOf(word: string): string {
 
 /** Words with jieba's part-of-speech tags (n: noun, v: verb …). */
 export function taggedWords(text: string): { word: string; tag: string }[] {
-  return jieba.tag(text, true)
+  // a Chinese word that no dictionary knows is a name
+  return jieba.tag(text, true).map(({ word, tag }) => ({ word, tag: tag === 'x' && /^\p{Script=Han}{2,}$/u.test(word) ? 'n' : tag }))
 }
