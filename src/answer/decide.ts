@@ -15,7 +15,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
 import { numberFit } from '../understand/ranges.ts'
-import { asksResult, ATTRIBUTE_VERB, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
+import { asksResult, ATTRIBUTE_VERB, attributeModifier, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding, WeightedWord } from '../understand/question.ts'
 import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
@@ -113,6 +113,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key)))) return no('no_value')
   }
+  const modifier = attributeModifier(understanding.question)
+  if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)
   if (aspect !== undefined && !drawn.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
@@ -129,6 +131,12 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
+}
+
+/** 缴费比例: a clause with a figure names the modifier, or a row or heading does. */
+function saysOf(modifier: string, understanding: Understanding, telling: readonly Candidate[]): boolean {
+  const word = understanding.words.find(one => one.key === modifier || one.key.includes(modifier)) ?? { key: modifier, weight: 1, others: [], unseen: true }
+  return telling.some(candidate => holds(word, candidate.heading) > 0.4 || (candidate.block.kind === 'row' && holds(word, candidate.key) > 0.4) || candidate.key.split(/[。；;]/).some(clause => /\d|[一二三四五六七八九十]/.test(clause) && holds(word, clause) > 0.4))
 }
 
 /** 去哪家医院, 在哪个窗口: the kind of place that serves people; the evidence must name one. */

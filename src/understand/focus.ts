@@ -35,6 +35,21 @@ export function focusKeys(question: string): Set<string> {
   return keys
 }
 
+const GENERIC_ATTRIBUTE = /比例|标准|期限|金额|人数|数量|面积|时间|次数|费率|上限|下限|限额|总数/
+
+/** The word that tells a generic attribute apart from its like: 缴费 in 缴费比例是多少; undefined when none stands before it. */
+export function attributeModifier(question: string): string | undefined {
+  for (const clause of question.split(/[，,。；;！!]/)) {
+    for (const match of clause.matchAll(QUESTION_WORD)) {
+      const before = taggedWords(clause.slice(0, match.index ?? 0).replace(BRIDGE, ''))
+      const last = before.at(-1)
+      const modifier = before.at(-2)
+      if (last !== undefined && modifier !== undefined && GENERIC_ATTRIBUTE.test(last.word) && modifier.word.length >= 2 && /^(?:v|n|j)/.test(modifier.tag)) return normalise(modifier.word)
+    }
+  }
+  return undefined
+}
+
 /** Measure words and the ones that may stand for them in an answer. */
 const MEASURES: readonly (readonly [RegExp, string])[] = [
   [/(?:多少|几)(?:万|亿)?(?:元|块)|多少钱/, '元|万元|亿元|块|％|%|免费|自筹'],

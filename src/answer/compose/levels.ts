@@ -52,8 +52,12 @@ function conditionsOf(corpus: Corpus, facts: readonly TriggerFact[], understandi
 /** The level whose condition fits what the question tells. */
 function levelOf(corpus: Corpus, facts: readonly TriggerFact[], understanding: Understanding): Draft | undefined {
   const words = understanding.words.filter(word => !/^(?:级|级别|等级|颜色|预警|响应|事件|预案|应急|属于|判定|定为|启动)$/.test(word.key))
+  // 还没低于6天 says what does not hold
+  const told = understanding.question.replace(/(?:没有?|未|不到|尚未|还没)(?:低于|超过|达到|高于|到)?\d+(?:\.\d+)?[^\d，。？]{0,4}/g, '')
   const scored = facts
-    .map(fact => ({ fact, score: coverage(words, normalise(fact.condition), '').own + 0.5 * Math.max(0, numberFit(understanding.question, fact.condition)) }))
+    .map(fact => ({ fact, fit: numberFit(told, fact.condition), own: coverage(words, normalise(fact.condition), '').own }))
+    .filter(({ fit }) => fit !== -1)
+    .map(({ fact, fit, own }) => ({ fact, score: own + 0.5 * fit }))
     .sort((left, right) => right.score - left.score)
   const best = scored[0]
   if (best === undefined || best.score < MIN_LEVEL_COVERAGE) return undefined

@@ -14,13 +14,16 @@ const MAX_PAPERS_CHARS = 420
 
 export const asksPapers = (question: string): boolean => ASKS.test(question)
 
+/** 公租房（外来务工人员） → 公租房 */
+const bareOf = (purpose: string): string => purpose.replace(/[（(][^（）()]+[）)]$/, '')
+
 export function composePapers(corpus: Corpus, understanding: Understanding, documentIds: readonly string[]): Draft | undefined {
   if (!asksPapers(understanding.asked) || documentIds.length === 0) return undefined
   const groups = new Map<string, { facts: PapersFact[]; score: number }>()
   for (const fact of corpus.reader.facts('papers', { documentIds: [...documentIds] })) {
     const block = corpus.reader.block(fact.evidence.blockId)
     if (block === undefined) continue
-    const key = `${fact.documentId} ${fact.purpose}`
+    const key = `${fact.documentId} ${bareOf(fact.purpose)}`
     const context = normalise(`${block.path.join(' ')} ${corpus.introOf(block) ?? ''} ${block.text}`)
     const score = coverage(understanding.words, normalise(fact.purpose), context).total
     const group = groups.get(key) ?? { facts: [], score: 0 }
@@ -37,7 +40,9 @@ export function composePapers(corpus: Corpus, understanding: Understanding, docu
     const document = corpus.reader.document(fact.documentId)
     const block = corpus.reader.block(fact.evidence.blockId)
     if (document === undefined || block === undefined) continue
-    const text = fact.papers.join('、')
+    // papers that only some have to bring are said with their case
+    const only = /[（(]([^（）()]+)[）)]$/.exec(fact.purpose)?.[1]
+    const text = `${only === undefined ? '' : `${only}另需`}${fact.papers.join('、')}`
     if (length + text.length > MAX_PAPERS_CHARS) {
       left++
       continue
@@ -46,7 +51,7 @@ export function composePapers(corpus: Corpus, understanding: Understanding, docu
     statements.push({ text, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] })
   }
   if (statements.length === 0) return undefined
-  const purpose = best.facts[0]?.purpose ?? ''
+  const purpose = bareOf(best.facts[0]?.purpose ?? '')
   return {
     outcome: 'answered',
     lead: `${purpose === '' ? '' : `${purpose}`}所需材料${left > 0 ? `（另有${left}项未列出）` : ''}：`,
