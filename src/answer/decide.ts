@@ -28,7 +28,7 @@ export const THRESHOLDS = {
   coverage: 0.2,
   /** below this cosine the words alone must be convincing */
   semantic: 0.36,
-  convincingCoverage: 0.4,
+  convincingCoverage: 0.5,
   /** from this cosine meaning alone is convincing */
   convincingSemantic: 0.5,
   score: 0.3,
@@ -53,7 +53,7 @@ export const THRESHOLDS = {
   /** … from which a word tells what the question is about */
   topicWeight: 4.5,
   /** … and from which a noun tells one thing from its like */
-  keyWeight: 5.5,
+  keyWeight: 5,
   /** inverse document frequency from which a missing attribute matters */
   attributeWeight: 3.4,
   /** share of the attribute's weight that must be held */
@@ -108,7 +108,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
   const holdsKey = understanding.expectations.has('number') ? keyHolder(understanding, near) : () => true
-  const telling = near.filter(candidate => holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
+  // what is not in the document of the best evidence is not shown
+  const telling = near.filter(candidate => candidate.document.id === best.document.id && holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key)))) return no('no_value')

@@ -16,7 +16,7 @@ export function askingParts(question: string): string[] {
   const parts: string[] = []
   let scene = ''
   for (const piece of pieces) {
-    if (expectationsOf(piece).size === 0 || piece.length < MIN_PART_CHARS) scene += piece
+    if ((expectationsOf(piece).size === 0 && !/[要拿带交]什么|怎么/.test(piece)) || piece.length < MIN_PART_CHARS) scene += piece
     else {
       parts.push(scene + piece)
       scene = ''
