@@ -302,9 +302,14 @@ class LocalAssistant implements Assistant {
     return factRecords(this.#current(), query, this.#today())
   }
 
-  quiz(request: QuizRequest): QuizQuestion[] {
-    const corpus = this.#current()
-    return chooseQuestions(quizPool(corpus, this.#today()), wantedOf(corpus, request))
+  async quiz(request: QuizRequest): Promise<QuizQuestion[]> {
+    const corpus = this.#take()
+    try {
+      const wanted = wantedOf(corpus, request)
+      return chooseQuestions(await quizPool(corpus, this.#today()), wanted)
+    } finally {
+      this.#release(corpus)
+    }
   }
 
   units(query: UnitQuery): UnitRecord[] {

@@ -291,7 +291,7 @@ export interface Assistant {
   units(query: UnitQuery): UnitRecord[]
   facts(query: FactQuery): FactRecord[]
   /** At most `count` questions, fewer when the facts give no more; made of stated facts only. */
-  quiz(request: QuizRequest): QuizQuestion[]
+  quiz(request: QuizRequest): Promise<QuizQuestion[]>
   status(): StatusRecord
   /** lines of a source file for the reader; undefined when the file is not indexed */
   sourceLines(file: string, from: number, to: number): string[] | undefined

@@ -56,6 +56,8 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   const bounded = measure.bound === 'at_least' || measure.bound === 'more_than' || measure.bound === 'less_than' || measure.bound === 'at_most' || measure.bound === 'about'
   // 等5个社区, 这3家, 上述2项, 第二批5家: the number sums up a list
   if (/(?:等|这|该|上述|上列|下列|以下|前|其余|余下|其他|批|“|"|第|共计)\s*$/.test(near) && measure.kind === 'count') return false
+  // 由每人8000元提高到9600元: the old amount no longer applies
+  if (/^\s*(?:统一)?(?:提高|增加|提升|上升|扩大|降低|下降|减少|调整|上调|下调|增|升|降|调)(?:到|至|为)/.test(after) && /(?:由|从)[^，。；]{0,16}$/.test(words.slice(from, measure.numberStart))) return false
   // （58个）behind a heading, 每低1个百分点扣2分
   if (measure.kind === 'count' && /[（(]\s*$/.test(near) && /^\s*[）)]/.test(words.slice(measure.end))) return false
   if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false

@@ -21,13 +21,13 @@ const LINK = new RegExp(
 const LINK_WORD = new RegExp(`(?:${CHANGE}|${PER_HEAD})$`)
 /** openings of a clause that are no part of the object */
 const OPENING =
-  /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[\s、，；：:”）)（(]|并且?|且|要求|同时|另外?|其中|以及|及|和|或者?|但|由(?=[^，。；]{2,20}(?:置换|支付|安排|承担|缴纳))|对于?(?![接外口标应照比])|\+|凡|如|若|将|把|要|应当|应|须|需|可以?|力争|确保|努力|争取|积极|继续|进一步|全面|必须|再|还|也|到\d{4}年(?:底|末)?|至\d{4}年(?:底|末)?|\d{4}年(?:底|末|度|内|以来|前|至\d{4}年)?|每年|每月|全年|年内|年底|年末|年度内?|今年|明年|力求|按照?(?=.{0,6}标准)|实现|完成|达到|给予|包含|包括|\d{1,2}月(?:底|末|份)?前?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|[—－～~](?=20)|(?:原则)?同意(?:安排)?|拟(?=安排|投入|新增)|第[一二三四五六七八九十]|[①-⑳]|\d{1,2}[.、．](?!\d))/
+  /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[\s、，；：:”）)（(]|并且?|且|要求|同时|另外?|其中|以及|及|和|或者?|但|由(?=[^，。；]{2,20}(?:置换|支付|安排|承担|缴纳))|对于?(?![接外口标应照比])|\+|凡|如|若|将(?!军)|把|要|应当|应|须|需|可以?|力争|确保|努力|争取|积极|继续|进一步|全面|必须|再|还|也|到\d{4}年(?:底|末)?|至\d{4}年(?:底|末)?|\d{4}年(?:底|末|度|内|以来|前|至\d{4}年)?|每年|每月|全年|年内|年底|年末|年度内?|今年|明年|力求|按照?(?=.{0,6}标准)|实现|完成|达到|给予|包含|包括|\d{1,2}月(?:底|末|份)?前?|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|[—－～~](?=20)|(?:原则)?同意(?:安排)?|拟(?=安排|投入|新增)|第[一二三四五六七八九十]|[①-⑳]|\d{1,2}[.、．](?!\d))/
 
 /** nouns that say what is measured but not of what */
 const ATTRIBUTE =
   /^(?:(?:估算|概算|计划|预计|预算|项目|拟|工程)?总?投资(?:额|规模)?|资金(?:规模)?|经费|费用|总额|金额|面积|规模|(?:报销|补助|补贴|支付|分担|自付|缴费)?比例|起付线|封顶线|(?:补贴|补助|奖励|收费|租金|缴费)?标准|最高支付限额|限额|所需(?:资金|经费)|概算|估算价|预算|总面积|总长|全长|[拓路]?宽度?|长度?|高度?|厚度?|深度?|总?户数|(?:总?建筑|占地|用地|改造|绿化|总用地)面积|总人数|总数|占比|合格率|覆盖率|完成率)$/
 const VAGUE =
-  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，：]{1,24}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
+  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，：]{1,24}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|取消|暂缓(?:实施)?|压缩|压减|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
 
 /** who pays */
 const AGENT = /(?:厅|局|委|财政|政府|部门|中心|办公室)(?:将|统一|再|应|按|每年)?$/
@@ -96,10 +96,19 @@ export function objectOf(situation: Situation): { object: string; start: number;
   if (object === '' || VAGUE.test(object) || ATTRIBUTE.test(object)) {
     const earlier = before(words, parts, site, plain, accepted, previous)
     if (ATTRIBUTE.test(object) && earlier.object !== '') object = `${withoutAttribute(earlier.object)}：${object}`
-    else if (earlier.object !== '') object = earlier.object
+    else if (earlier.object !== '') {
+      object = earlier.object
+      const at = BARE_VERB.test(own) ? words.lastIndexOf(own, site.wordingStart) : -1
+      if (at >= from) site.wordingStart = at
+    }
     placeStart = earlier.start ?? placeStart
   }
   if (VAGUE.test(object)) object = ''
+  // 被征地农民，按照其缴费基数的12%补贴: of whom, and of what
+  if (/^按照?其/.test(object)) {
+    const whose = before(words, parts, site, plain, accepted, previous).object
+    object = `${whose === '' ? '' : `${whose}：`}${object.replace(/^按照?其/, '')}`
+  }
   // 养护资金按县道每公里5000元: what is paid, for what
   object = object
     .replace(/^([\u4e00-\u9fff]{2,12})按([\u4e00-\u9fff]{2,6})$/, '$1：$2')
@@ -119,10 +128,15 @@ const withoutAttribute = (object: string): string => {
   return bare.length >= MIN_OBJECT_CHARS ? bare : object
 }
 
+/** 补助由每人8000元 before 提高到9600元 */
+const FORMER = /(?:由|从)[^，。；由从]{0,16}\d[\d.,]{0,12}[^，。；\d]{0,8}$/
+/** a verb alone before the number belongs to the wording: 对重点项目进行清理，取消1个 */
+const BARE_VERB = /^(?:取消|暂缓|压缩|压减|扣减|扣除|核减|新建|建成|新增|扩容|改造|完成|增设)[\u4e00-\u9fff]{0,2}$/
+
 /** Words of a stretch without the links at its end and the openings at its start. */
 function strip(words: string, from: number, to: number): string {
   // 按170元/亩发放（其中早稻100元/亩）: the members behind 其中 begin anew
-  let stretch = joinName(words.slice(from, to)).slice(-160).replace(/^.*[（(，,；;]其中/, '')
+  let stretch = joinName(words.slice(from, to)).slice(-160).replace(/^.*[（(，,；;]其中/, '').replace(FORMER, '')
   for (let round = 0; round < 12; round++) {
     const match = LINK.exec(stretch) ?? LINK_WORD.exec(stretch)
     if (match === null || match[0] === '') break
@@ -187,7 +201,7 @@ function before(
     const stripped = strip(words, clause.start, first?.wordingStart ?? clause.end)
     // 拒不改正的，处…: a clause of conduct keeps its 的
     const object = first === undefined && stripped !== '' && /的\s*[，,]\s*$/.test(words.slice(clause.start, clause.end)) ? `${stripped}的` : stripped
-    if (object.length >= MIN_OBJECT_CHARS && !VAGUE.test(object) && !/^(?:根据|按照?|依据|为了|经|从|自|因|原则上|在此|此外|由|责令|没收|给予警告|严格按)/.test(object)) return { object, start: clause.start }
+    if (object.length >= MIN_OBJECT_CHARS && !VAGUE.test(object) && !/\d层$|不低于|不超过|不少于/.test(object) && !/^(?:根据|按照?|依据|为了|经|从|自|因|原则上|在此|此外|由|责令|没收|给予警告|严格按)/.test(object)) return { object, start: clause.start }
   }
   return { object: '' }
 }

@@ -56,7 +56,7 @@ export function amountsFromProse(block: Block): AmountDraft[] {
 /** levels of events, warnings and responses are told by numbers that trigger them: those are triggers.ts, no amounts */
 function isTrigger(block: Block): boolean {
   const under = block.path.slice(-2).join(' ')
-  return (/预警|响应|分级|启动条件|等级|险情|灾情|事件级别/.test(under) && !/保障|补偿|补助|奖/.test(block.path.at(-1) ?? ''))
+  return (/预警|响应|分级|启动条件|等级|险情|灾情|事件级别/.test(under) && !/保障|补偿|补助|奖|能力|体系|建设/.test(block.path.at(-1) ?? ''))
     || /启动[^，。；]{0,8}响应|[ⅠⅡⅢⅣI]{1,3}级(?:响应|预警|应急)|特别重大/.test(block.text)
 }
 

@@ -76,13 +76,17 @@ function audience(clause: Clause): ConditionDraft[] {
       // …耕地的地力保护补贴 is 地力保护补贴, but 种植双季稻的补贴 stays whole
       .replace(/^.*的(?=.{5})/, '')
       .replace(/(?:的)?(?:对象|范围)$/, '')
-    if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(words.slice(from, to)) || (match[2] === '是' && words.charAt(from) === '否')) return []
+    const said = words.slice(from, to)
+    if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(said))
+      return []
+    if (match[2] === '是' && said.startsWith('否')) return []
     return draft(clause, 'audience', 'includes', from, to, name.length > 2 ? name : '')
   })
 }
 
 /** start of the clause that holds `at`: behind the last comma before it */
-const clauseStart = (words: string, at: number): number => Math.max(words.lastIndexOf('，', at), words.lastIndexOf(',', at)) + 1
+const clauseStart = (words: string, at: number): number =>
+  Math.max(words.lastIndexOf('，', at), words.lastIndexOf(',', at)) + 1
 
 /** （一）补贴对象。X ； 评比对象：X ; and a paragraph of its own below such a heading */
 const LABEL = new RegExp(

@@ -174,7 +174,9 @@ function itemFacts(
     const { text } = item.block
     const range = firstStatement(text, item)
     const words = text.slice(range.start, range.end)
-    if (words.length < 2 || (announcement.rule === 'condition.list.heading' && NO_CONDITION.test(words)) || /[：:]$/.test(text.slice(item.start, item.end + 1))) continue
+    const headed = announcement.rule === 'condition.list.heading'
+    if (words.length < 2 || (headed && NO_CONDITION.test(words))) continue
+    if (/[：:]$/.test(text.slice(item.start, item.end + 1))) continue
     const own = announcement.rule === 'condition.list.heading' && LEAVES_OUT.test(words) && EXCLUDES.test(words)
     drafts.push({
       kind: 'condition',

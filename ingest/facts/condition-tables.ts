@@ -24,10 +24,13 @@ function conditionsOfRow(document: GazetteDocument, block: Block): DraftOf<'cond
   const drafts: DraftOf<'condition'>[] = []
   for (const cell of cells) {
     const text = cell.text.trim()
-    if (!CONDITION_COLUMN.test(columnName(cell)) || text.length < 2 || /^[\d\s.,%/—-]*$|^[无略同上]{1,2}$/.test(text)) continue
-    const name = cells.find(
-      other => other !== cell && other.text.trim().length > 1 && NAME_COLUMN.test(columnName(other)) && !CONDITION_COLUMN.test(columnName(other)) && /[\u4e00-\u9fff]/.test(other.text),
-    )
+    if (!CONDITION_COLUMN.test(columnName(cell)) || text.length < 2) continue
+    if (/^[\d\s.,%/—-]*$|^[无略同上]{1,2}$/.test(text)) continue
+    const name = cells.find(other => {
+      const column = columnName(other)
+      const named = other !== cell && NAME_COLUMN.test(column) && !CONDITION_COLUMN.test(column)
+      return named && /[\u4e00-\u9fff]/.test(other.text) && other.text.trim().length > 1
+    })
     const range = cellRange(block, text)
     if (range === undefined) continue
     drafts.push({

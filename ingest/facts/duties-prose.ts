@@ -203,7 +203,7 @@ function directedDuties(block: Block, masked: string, sentence: Range, directs: 
 }
 
 /** words before the unit make it an object (配合县甲局), words for many units make it nobody in particular */
-const NOT_ADDRESSEE = /^(?:深入|进入|走进|赴|到|以|把|为|配合|会同|力争|支持|大力|每|由|经|报|对|向|在|从|与|和|及|联合|协调|鼓励|引导|动员|争取|推动|指导|督促|按|本|我|该|其|当地|属地|所在|全[县市区州旗镇乡体])|[各或由]|有关|相关|会同|联合|商业银行$/
+const NOT_ADDRESSEE = /^(?:是|深入|进入|走进|赴|到|以|把|为|配合|会同|力争|支持|大力|每|由|经|报|对|向|在|从|与|和|及|联合|协调|鼓励|引导|动员|争取|推动|指导|督促|按|本|我|该|其|当地|属地|所在|全[县市区州旗镇乡体])|[各或由]|有关|相关|会同|联合|商业银行$/
 
 /** 会议原则同意《甲方案》: what the unit's task is about, for search */
 const MAX_LEAD_IN_CHARS = 120

@@ -7,6 +7,7 @@
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { sentences } from './clauses.ts'
+import { MAX_EVIDENCE_CHARS } from './draft.ts'
 import { TOO_GENERAL, subjectIn } from './condition-words.ts'
 import { bare, contentStart } from './item-lists.ts'
 import { isPaper, isPersonalPaper } from './paper-names.ts'
@@ -46,7 +47,9 @@ export function papersInSentences(document: GazetteDocument, block: Block): Pape
         const [first] = papers
         if (first === undefined || taken.has(first.start)) continue
         taken.add(first.start)
-        const whole = sentence.end - sentence.start <= 300 ? sentence : { start: sentence.start + match.index, end: sentence.start + match.index + match[0].length }
+        const at = sentence.start + match.index
+        const short = sentence.end - sentence.start <= MAX_EVIDENCE_CHARS
+        const whole = short ? sentence : { start: at, end: at + match[0].length }
         const purpose = sentencePurpose(document, block, words, match[0])
         // 面积在三十亩以上的，须提供流转合同: only in this case
         const only = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1]

@@ -69,7 +69,8 @@ function listOf(
   const stop = text.slice(0, 40).search(/[。：:]/)
   if (stop > 0 && HEADING.test(bareHeading(text.slice(0, stop))) && !NO_LIST.test(text.slice(0, stop))) {
     const items = announcedItems(blocks, index, stop + 1)
-    if (papersAmong(items)) return { purpose: purposeOf(document, { ...block, kind: 'heading', text: text.slice(0, stop) }, ''), items }
+    const head: Block = { ...block, kind: 'heading', text: text.slice(0, stop) }
+    if (papersAmong(items)) return { purpose: purposeOf(document, head, ''), items }
   }
   for (const sentence of sentences(text)) {
     const words = text.slice(sentence.start, sentence.end)
@@ -123,7 +124,8 @@ function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[
     for (const part of parts) {
       const found = CASE.exec(text.slice(part.start, part.end))
       const who = found === null || isPaper(found[1] ?? '') || VERB_AHEAD.test(found[0]) ? undefined : found[1]
-      const from = part.start + (who === undefined ? (VERB_AHEAD.exec(text.slice(part.start, part.end))?.[0].length ?? 0) : (found?.[0].length ?? 0))
+      const lead = who === undefined ? VERB_AHEAD.exec(text.slice(part.start, part.end)) : found
+      const from = part.start + (lead?.[0].length ?? 0)
       const papers = papersIn(text, { start: from, end: part.end })
       if (papers.length === 0) continue
       if (who === undefined) plain.push(...papers)

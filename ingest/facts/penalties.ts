@@ -139,7 +139,7 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
   if (first === undefined || at === undefined || last === undefined) return undefined
   const clause = clauseText(text, at)
   // 对虚报冒领的单位追回补贴: conduct and consequence in one clause
-  const inner = /^(\s*(?:由[^，。；对]{2,24}(?=对))?(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|从严|移送|实行|坚决|按|扣|停止|不得)/.exec(clause)
+  const inner = /^(\s*(?:由[^，。；对]{2,24}(?=对))?(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|严格|严厉|从严|移送|实行|坚决|按|扣|停止|不得)/.exec(clause)
   let conductEnd = at.start
   let penaltyStart = at.start
   if (sanction === from || (inner !== null && !CONDUCT_END.test(text.slice(first.start, at.start)))) {

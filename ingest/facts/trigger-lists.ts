@@ -97,7 +97,8 @@ function levelOfIntro(intro: string, block: Block): NamedLevel | undefined {
     // Ⅰ级响应启动条件：   特别重大地质灾害（Ⅰ级）：
     if (short && CONDITION_NOUN.test(own)) return level
     if (short && level.of !== 'response' && /^[^，。；]*$/.test(own)) return level
-    if (short && level.of === 'response' && CONDITION_HEADING.test(headingsOf(block).at(-1) ?? '') && !ACTION_HEADING.test(headingsOf(block).at(-1) ?? '')) return level
+    const last = headingsOf(block).at(-1) ?? ''
+    if (short && level.of === 'response' && CONDITION_HEADING.test(last) && !ACTION_HEADING.test(last)) return level
     return undefined
   }
   // 出现下列情况之一： under a heading that names the level; 具体包括： likewise
@@ -156,7 +157,8 @@ function itemFacts(
     const { text } = item.block
     const range = bare(text, item)
     const condition = text.slice(range.start, range.end)
-    if (condition.length < 4 || /[：:]$/.test(text.slice(item.start, item.end + 1)) || (isAction(condition) && !isState(condition))) continue
+    if (condition.length < 4 || (isAction(condition) && !isState(condition))) continue
+    if (/[：:]$/.test(text.slice(item.start, item.end + 1))) continue
     const evidence = quotable(text, range)
     drafts.push({
       kind: 'trigger',

@@ -154,7 +154,8 @@ function grounds(document: GazetteDocument, block: Block, range: Range): Trigger
   const from = match.index + match[0].length
   const before = words.slice(Math.max(0, match.index - 40), match.index)
   const body = words.slice(from)
-  if (labelOf(body.slice(0, 16)) !== undefined || !isState(body) || /下列|以下|终止|解除/.test(before + body.slice(0, 8))) return []
+  if (labelOf(body.slice(0, 16)) !== undefined || !isState(body)) return []
+  if (/下列|以下|终止|解除/.test(before + body.slice(0, 8))) return []
   const level = oneLevel(before.replace(/^[^，]*，(?=[^，]*[ⅠⅡⅢⅣI一二三四]+\s*级)/, ''), block.path.join(' '))
   if (level === undefined) return []
   return fact('trigger.grounds', document, block, range, { start: range.start + from, end: range.end }, level, before)

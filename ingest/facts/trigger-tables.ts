@@ -32,9 +32,10 @@ const columnName = (cell: Cell): string => cell.column.replace(/\s+/g, '')
 function levelInRow(document: GazetteDocument, block: Block): TriggerDraft[] {
   const cells = block.cells ?? []
   const around = [...block.path, ...cells.map(columnName)].join(' ')
-  const levelCell = cells.find(
-    cell => LEVEL_COLUMN.test(columnName(cell)) && !CONDITION_COLUMN.test(columnName(cell)) && cell.text.length <= 24 && levelOf(cell.text, around) !== undefined,
-  )
+  const levelCell = cells.find(cell => {
+    const ofLevel = LEVEL_COLUMN.test(columnName(cell)) && !CONDITION_COLUMN.test(columnName(cell))
+    return ofLevel && cell.text.length <= 24 && levelOf(cell.text, around) !== undefined
+  })
   if (levelCell === undefined) return []
   const level = levelOf(levelCell.text, `${block.path.join(' ')} ${columnName(levelCell)}`)
   if (level === undefined) return []

@@ -33,7 +33,7 @@ export const quizCommand: Command = {
     save: { kind: 'text', value: 'NAME', about: '把这些题保存为题集' },
     set: { kind: 'text', value: 'NAME', about: '用已保存的题集，不另出题' },
     import: { kind: 'text', value: 'FILE', about: '用自己的题（JSON，格式同 --json 的输出）' },
-    review: { kind: 'switch', about: '复习：只做以前答错、到期该复习的题' },
+    review: { kind: 'switch', about: '复习：只做按间隔重复已到期的题' },
   },
   notes: ['例：gongbao quiz --count 20 --region 青桐县', '    gongbao quiz --count 50 --export paper > 试卷.html', '导出格式和自备题集的格式见 docs/quiz.md。'],
   async run(call) {
@@ -92,9 +92,14 @@ function requestOf({ flags }: Call): QuizRequest {
   return {
     count: flags.number('count') ?? DEFAULT_QUIZ_COUNT,
     ...(seed === undefined ? {} : { seed }),
-    regions: [...flags.list('region')], documents: [...flags.list('document')], kinds: flags.list('kind') as QuizKind[],
+    ...listed('regions', flags.list('region')), ...listed('documents', flags.list('document')), ...listed('kinds', flags.list('kind') as QuizKind[]),
     ...(topic === undefined ? {} : { topic }), ...(difficulty === undefined ? {} : { difficulty }),
   }
+}
+
+/** A list as a field; nothing for an empty one. */
+function listed<K extends string, T>(name: K, values: readonly T[]): { [key in K]?: T[] } {
+  return values.length === 0 ? {} : ({ [name]: [...values] } as { [key in K]?: T[] })
 }
 
 async function readFromFile(file: string): Promise<QuizQuestion[]> {

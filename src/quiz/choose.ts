@@ -21,6 +21,8 @@ const FEW_SHARE = 1.5
 /** how often each kind is taken when an item can be asked in several */
 const KIND_WEIGHTS: Record<QuizKind, number> = { single: 4, multiple: 3, true_false: 2, short: 2, case: 3 }
 export const DEFAULT_SEED = 1
+/** sets up to this size get as many questions as asked, even when the caps have to give way */
+const SMALL_SET = 50
 
 /** A request with its names resolved. */
 export interface Wanted {
@@ -59,14 +61,16 @@ export function chooseQuestions(pool: readonly Asked[], wanted: Wanted): QuizQue
   const types = new Set(fitting.map(({ item }) => item.factType)).size
   const documents = new Set(fitting.map(({ item }) => item.document.id)).size
   const shares = { type: Math.max(FACT_TYPE_SHARE_MAX, FEW_SHARE / Math.max(1, types)), document: Math.max(DOCUMENT_SHARE_MAX, FEW_SHARE / Math.max(1, documents)) }
-  // the caps follow from the size reached: a set that comes out smaller is made again with smaller caps
+  // the caps follow from the size reached: a large set that comes out smaller is made again with smaller caps, a small one
+  // with larger ones, for a question or two too many of a kind harm less there than a set that is too short
   let size = Math.min(wanted.count, fitting.length)
-  for (;;) {
-    const chosen = takeWithin(fitting, size, Math.max(1, Math.floor(size * shares.type)), Math.max(1, Math.floor(size * shares.document)))
+  for (let more = 0; size > 0;) {
+    const chosen = takeWithin(fitting, size, Math.max(1, Math.floor(size * shares.type)) + more, Math.max(1, Math.floor(size * shares.document)) + more)
     if (chosen.length >= size) return withKinds(chosen, random)
-    size = chosen.length
-    if (size === 0) return []
+    if (size <= SMALL_SET) more++
+    else size = chosen.length
   }
+  return []
 }
 
 function fit(asked: Asked, wanted: Wanted): Asked[] {

@@ -29,39 +29,63 @@ export interface Asked {
   questions: QuizQuestion[]
 }
 
-const MAKERS: readonly ((source: QuizSource) => Item[])[] = [dutyItems, appointmentItems, validityItems, documentItems, triggerItems, amountItems, deadlineItems,
+const MAKERS: readonly ((source: QuizSource) => Iterable<Item>)[] = [dutyItems, appointmentItems, validityItems, documentItems, triggerItems, amountItems, deadlineItems,
   definitionItems, conditionItems, papersItems, penaltyItems, contactItems]
 
-const pools = new WeakMap<Corpus, { asOf: string; pool: Asked[] }>()
+/** time after which others get their turn while a pool is made: a server goes on answering */
+const SLICE_MS = 20
 
-export function quizPool(corpus: Corpus, asOf: string): readonly Asked[] {
+const pools = new WeakMap<Corpus, { asOf: string; pool: Promise<readonly Asked[]> }>()
+
+export function quizPool(corpus: Corpus, asOf: string): Promise<readonly Asked[]> {
   const known = pools.get(corpus)
   if (known?.asOf === asOf) return known.pool
-  const pool = makePool(new QuizSource(corpus), asOf)
+  const pool = inSlices(new QuizSource(corpus), asOf)
   pools.set(corpus, { asOf, pool })
+  // one that failed (a database that went away) is made again
+  pool.catch(() => pools.delete(corpus))
+  return pool
+}
+
+async function inSlices(source: QuizSource, asOf: string): Promise<readonly Asked[]> {
+  const pool: Asked[] = []
+  let since = performance.now()
+  for (const asked of everythingAsked(source, asOf)) {
+    if (asked !== undefined) pool.push(asked)
+    if (performance.now() - since < SLICE_MS) continue
+    await new Promise(resolve => setImmediate(resolve))
+    since = performance.now()
+  }
   return pool
 }
 
 /** `onRefused` is told of every question that the validator turned down, for tests and for measuring. */
-export function makePool(source: QuizSource, asOf: string, onRefused?: (question: QuizQuestion, problems: string[]) => void): Asked[] {
-  const pool: Asked[] = []
+export function makePool(source: QuizSource, asOf: string, onRefused?: OnRefused): Asked[] {
+  return [...everythingAsked(source, asOf, onRefused)].filter(asked => asked !== undefined)
+}
+
+type OnRefused = (question: QuizQuestion, problems: string[]) => void
+
+/** One step an item; undefined for one that cannot be asked. */
+function* everythingAsked(source: QuizSource, asOf: string, onRefused?: OnRefused): Generator<Asked | undefined> {
   const seen = new Set<string>()
-  for (const make of MAKERS) for (const item of make(source)) {
-    // the same words asked twice, of two facts or two printings
-    const about = `${item.factType} ${item.document.id} ${plain(item.about)} ${plain(item.right.join(' '))}`
-    if (seen.has(about)) continue
-    const citation = citationOf(source.corpus, item.document, item.block, item.evidence.start, item.evidence.end, asOf)
-    if (citation === undefined) continue
-    const questions = questionsOf(item, citation, (name, region) => source.units.forms(name, region)).filter(question => {
-      const problems = problemsOf(question, item)
-      if (seen.has(question.question)) problems.push('double: asked already')
-      if (problems.length > 0) onRefused?.(question, problems)
-      return problems.length === 0
-    })
-    if (questions.length === 0) continue
-    seen.add(about)
-    for (const question of questions) seen.add(question.question)
-    pool.push({ item, questions })
-  }
-  return pool
+  for (const make of MAKERS) for (const item of make(source)) yield askedOf(source, asOf, item, seen, onRefused)
+}
+
+function askedOf(source: QuizSource, asOf: string, item: Item, seen: Set<string>, onRefused?: OnRefused): Asked | undefined {
+  // the same words asked twice, of two facts or two printings
+  const about = `${item.factType} ${item.document.id} ${plain(item.about)} ${plain(item.right.join(' '))}`
+  if (seen.has(about)) return undefined
+  const citation = citationOf(source.corpus, item.document, item.block, item.evidence.start, item.evidence.end, asOf)
+  if (citation === undefined) return undefined
+  const questions = questionsOf(item, citation, (name, region) => source.units.forms(name, region)).filter(question => {
+    const problems = problemsOf(question, item)
+    if (seen.has(question.question)) problems.push('double: asked already')
+    if (problems.length > 0) onRefused?.(question, problems)
+    return problems.length === 0
+  })
+  if (questions.length === 0) return undefined
+  seen.add(about)
+  for (const question of questions) seen.add(question.question)
+  return { item, questions }
 }

@@ -17,9 +17,9 @@ const LEANING = /本(?:办法|方案|预案|细则|通知|意见|计划|规定|�
 const DEBRIS = /[|#$\\<>*_^{}~`\uFFFD\p{Cc}]|…|\.{3}|[？?！!]|。。|，，|、、|：：|\(\)|（）|“”/u
 const UNFINISHED_END = /[，、：:（(《“‘〔【\-—和与及的为在对由将把被从向以按或并等至]$/
 
-/** Blanks out, closing stop out, inner quotation marks in their inner form. */
+/** Blanks out (but between Latin words), closing stop out. */
 export function tidy(text: string): string {
-  return text.replace(/[\s\u3000]+/gu, '').replace(/[。；;，,、]+$/u, '')
+  return text.replace(/(?<![A-Za-z])[\s\u3000]+|[\s\u3000]+(?![A-Za-z])/gu, '').replace(/[。；;，,、]+$/u, '')
 }
 
 /** Words inside quotation marks of a question: double marks of the source become single ones. */
@@ -27,12 +27,21 @@ export function inner(text: string): string {
   return text.replace(/[“"]([^“”"]*)[”"]/g, '‘$1’')
 }
 
+/** 2.2024年…: the number of the item stands right before a year, which is none. */
+const NUMBER_BEFORE_YEAR = /^\s*\d{1,2}[.．、]\s*(?=(?:19|20)\d\d\s*年)/
+
+/** 会议明确：（一）…: what minutes say before each decision */
+const MINUTES = /^\s*会议[\u4e00-\u9fff]{2,6}[，：:]\s*/u
+
 export function withoutNumber(text: string): string {
-  return text.replace(NUMBER, '')
+  return text.replace(MINUTES, '').replace(NUMBER_BEFORE_YEAR, '').replace(NUMBER, '')
 }
+
+const ANY_MARK = /[（(）)《》〈〉“”‘’〔〕[\]【】]/u
 
 /** True when brackets and quotation marks open and close in order. */
 export function balanced(text: string): boolean {
+  if (!ANY_MARK.test(text)) return true
   const pairs: Record<string, string> = { '（': '）', '(': ')', '《': '》', '〈': '〉', '“': '”', '‘': '’', '〔': '〕', '[': ']', '【': '】' }
   const closing = new Set(Object.values(pairs))
   const open: string[] = []

@@ -134,7 +134,7 @@ const plain = (text: string): string => text.replace(/(?<=.)[和与及暨](?=.)|
 /** number of characters in front that name the gazette's own place: 青桐县, 青桐, 县, 自治县 */
 function ownPrefix(text: string, region: string, short: string): number {
   if (region === '') return 0
-  const kind = /自治[县旗]$/u.exec(region)?.[0] ?? (region.slice(short.length) || region.slice(-1))
+  const kind = /(?:自治县|自治旗|自治州|[县市区旗州盟])$/u.exec(region)?.[0] ?? region.slice(-1)
   const rest = (length: number): boolean => text.length - length >= 2 && !/^(?:镇|乡|街道|苏木)/u.test(text.slice(length))
   if (text.startsWith(region) && rest(region.length)) return region.length
   if (short !== region && text.startsWith(short) && rest(short.length) && text.length - short.length >= 3) return short.length

@@ -187,7 +187,7 @@ export class UnitRegistry {
     const name = fullest(ranked, region)
     const documents = new Set<string>()
     for (const form of forms) for (const id of form.documents) documents.add(id)
-    const level = forms.find(form => form.printed === name)?.parsed.level ?? 'unknown'
+    const level = ranked[0]?.parsed.level ?? 'unknown'
     const entry: UnitEntry = {
       id: `u_${createHash('sha256').update(JSON.stringify([region, level, name])).digest('hex').slice(0, 12)}`,
       name,
@@ -313,7 +313,8 @@ function joined(forms: Map<string, Form>, defined: readonly UnitAlias[]): Form[]
   const given = new Map<string, Set<Form>>()
   for (const { name, alias } of defined) {
     const [long, short] = [forms.get(joinName(name)), forms.get(joinName(alias))]
-    if (long === undefined || short === undefined || long.parsed.level !== short.parsed.level) continue
+    // a company's name may begin with a province without being one of its offices
+    if (long === undefined || short === undefined || (long.parsed.level !== short.parsed.level && !/公司$|集团$/u.test(long.printed))) continue
     given.set(short.printed, (given.get(short.printed) ?? new Set()).add(root(long)))
   }
   for (const [alias, longs] of given) {

@@ -153,7 +153,7 @@ export class FakeAssistant implements Assistant {
     return query.kind === 'duty' ? [{ id: 'f_1', kind: 'duty', said, certainty: 'stated', rule: 'duty.bracket', citation: CITATION }] : []
   }
 
-  quiz(request: QuizRequest): QuizQuestion[] {
+  async quiz(request: QuizRequest): Promise<QuizQuestion[]> {
     return QUIZ.filter((question) => request.kinds === undefined || request.kinds.includes(question.kind)).slice(0, request.count)
   }
 

@@ -26,7 +26,10 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const numbers = [...findDocumentNumbers(asked), ...findRegistrationNumbers(asked)].map(number => documentNumberKey(number.canonical))
   const byNumber = facts.filter(fact => fact.target !== undefined && [fact.target.docNumber, fact.target.registrationNumber].some(number => number !== undefined && numbers.some(wanted => documentNumberKey(number) === wanted || (wanted.startsWith('(') && documentNumberKey(number).endsWith(wanted)))))
   const wantsCurrent = /继续有效|现在.{0,6}哪|还能用的|现行|能用的|为准/.test(understanding.question) && /哪|文号/.test(understanding.question)
-  const targets = byNumber.length > 0 && !wantsCurrent ? byNumber : byTitle(facts, understanding)
+  // a number that the gazettes only mention: nothing is said of its validity, and no other document answers for it
+  const named = numbers.map(number => corpus.statuses.stub(number)).find(stub => stub !== undefined)
+  if (byNumber.length === 0 && !wantsCurrent && named !== undefined && named.statements.length === 0) return { ...NOTHING, lead: `公报只提到${named.docNumber ?? '该文件'}，没有载明其效力状态` }
+  const targets = byNumber.length > 0 && !wantsCurrent ? byNumber : numbers.length > 0 && !wantsCurrent && understanding.mentions.documentIds.length > 0 ? [] : byTitle(facts, understanding)
   const status = targets.filter(fact => fact.aspect === 'status')
   if (status.length > 0) {
     const ordered = wantsCurrent ? [...status].sort((left, right) => Number(right.status === 'in_force') - Number(left.status === 'in_force')) : status

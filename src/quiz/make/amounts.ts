@@ -22,15 +22,15 @@ const ROW_ALONE_MIN_CHARS = 24
 /** values more than this many times larger or smaller are no plausible answers */
 const MAGNITUDE_MAX = 40
 
-export function amountItems(source: QuizSource): Item[] {
+export function* amountItems(source: QuizSource): Generator<Item> {
   const all = source.all('amount').map(known => ({ ...known, value: valueOf(known.fact) }))
   const byUnit = new Map<string, typeof all>()
   for (const one of all) if (one.value !== undefined) byUnit.set(one.fact.unit, [...(byUnit.get(one.fact.unit) ?? []), one])
-  return all.flatMap((own): Item[] => {
-    if (own.fact.certainty !== 'stated' || own.value === undefined) return []
-    const peers = byUnit.get(own.fact.unit) ?? []
-    return own.fact.rule.startsWith('amount.table.number') ? cellItem(source, all, own) : sentenceItem(source, peers, own, own.value)
-  })
+  for (const own of all) {
+    if (own.fact.certainty !== 'stated' || own.value === undefined) continue
+    if (own.fact.rule.startsWith('amount.table.number')) yield* cellItem(source, all, own)
+    else yield* sentenceItem(source, byUnit.get(own.fact.unit) ?? [], own, own.value)
+  }
 }
 
 /** A value in a sentence: the sentence with a gap. */
@@ -88,8 +88,8 @@ function cellItem(source: QuizSource, all: readonly Amount[], own: Amount): Item
 /** The number with what belongs to it, without the verb in front: 同比增长25% → 25%; 每亩3000元以上 → 3000元以上. */
 function valueOf(fact: AmountFact): string | undefined {
   const text = fact.wording.replace(/[\s\u3000]+/gu, '')
-  const from = text.search(/\d/u)
-  const value = from < 0 ? '' : text.slice(from)
+  // 比2020年下降16.5%: the year is no part of the value
+  const value = /^.*?(?:(?:19|20)\d\d年[^\d]*)?(\d.*)$/u.exec(text)?.[1] ?? ''
   return value.length >= 1 && value.length <= VALUE_MAX_CHARS && /[^\d.,]/u.test(value) && !/[，。；：]/u.test(value) ? value : undefined
 }
 

@@ -18,7 +18,9 @@ const TEXT_MIN_CHARS = 5
 /** wrong ones of a list come from the same place, at least so many; from elsewhere they give themselves away */
 const NEAR_MIN = 2
 const BENEFIT = /(?:补贴|补助|救助|保障|奖励|资助|待遇|优惠|津贴|保险|医保|免费检查|贷款|贴息)$/u
-const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户)$/u
+/** words that already say what follows for it */
+const RULING = /享受|可(?:以|参加|随|在)|应当?|不得|不能|取消|必须|参照|执行|实行|给予|补贴|属于|(?:区|范围|地段|对象|条件)(?:为|是)/u
+const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户|集体|农场|单位|企业|组织|机构|合作社)$/u
 /** rules whose facts decide a case alone; scopes of plans and exceptions inside a measure do not */
 const DECIDING = /^condition\.(?:audience|applicant|list\.(?:scope|exclusion|heading|all|any))/u
 
@@ -37,7 +39,7 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
   const { fact, document, block } = own
   const subject = tidy(fact.subject)
   const text = phraseOf(fact.text, TEXT_MIN_CHARS)
-  if (fact.certainty !== 'stated' || text === undefined || !DECIDING.test(fact.rule) || !isSubject(subject) || /除外|但|其他|另行|可以不/u.test(text)) return []
+  if (fact.certainty !== 'stated' || text === undefined || !DECIDING.test(fact.rule) || !isSubject(subject) || RULING.test(text) || /除外|但|其他|另行|可以不/u.test(text)) return []
   // what is included here and excluded elsewhere is no case
   if (all.some(one => one.fact.polarity !== fact.polarity && one.document.id === document.id && longestShared(plain(one.fact.text), plain(text)) >= Math.min(8, plain(text).length))) return []
   const name = source.name(own)
@@ -47,7 +49,7 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
   }
   const answer = `“${inner(text)}”${included ? '属于' : '不属于'}“${inner(subject)}”的对象或范围`
   if (BENEFIT.test(subject)) {
-    const who = PERSON.test(text) ? `某人是“${inner(text)}”` : `某申请人申报的是“${inner(text)}”`
+    const who = PERSON.test(text) ? `某申请人是“${inner(text)}”` : `某申请人申报的是“${inner(text)}”`
     return [scene(`${who}。根据${name}，能否享受“${inner(subject)}”？`, ['能', '不能'], included ? '能' : '不能', answer)]
   }
   return [scene(`某个对象的情况是：“${inner(text)}”。根据${name}，它是否属于“${inner(subject)}”的对象或范围？`, ['属于', '不属于'], included ? '属于' : '不属于', answer)]
@@ -65,7 +67,7 @@ function listItem(source: QuizSource, all: readonly Condition[], group: readonly
   if (first === undefined) return []
   const { fact, document, block } = first
   const subject = tidy(fact.subject)
-  const texts = group.filter(one => one.fact.certainty === 'stated' && DECIDING.test(one.fact.rule)).flatMap(one => phraseOf(one.fact.text) ?? [])
+  const texts = group.filter(one => one.fact.certainty === 'stated' && DECIDING.test(one.fact.rule)).flatMap(one => phraseOf(one.fact.text) ?? []).filter(text => !RULING.test(text))
   if (!isSubject(subject) || texts.length < 2) return []
   const own = plain(group.map(one => one.fact.text).join(' '))
   const wrong: Wrong[] = []
@@ -73,7 +75,7 @@ function listItem(source: QuizSource, all: readonly Condition[], group: readonly
     const opposite = one.document.id === document.id && one.fact.polarity !== fact.polarity
     if (one.document.id === document.id && !opposite && (one.fact.subject === fact.subject || longestShared(plain(one.fact.subject), plain(subject)) >= 4)) continue
     const text = phraseOf(one.fact.text)
-    if (text === undefined || longestShared(plain(text), own) >= 6 || (!opposite && longestShared(plain(text), source.textOf(document)) >= 10)) continue
+    if (text === undefined || RULING.test(text) || !DECIDING.test(one.fact.rule) || longestShared(plain(text), own) >= 6 || (!opposite && longestShared(plain(text), source.textOf(document)) >= 10)) continue
     wrong.push({ text, distance: distanceOf(document, one.document) })
   }
   if (wrong.filter(one => one.distance < 2).length < NEAR_MIN) return []

@@ -22,7 +22,7 @@ export function contactItems(source: QuizSource): Item[] {
     for (const one of all) for (const other of one.fact.phones.map(tidy)) {
       if (OFFICE_NUMBER.test(other) && digits(other) !== digits(phone) && digits(other).length === digits(phone).length && !plain(block.text).includes(digits(other)) && !wrong.some(known => known.text === other)) wrong.push({ text: other, distance: distanceOf(document, one.document) })
     }
-    const what = purpose !== '' && standsAlone(purpose, 2, 20) && !unit.includes(purpose) ? `${inner(purpose)}电话` : '联系电话'
+    const what = /^[\u4e00-\u9fff]{0,4}(?:咨询|举报|投诉|监督|报名|值班|报警|受理|服务|求助|热线)$/u.test(purpose) && !unit.includes(purpose) ? `${inner(purpose)}电话` : '联系电话'
     const intro = `根据${source.name(own)}，${inner(unit)}的${what}`
     return [{
       factType: 'contact', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${unit} ${what}`,

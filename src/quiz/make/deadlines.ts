@@ -22,12 +22,15 @@ interface Dated {
   cell: boolean
 }
 
-export function deadlineItems(source: QuizSource): Item[] {
+export function* deadlineItems(source: QuizSource): Generator<Item> {
   const all: Dated[] = [
     ...source.all('deadline').map(known => ({ known, task: known.fact.task, wording: known.fact.wording, cell: known.fact.rule.startsWith('deadline.table') })),
     ...source.all('duty').flatMap(known => (known.fact.deadline === undefined ? [] : [{ known, task: known.fact.task, wording: known.fact.deadline, cell: known.fact.rule.startsWith('duty.table') }])),
   ]
-  return all.flatMap(own => (own.known.fact.certainty !== 'stated' || !isWording(tidy(own.wording)) ? [] : own.cell ? cellItem(source, all, own) : sentenceItem(source, all, own)))
+  for (const own of all) {
+    if (own.known.fact.certainty !== 'stated' || !isWording(tidy(own.wording))) continue
+    yield* own.cell ? cellItem(source, all, own) : sentenceItem(source, all, own)
+  }
 }
 
 function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): Item[] {

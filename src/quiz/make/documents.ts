@@ -23,8 +23,9 @@ const TITLE_RUN_MAX = 3
 /** documents of fewer characters are no plausible place for a rule */
 const DOCUMENT_MIN_CHARS = 400
 
-export function documentItems(source: QuizSource): Item[] {
-  return [...ruleItems(source), ...numberItems(source)]
+export function* documentItems(source: QuizSource): Generator<Item> {
+  yield* ruleItems(source)
+  yield* numberItems(source)
 }
 
 /** The words of a fact that make a rule. */
@@ -47,7 +48,7 @@ function wordsOf(fact: Fact): string | undefined {
   }
 }
 
-function ruleItems(source: QuizSource): Item[] {
+function* ruleItems(source: QuizSource): Generator<Item> {
   const kinds = ['duty', 'deadline', 'definition', 'condition', 'penalty', 'trigger'] as const
   const byDocument = new Map<string, { known: Known; phrase: string }[]>()
   for (const kind of kinds) for (const known of source.stated(kind) as Known[]) {
@@ -58,8 +59,9 @@ function ruleItems(source: QuizSource): Item[] {
     list.push({ known, phrase })
     byDocument.set(known.document.id, list)
   }
-  return [...byDocument.entries()].flatMap(([id, rules]) =>
-    orderedByHash(rules, id, rule => rule.phrase).slice(0, RULES_A_DOCUMENT).flatMap(rule => ruleItem(source, rule.known, rule.phrase)))
+  for (const [id, rules] of byDocument) {
+    for (const rule of orderedByHash(rules, id, one => one.phrase).slice(0, RULES_A_DOCUMENT)) yield* ruleItem(source, rule.known, rule.phrase)
+  }
 }
 
 function ruleItem(source: QuizSource, known: Known, phrase: string): Item[] {

@@ -17,29 +17,32 @@ import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
 type Duty = Known<DutyFact>
 
 const UNITS_MAX = 4
+/** a longer list of responsible or supporting units is everybody */
+const LIST_MAX = 12
 const TASK_MIN_CHARS = 8
 /** a shorter task is named with the part of the document it stands in */
 const TASK_ALONE_CHARS = 16
 /** short forms of bodies that every document has: they name nobody outside it */
-const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|.*和.*|.*及.*|.*等)$/u
+const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|各?(?:街道|乡镇|镇街|镇|乡|村|社区|村居)(?:办|办事处|政府)?|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
-export function dutyItems(source: QuizSource): Item[] {
+export function* dutyItems(source: QuizSource): Generator<Item> {
   const duties = source.all('duty')
   const book = new DutyBook(source, duties)
-  const items: Item[] = []
   for (const duty of duties) {
     if (duty.fact.certainty !== 'stated') continue
-    if (duty.fact.rule.startsWith('duty.group')) items.push(...groupItems(source, book, duty))
-    else if (duty.fact.rule === 'duty.division') items.push(...divisionItems(source, book, duty))
-    else items.push(...taskItems(source, book, duty))
+    if (duty.fact.rule.startsWith('duty.group')) yield* groupItems(source, book, duty)
+    else if (duty.fact.rule === 'duty.division') yield* divisionItems(source, book, duty)
+    else yield* taskItems(source, book, duty)
   }
-  return items
 }
 
 /** All duties, to find what else is said about a task, and which units and persons a place has. */
 class DutyBook {
   readonly #source: QuizSource
   readonly #byDocument = new Map<string, { duty: Duty; task: string }[]>()
+  readonly #byBlock = new Map<string, Duty[]>()
+  /** units that a document makes responsible for all that follows (以下各项均由…落实) */
+  readonly #blanket = new Map<string, string[]>()
   /** printed names of units by place, with the ids of the documents that print them */
   readonly #units = new Map<string, Map<string, Set<string>>>()
 
@@ -49,6 +52,11 @@ class DutyBook {
       const list = this.#byDocument.get(duty.document.id) ?? []
       list.push({ duty, task: plain(duty.fact.task) })
       this.#byDocument.set(duty.document.id, list)
+      this.#byBlock.set(duty.block.id, [...(this.#byBlock.get(duty.block.id) ?? []), duty])
+      if (duty.fact.rule === 'duty.blanket') {
+        const units = [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]
+        this.#blanket.set(duty.document.id, [...(this.#blanket.get(duty.document.id) ?? []), ...units])
+      }
       if (duty.fact.certainty !== 'stated') continue
       const region = duty.document.region ?? ''
       const units = this.#units.get(region) ?? new Map<string, Set<string>>()
@@ -61,6 +69,10 @@ class DutyBook {
 
   ofDocument(duty: Duty): Duty[] {
     return (this.#byDocument.get(duty.document.id) ?? []).map(one => one.duty)
+  }
+
+  ofBlock(blockId: string): Duty[] {
+    return this.#byBlock.get(blockId) ?? []
   }
 
   /** Everything the document says of this task or of one that holds it or is held by it. */
@@ -76,11 +88,12 @@ class DutyBook {
   otherUnits(duty: Duty, taken: readonly string[]): Wrong[] {
     const region = duty.document.region
     const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
+    const everywhere = this.#blanket.get(duty.document.id) ?? []
     const out: Wrong[] = []
     for (const [name, documents] of this.#units.get(region ?? '') ?? []) {
       const bare = bareUnit(name, region)
-      if (bare.length < 2 || clause.includes(plain(bare))) continue
-      if (taken.some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
+      if (bare.length < 2 || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
+      if ([...taken, ...everywhere].some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
       out.push({ text: name, distance: documents.has(duty.document.id) ? 0 : 1 })
     }
     return out
@@ -94,6 +107,28 @@ const HOUSES: readonly RegExp[] = [
   /政府办|政务|行政审批|优化办|营商/u, /县委|市委|区委|党委|组织部|宣传部|统战部|政法委|社会部/u, /城管|城市管理|执法|市政|环卫/u, /高新区|园区|开发区|经开区|工业园/u, /财政|国资|国库/u,
   /人社|人力资源|就业|社保/u, /市监|市场监/u, /统计|普查/u, /科工|科技|工信|工业/u, /发改|发展和改革|发展改革|重点项目|重点建设/u, /城发|城投|建投|水投|交投|集团|公司/u,
 ]
+
+/** bodies above all others: never quite wrong */
+const SUPERIOR = /^[\u4e00-\u9fff]{0,8}?(?:人民政府|政府|[市县区州旗]委|人大常委会|政协)$/u
+const TOWN = /[乡镇村]|街道|社区|办事处/u
+
+/**
+ * The units of a list that can be asked, when the list rules all others out: every name is one unit, or stands for the towns
+ * and villages only (各镇、街道), which then are no wrong answers. Undefined for a list with 市直各单位, 相关部门 and the like.
+ */
+function closedList(names: readonly string[]): { names: string[]; towns: boolean } | undefined {
+  const askable = names.filter(isAskable)
+  const others = names.filter(name => !isAskable(name))
+  if (askable.length === 0 || askable.length > LIST_MAX || (names.length === 1 && others.length > 0)) return undefined
+  return others.every(name => TOWN.test(name) && !/单位|部门|企业|机关/u.test(name)) ? { names: askable, towns: others.length > 0 } : undefined
+}
+
+/** True when two facts name the same units in the leading roles. */
+function sameNames(source: QuizSource, left: DutyFact, right: DutyFact, region: string | undefined): boolean {
+  const of = (fact: DutyFact): readonly string[] => (fact.lead.length > 0 ? fact.lead : fact.responsible)
+  const covered = (names: readonly string[], others: readonly string[]): boolean => names.every(name => others.some(other => source.sameUnit(name, other, region)))
+  return covered(of(left), of(right)) && covered(of(right), of(left))
+}
 
 /** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
 function overlaps(left: string, right: string): boolean {
@@ -125,10 +160,12 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
   const phrase = phraseOf(verbless, TASK_MIN_CHARS)
-  if (phrase === undefined || !beginsCleanly(block.text, phrase)) return []
+  if (phrase === undefined || !beginsCleanly(block.text, phrase) || /由.{2,24}(?:负责|牵头|承担|协调)/u.test(phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
   if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []
+  // the head of a paragraph whose parts have leaders of their own: it is nobody's alone
+  if (plain(phrase).length < plain(verbless).length - 1 && book.ofBlock(block.id).some(one => !sameNames(source, one.fact, fact, document.region))) return []
   const same = book.sameTask(duty, phrase)
   const everyone = same.flatMap(one => [...one.fact.lead, ...one.fact.supporting, ...one.fact.responsible])
   const all = (roles: (one: DutyFact) => readonly string[]): string[] => same.flatMap(one => roles(one.fact))
@@ -142,7 +179,10 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const wrong = book.otherUnits(duty, everyone)
   const column = columnOf(duty, [...fact.lead, ...(fact.lead.length === 0 ? fact.responsible : [])])
   if (column === null) return personItems(source, book, duty, phrase)
-  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
+  // 甲局、乙局等牵头: others lead as well
+  const responsible = closedList(fact.responsible)
+  const leadersOpen = fact.open === true && fact.lead.length > 1 && fact.supporting.length + fact.responsible.length === 0
+  if (fact.lead.length >= 1 && fact.lead.length <= UNITS_MAX && !leadersOpen && fact.lead.every(isAskable) && agree(fact.lead, all(one => one.lead))) {
     const supporting = fact.open === true ? [] : fact.supporting.filter(name => isAskable(name) && !fact.lead.some(lead => source.sameUnit(lead, name, document.region) || overlaps(bareUnit(lead, document.region), bareUnit(name, document.region))))
     const named: Wrong[] = supporting.slice(0, 1).map(text => ({ text, distance: 0, named: true }))
     items.push({
@@ -153,8 +193,7 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
       ...(fact.lead.length === 1 ? { say: (value: string) => (column === undefined ? `${intro}${task}由${value}牵头。` : `${intro}${task}的${column}是${value}。`) } : {}),
       right: fact.lead, wrong: [...named, ...wrong], answerForm: 'unit', answer: column === undefined ? `${task}由${fact.lead.join('、')}牵头` : `${task}的${column}是${fact.lead.join('、')}`,
     })
-  } else if (fact.lead.length === 0 && fact.open !== true && fact.responsible.length >= 1 && fact.responsible.length <= UNITS_MAX
-    && fact.responsible.every(isAskable) && agree(fact.responsible, everyone)) {
+  } else if (fact.lead.length === 0 && fact.open !== true && responsible !== undefined && agree(fact.responsible, everyone)) {
     const one = fact.responsible.length === 1
     const verb = subject && verbless !== fact.task ? `负责${task}` : undefined
     items.push({
@@ -163,14 +202,20 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
         ? { ask: verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是哪个？` : `${intro}哪个单位${verb}？` }
         : { askMany: verb === undefined ? `${intro}下列哪些是${task}的${column ?? '责任单位'}？` : `${intro}下列哪些单位${verb}？` }),
       ...(one ? { say: (value: string) => (verb === undefined ? `${intro}${task}的${column ?? '责任单位'}是${value}。` : `${intro}${value}${verb}。`) } : {}),
-      right: fact.responsible, wrong, answerForm: 'unit', answer: `${task}的${column ?? '责任单位'}是${fact.responsible.join('、')}`,
+      right: responsible.names, wrong: wrong.filter(other => !responsible.towns || !TOWN.test(other.text)), ...(one ? { answerForm: 'unit' as const } : {}),
+      answer: `${task}的${column ?? '责任单位'}是${fact.responsible.join('、')}`,
     })
   }
-  const supporters = fact.supporting
-  if (fact.open !== true && supporters.length >= 2 && supporters.length <= UNITS_MAX && supporters.every(isAskable) && same.length === 1 && fact.lead.length > 0) {
-    items.push({
-      ...base, askMany: `${intro}${task}由下列哪些单位配合？`, right: supporters, wrong, answer: `${task}由${supporters.join('、')}配合`,
-    })
+  const supporters = closedList(fact.supporting)
+  if (fact.open !== true && supporters !== undefined && supporters.names.length >= 2 && same.length === 1 && fact.lead.length > 0) {
+    const role = columnOf(duty, supporters.names)
+    if (role !== null) {
+      items.push({
+        ...base, askMany: role === undefined ? `${intro}${task}由下列哪些单位配合？` : `${intro}下列哪些是${task}的${role}？`, right: supporters.names,
+        wrong: wrong.filter(other => !supporters.towns || !TOWN.test(other.text)),
+        answer: role === undefined ? `${task}由${fact.supporting.join('、')}配合` : `${task}的${role}是${fact.supporting.join('、')}`,
+      })
+    }
   }
   items.push(...personItems(source, book, duty, phrase))
   return items
@@ -189,7 +234,7 @@ function columnOf({ fact, block }: Duty, units: readonly string[]): string | nul
   if (!/^[\u4e00-\u9fff]{2,12}(?:单位|部门|主体)$|^(?:单位|部门)(?:名称)?$/u.test(`某某${column}`) || /级/u.test(column)) return null
   const leading = block.cells.filter(cell => /牵头(?:单位|部门)$/u.test(named(cell.column)))
   if (/牵头/u.test(column)) return leading.length === 1 ? (column.length <= 4 ? undefined : column) : null
-  return column.length <= 2 ? undefined : column
+  return column.length <= 2 || /^(?:配合|协办|协同)(?:单位|部门)$/u.test(column) ? undefined : column
 }
 
 /** 牵头领导, 联系县领导: the person whom the task's row names in a role. */
@@ -200,7 +245,7 @@ function personItems(source: QuizSource, book: DutyBook, duty: Duty, phrase: str
   if (book.sameTask(duty, phrase).some(one => one.fact.persons.some(other => other.name !== person.name))) return []
   const others = new Map<string, Wrong>()
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
-    if (other.role === person.role && other.name !== person.name && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
+    if (other.role === person.role && !mistakable(other.name, person.name) && isPersonName(other.name) && !block.text.replace(/\s/gu, '').includes(other.name)) others.set(other.name, { text: other.name, distance: 0 })
   }
   const intro = `根据${source.name(duty)}，“${inner(phrase)}”的${person.role}`
   return [{
@@ -233,7 +278,7 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const named = isPersonName(person.name)
   for (const one of book.ofDocument(duty)) for (const other of one.fact.persons) {
     // members and deputies of the same or of another group; whoever heads both cannot be told apart
-    if (other.name === person.name || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
+    if (mistakable(other.name, person.name) || isPersonName(other.name) !== named || wrong.some(known => known.text === other.name) || /^其他|^各|、/.test(other.name)) continue
     if (named || other.name.length <= 20) wrong.push({ text: other.name, distance: 0, named: one.block.id === block.id })
   }
   const { group = '', post = '' } = head.groups
@@ -262,7 +307,7 @@ function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     // somebody else who has a hand in the same field is no wrong answer
     const field = plain(one.fact.task)
     if (field.includes(wanted) || shares(wanted, field)) return []
-    if (isPersonName(name)) others.set(name, { text: name, distance: 0 })
+    if (isPersonName(name) && !mistakable(name, person.name)) others.set(name, { text: name, distance: 0 })
   }
   const intro = `根据${source.name(duty)}，`
   const asked = inner(phrase)
@@ -272,6 +317,12 @@ function divisionItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     ask: `${intro}谁${asked}？`, say: value => `${intro}${value}${asked}。`, right: [person.name], wrong: [...others.values()], answerForm: 'person',
     answer: `${person.name}${asked}`,
   }]
+}
+
+/** One name, or two that differ in one character: of 2 and 3 characters a misprint of one person is likelier than two persons. */
+function mistakable(left: string, right: string): boolean {
+  if (left.length !== right.length || left.length > 3) return left === right
+  return [...left].filter((character, at) => character !== right[at]).length <= 1
 }
 
 /** True when a short field stands word for word in another one. */

@@ -27,7 +27,7 @@ export function papersItems(source: QuizSource): Item[] {
     }
     return [{
       factType: 'papers', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${purpose} 材料`,
-      askMany: `根据${source.name(own)}，“${inner(purpose)}”应当提交下列哪些材料？`, right: papers.slice(0, SHOWN_MAX), wrong, answer: `应当提交${papers.slice(0, SHOWN_MAX).map(inner).join('、')}`,
+      askMany: `根据${source.name(own)}，“${inner(purpose)}”需要下列哪些材料？`, right: papers.slice(0, SHOWN_MAX), wrong, answer: `需要${papers.slice(0, SHOWN_MAX).map(inner).join('、')}`,
     }]
   })
 }

@@ -17,14 +17,14 @@ export function penaltyItems(source: QuizSource): Item[] {
     const { fact, document, block } = own
     const conduct = phraseOf(tidy(fact.conduct).replace(/^(?:凡是?|对于?|对在)(?!外|口|策|接|象|面|方|应|照|标|待)/u, ''), CONDUCT_MIN_CHARS)
     const penalty = tidy(fact.penalty)
-    if (fact.certainty !== 'stated' || conduct === undefined || !standsAlone(penalty, 4, PENALTY_MAX_CHARS)) return []
+    if (fact.certainty !== 'stated' || conduct === undefined || !standsAlone(penalty, 4, PENALTY_MAX_CHARS) || penalty.startsWith('属')) return []
     if (all.some(one => one.fact.id !== fact.id && one.document.id === document.id && plain(one.fact.conduct).includes(plain(conduct)))) return []
     const base = { factType: 'penalty' as const, factIds: [fact.id], document, block, evidence: fact.evidence }
     const intro = `根据${source.name(own)}，`
     const wrong: Wrong[] = []
     for (const one of all) {
       const text = tidy(one.fact.penalty)
-      if (!standsAlone(text, 4, PENALTY_MAX_CHARS) || plain(block.text).includes(plain(text)) || SORTS.some(sort => sort.test(text) && sort.test(penalty)) || wrong.some(known => known.text === text)) continue
+      if (!standsAlone(text, 4, PENALTY_MAX_CHARS) || text.startsWith('属') || plain(block.text).includes(plain(text)) || SORTS.some(sort => sort.test(text) && sort.test(penalty)) || wrong.some(known => known.text === text)) continue
       wrong.push({ text, distance: distanceOf(document, one.document) })
     }
     const items: Item[] = [{

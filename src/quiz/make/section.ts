@@ -9,6 +9,8 @@ import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
 
 const NAME_MIN_CHARS = 4
 const NAME_MAX_CHARS = 36
+/** what begins with a figure, holds an aim or hands something on is a sentence, not a name */
+const NO_NAME = /^\d(?!\d{0,3}年)|\d%|月底|日前|现(?:印发|将|就|予|转发)|你们|经.{2,20}(?:同意|研究)|^会议/u
 
 /** `phrase`: what is asked, which needs no name that it holds itself. `rowName`: of a row, when it is known. */
 export function sectionOf(block: Block, phrase: string, rowName?: string): string | undefined {
@@ -16,7 +18,7 @@ export function sectionOf(block: Block, phrase: string, rowName?: string): strin
   for (const candidate of candidates) {
     if (candidate === undefined) continue
     const name = tidy(withoutNumber(tidy(candidate.replace(/^附(?:件|录)[一二三四五六七八九十\d]*\s*/u, '')))).replace(/[（(](?:牵头|责任|[^）)]{0,12}(?:牵头|负责))[^）)]*[）)]$/u, '')
-    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS)) continue
+    if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS) || NO_NAME.test(name)) continue
     if (plain(phrase).includes(plain(name)) || plain(name).includes(plain(phrase))) return undefined
     return name
   }
@@ -25,7 +27,7 @@ export function sectionOf(block: Block, phrase: string, rowName?: string): strin
 
 /** “…”部分 behind a document's name; nothing when no name is needed. */
 export function withSection(documentName: string, section: string | undefined): string {
-  return section === undefined ? documentName : `${documentName}“${inner(section)}”部分`
+  return section === undefined || plain(documentName).includes(plain(section)) ? documentName : `${documentName}“${inner(section)}”部分`
 }
 
 /** The short first sentence of a paragraph that goes on. */

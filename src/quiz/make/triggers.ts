@@ -13,7 +13,7 @@ import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
 const CONDITION_MAX_CHARS = 110
 const LEVEL_WORDS = /[ⅠⅡⅢⅣIV一二三四]级|红色|橙色|黄色|蓝色|特别重大|重大|较大|一般/u
 
-const WORDS: Record<TriggerFact['of'], { ask: string; say: string }> = {
+const WORDS: Readonly<Record<TriggerFact['of'], { ask: string; say: string }>> = {
   event: { ask: '属于哪一级事件（事故、灾害）？', say: '属于' },
   warning: { ask: '对应哪一级预警？', say: '对应' },
   response: { ask: '对应启动哪一级应急响应？', say: '对应启动' },
@@ -40,6 +40,7 @@ export function triggerItems(source: QuizSource): Item[] {
     const noun = fact.of === 'event' ? '' : fact.of === 'warning' ? '预警' : '应急响应'
     return [{
       factType: 'trigger', factIds: [fact.id], document, block, evidence: fact.evidence, about: condition, ask: `${intro}${ask}`,
+      scene: { ask: `某地出现这样的情况：“${inner(condition)}”。${subject}按照${source.name(own)}，${ask}`, options: [fact.level, ...wrong.map(one => one.text)].sort(), right: fact.level },
       say: value => `${intro}${say}${value}${noun}。`, right: [fact.level], wrong, answer: `${say}${fact.level}${noun}`,
     }]
   })

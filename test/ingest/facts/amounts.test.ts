@@ -135,6 +135,7 @@ describe('amounts in sentences', () => {
     expect(said('会议由县长主持，120人参加会议。')).toEqual([])
     expect(said('甲路、乙路、丙路3个项目作为年度实事。')).toEqual([])
     expect(said('整改率每低1个百分点扣2分。')).toEqual([])
+    expect(said('护林员补助由每人每年8000元提高到9600元。')).toEqual(['护林员补助 │ 提高到9600元 │ subsidy'])
     expect(said('本办法共5章32条，印发120份。')).toEqual([])
   })
 

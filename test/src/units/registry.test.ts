@@ -129,6 +129,11 @@ describe('registry', () => {
     expect(units.same('县财政局', '县审计局', COUNTY)).toBe(false)
   })
 
+  it('a company that is named after the province is still the one of its short name', () => {
+    const units = registry({ [COUNTY]: ['青发集团', '青发集团'] }, [{ name: '云山省青发控股集团有限公司', alias: '青发集团', region: COUNTY, documentId: 'd9' }])
+    expect(units.entries()).toMatchObject([{ name: '云山省青发控股集团有限公司', aliases: ['青发集团'], level: 'county' }])
+  })
+
   it('repairs glued, cut and misprinted names where that is provable', () => {
     const units = registry({ [COUNTY]: ['财政局', '审计局', '财政局审计局', '农业农村局', '农业农村', '财政局王小明', '公安局', '公安局交警大队', '城管局', '城管局', '城管局', '城区管局'] })
     expect(names(units).map(list => list[0])).toEqual(['公安局', '公安局交警大队', '农业农村局', '城区管局', '审计局', '财政局'].sort())
