@@ -16,6 +16,7 @@ import { coverage } from './answer/match.ts'
 import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecord } from './answer/records.ts'
 import { periodOver } from './answer/period.ts'
 import { contradictedPremise } from './answer/premise.ts'
+import { maskIn, maskLines } from './answer/privacy.ts'
 import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
 import { unitRecords } from './answer/units.ts'
 import { noEvidence, rangeOf, REFUSED, unknownPlace } from './answer/texts.ts'
@@ -269,7 +270,7 @@ class LocalAssistant implements Assistant {
       })
       return passages.flatMap(found => {
         const citation = citationOfPassage(corpus, found, asOf)
-        return citation === undefined ? [] : [{ score: round(found.score), citation, text: found.passage.text }]
+        return citation === undefined ? [] : [{ score: round(found.score), citation, text: shownPassage(corpus, found) }]
       })
     } finally {
       this.#release(corpus)
@@ -321,12 +322,13 @@ class LocalAssistant implements Assistant {
   }
 
   sourceLines(file: string, from: number, to: number): string[] | undefined {
-    const source = this.#current().source(file)
+    const corpus = this.#current()
+    const source = corpus.source(file)
     if (source === undefined) return undefined
     const last = Math.min(to, source.lineStarts.length)
     const lines: string[] = []
     for (let line = Math.max(1, from); line <= last; line++) lines.push(source.text.slice(...charsOfLines(source.text, source.lineStarts, line, line)))
-    return lines
+    return maskLines(lines, corpus.blocksOfLines(file, Math.max(1, from), last))
   }
 
   forget(conversation: string): void {
@@ -354,6 +356,14 @@ function citationOfPassage(corpus: Corpus, found: RetrievedPassage, asOf: string
   const document = corpus.reader.document(found.passage.documentId)
   const block = part === undefined ? undefined : corpus.reader.block(part.blockId)
   return part === undefined || document === undefined || block === undefined ? undefined : citationOf(corpus, document, block, part.start, part.end, asOf)
+}
+
+/** The passage as printed, without personal numbers. */
+function shownPassage(corpus: Corpus, { passage }: RetrievedPassage): string {
+  return passage.parts.reduce((text, part) => {
+    const block = corpus.block(part.blockId)
+    return block === undefined ? text : maskIn(text, block)
+  }, passage.text)
 }
 
 function sourcesOf(corpus: Corpus, passages: readonly RetrievedPassage[], asOf: string): Citation[] {

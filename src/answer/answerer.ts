@@ -9,15 +9,18 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
+import { composeDefinition } from './compose/definition.ts'
 import { composeDocuments } from './compose/documents.ts'
+import { composeLevels, documentsOf } from './compose/levels.ts'
 import { composeList, introduces } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
 import { numberedRow } from './compose/numbered.ts'
+import { composePapers } from './compose/papers.ts'
 import { composePassage } from './compose/passage.ts'
 import { composePersonnel } from './compose/personnel.ts'
 import { composeResponsibility, rankDuties } from './compose/responsibility.ts'
 import { composeUnitTasks } from './compose/unit-tasks.ts'
-import { composeTerms, composeValidity, validityStatement } from './compose/validity.ts'
+import { composeStatusList, composeTerms, composeValidity, validityStatement } from './compose/validity.ts'
 import type { Corpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
@@ -28,6 +31,9 @@ export const PASSAGES_PER_QUESTION = 40
 const OTHER_PLACE_SHARE = 0.9
 /** … less close for a document of the same name */
 const SAME_TITLE_SHARE = 0.6
+
+/** documents whose evidence comes this close to the best may answer by their facts */
+const SAME_EVIDENCE_SHARE = 0.92
 
 export interface Answered {
   draft: Draft
@@ -87,7 +93,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
 /** Questions about the gazettes as a whole: which documents of a kind, which with a term of validity. */
 function composeOverall(corpus: Corpus, understanding: Understanding, scope: Scope): Draft | undefined {
   const ids = understanding.regions.length === 0 ? scope.allowed : understanding.regions.flatMap(region => idsOf(corpus, scope, region))
-  return composeTerms(corpus, understanding, ids) ?? composeDocuments(corpus, understanding, ids)
+  return composeTerms(corpus, understanding, ids) ?? composeStatusList(corpus, understanding, ids) ?? composeDocuments(corpus, understanding, ids)
 }
 
 type Retrieve = (documentIds: string[] | undefined, regions: string[] | undefined) => Promise<RetrievedPassage[]>
@@ -150,7 +156,7 @@ function join(drafts: readonly { place: string; draft: Draft }[], understanding:
   if (answered.length === 0) return drafts[0]?.draft ?? NOTHING
   const each = answered.length > 2 ? 1 : 2
   const statements: Statement[] = answered.flatMap(({ place, draft }) =>
-    draft.statements.slice(0, understanding.intent === 'list' ? 12 : each).map((statement, index) => ({ ...statement, text: index === 0 ? `${place}：${draft.lead ?? ''}${statement.text}` : statement.text })),
+    valuesFirst(draft.statements, understanding).slice(0, understanding.intent === 'list' ? 12 : each).map((statement, index) => ({ ...statement, text: index === 0 ? `${place}：${draft.lead ?? ''}${statement.text}` : statement.text })),
   )
   const notices = answered.flatMap(one => one.draft.notices)
   const confidence = Math.max(...answered.map(one => one.draft.confidence))
@@ -160,6 +166,13 @@ function join(drafts: readonly { place: string; draft: Draft }[], understanding:
     return { outcome: 'partial', lead: `${missing.map(one => one.place).join('、')}的公报没有查到相关内容。`, statements, notices, confidence }
   }
   return { outcome: 'answered', statements, notices, confidence }
+}
+
+/** When only the first sentences are shown, the ones that hold the value asked for go first. */
+function valuesFirst(statements: readonly Statement[], understanding: Understanding): Statement[] {
+  const kinds = ALSO_VALUES.filter(kind => understanding.expectations.has(kind))
+  const holdsOne = (statement: Statement): boolean => kinds.some(kind => holdsValue(kind, normalise(statement.text)))
+  return kinds.length === 0 || !statements.some(holdsOne) ? [...statements] : [...statements.filter(holdsOne), ...statements.filter(one => !holdsOne(one))]
 }
 
 /** kinds of value that a duty's units alone do not answer */
@@ -183,6 +196,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     const draft = composePersonnel(corpus, documentIds, understanding)
     if (draft !== undefined) return draft
   }
+  const defined = composeDefinition(corpus, understanding, understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title' ? understanding.mentions.documentIds : documentIds)
+  if (defined !== undefined) return defined
   const tasks = composeUnitTasks(corpus, understanding, understanding.mentions.strength === 'none' ? documentIds : understanding.mentions.documentIds)
   if (tasks !== undefined) return tasks
   const narrowed = narrow(understanding, documentIds) ?? carriedOver(understanding, documentIds)
@@ -199,7 +214,12 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   const listed = onlyListed(corpus, candidates, understanding)
   if (listed !== undefined) return listed
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
-  if (asksUnit && understanding.intent !== 'validity') {
+  const levels = composeLevels(corpus, understanding, documentsOf(candidates, SAME_EVIDENCE_SHARE))
+  if (levels !== undefined) return levels
+  const papers = composePapers(corpus, understanding, documentsOf(candidates.slice(0, 1), 1))
+  if (papers !== undefined) return papers
+  const asksSpot = understanding.expectations.has('place') && !/牵头|负责|责任|归|管|主办|承办/.test(understanding.question)
+  if (asksUnit && !asksSpot && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
     const top = candidates[0]
     const draft = top === undefined ? undefined : composeResponsibility(duties, understanding, top)
@@ -222,6 +242,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   return composePassage(corpus, candidates, understanding) ?? NOTHING
 }
 
+const ROW_VALUES: readonly ValueKind[] = ['date', 'duration', 'money']
 const LISTED_AS: Partial<Record<StatusValue, string>> = { repealed: '列为废止，', lapsed: '列为失效，', in_force: '列为继续有效，' }
 
 /**
@@ -237,6 +258,8 @@ function onlyListed(corpus: Corpus, candidates: readonly Candidate[], understand
     return statement === undefined ? undefined : { outcome: 'answered', statements: [statement], notices: [], confidence: best.score }
   }
   if (/目录|哪些文件|哪几件|规范性文件|清理/.test(understanding.question)) return undefined
+  // the row itself holds what is asked: 有效期至2025年8月31日
+  if (ROW_VALUES.some(kind => understanding.expectations.has(kind) && holdsValue(kind, best.key))) return undefined
   const name = fact.target?.title ?? fact.target?.docNumber ?? ''
   return { ...NOTHING, lead: `公报只在清理目录中列出《${name.replace(/^《|》$/g, '')}》${fact.target?.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}，${LISTED_AS[fact.status ?? 'unknown'] ?? ''}没有刊登正文，未载明所问内容` }
 }

@@ -14,6 +14,7 @@ import type { Corpus } from './corpus.ts'
 import { levelAgreement, levelsOf } from '../understand/levels.ts'
 import { numberFit } from '../understand/ranges.ts'
 import { coverage, togetherness } from './match.ts'
+import { asksPermission, forbids } from './permission.ts'
 import { sentencesOf, type Range } from './sentences.ts'
 
 export interface Candidate {
@@ -42,13 +43,16 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08, question: -0.4, direction: 0.1, count: 0.15 }
+export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08, question: -0.4, direction: 0.1, count: 0.2, forbids: 0.12, conditional: -0.1 }
 
 export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几[种类档等]|分(?:成|为)?(?:哪|几)|[啥何]是|(?:什么|啥)叫/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
 
 const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|搁在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
 const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
+
+/** 附件：…名单 only names what follows elsewhere */
+const ONLY_NAMES = /^附[件录表][\d一二三四五六七八九十]{0,2}\s*[：:.．]/
 
 /** The one candidate of a block that the question names by its number. */
 export function candidatesOfBlock(corpus: Corpus, block: Block, understanding: Understanding): Candidate[] {
@@ -69,6 +73,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
   const levels = /预警|响应|应急|突发|事件|险情|灾/.test(understanding.standalone) ? levelsOf(understanding.question) : new Set<string>()
+  const permission = asksPermission(understanding.question)
   const counted = understanding.expectations.has('list') || /哪[几\d两三四五六七八九十]/.test(understanding.asked) ? wantedCount(understanding.asked) : undefined
   const asksMeaning = ASKS_MEANING.test(understanding.asked)
   const asksOffice = ASKS_OFFICE.test(understanding.asked)
@@ -114,7 +119,9 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             (asksMeaning && GIVES_MEANING.test(text) ? WEIGHTS.definition : 0) +
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
-            (block.kind === 'heading' ? WEIGHTS.heading : 0) +
+            (block.kind === 'heading' || ONLY_NAMES.test(text) ? WEIGHTS.heading : 0) +
+            (permission && forbids(text, understanding, intro) ? WEIGHTS.forbids : 0) +
+            (permission && levels.size === 0 && [text, intro ?? '', ...block.path].some(part => levelsOf(part).size > 0) ? WEIGHTS.conditional : 0) +
             (text.length < 8 ? WEIGHTS.short : 0)
           out.push({ document, block, range, text, key, context, heading, own: covered.own, total: covered.total, semantic, retrieved: relative, values, score })
         }

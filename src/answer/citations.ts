@@ -5,17 +5,19 @@ import type { Block, GazetteDocument } from '../../ingest/types.ts'
 import { quoteOf, verifyQuote } from '../../ingest/text/quote.ts'
 import type { Citation } from '../contract.ts'
 import type { Corpus } from './corpus.ts'
+import { shownRange } from './privacy.ts'
 
 /**
  * The citation of block.text.slice(start, end). Undefined when the source does not bear the quote out: such a citation
- * is never sent. A range that makes a quote of fewer than four characters is widened to the block.
+ * is never sent. Numbers of persons are never quoted (privacy.ts). A range that makes a quote of fewer than four characters is widened to the block.
  */
 export function citationOf(corpus: Corpus, document: GazetteDocument, block: Block, start: number, end: number, asOf: string): Citation | undefined {
   const source = corpus.source(document.file)
   if (source === undefined) return undefined
-  let quote = quoteOf(source.text, source.lineStarts, block.runs, start, end)
+  const [from, to] = shownRange(block, start, end)
+  let quote = quoteOf(source.text, source.lineStarts, block.runs, from, to)
   if (quote === undefined || !verifyQuote(source.text, source.lineStarts, quote.quote, quote.lines)) {
-    quote = quoteOf(source.text, source.lineStarts, block.runs, 0, block.text.length)
+    quote = quoteOf(source.text, source.lineStarts, block.runs, ...shownRange(block, 0, block.text.length))
     if (quote === undefined || !verifyQuote(source.text, source.lineStarts, quote.quote, quote.lines)) return undefined
   }
   const own = block.kind === 'heading' ? [...block.path] : block.path

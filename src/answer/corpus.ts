@@ -113,6 +113,14 @@ export class Corpus {
     return intro
   }
 
+  /** Blocks of the documents of a file that stand on the given lines. */
+  blocksOfLines(file: string, from: number, to: number): Block[] {
+    return this.documents
+      .filter(document => document.file === file && document.span.lines[0] <= to && document.span.lines[1] >= from)
+      .flatMap(document => this.reader.blocks(document.id))
+      .filter(block => block.span.lines[0] <= to && block.span.lines[1] >= from)
+  }
+
   block(id: string): Block | undefined {
     return this.reader.block(id)
   }

@@ -14,8 +14,9 @@ import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
-import { asksResult, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
-import type { Understanding } from '../understand/question.ts'
+import { numberFit } from '../understand/ranges.ts'
+import { asksResult, ATTRIBUTE_VERB, attributeModifier, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
+import type { Understanding, WeightedWord } from '../understand/question.ts'
 import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
@@ -27,7 +28,7 @@ export const THRESHOLDS = {
   coverage: 0.2,
   /** below this cosine the words alone must be convincing */
   semantic: 0.36,
-  convincingCoverage: 0.4,
+  convincingCoverage: 0.5,
   /** from this cosine meaning alone is convincing */
   convincingSemantic: 0.5,
   score: 0.3,
@@ -52,7 +53,7 @@ export const THRESHOLDS = {
   /** … from which a word tells what the question is about */
   topicWeight: 4.5,
   /** … and from which a noun tells one thing from its like */
-  keyWeight: 5.5,
+  keyWeight: 5,
   /** inverse document frequency from which a missing attribute matters */
   attributeWeight: 3.4,
   /** share of the attribute's weight that must be held */
@@ -65,7 +66,7 @@ const NEAR_MAX = 8
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
   [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
-  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|弄|搞|走|迁|查|补|换|转)|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
+  [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|走|迁|查|补|换|转)|(?<![得该要])怎么[弄搞]|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
 ]
 /** words of the aspects themselves */
 const ASPECT_WORD = /材料|证件|手续|资料|条件|要求|申请|申报|办理|补办|流程|程序|领取|报名|缴费/
@@ -87,7 +88,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
   // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
   const forbidden = asksPermission(understanding.question) && best.retrieved >= 1 && forbids(best.text, understanding, corpus.introOf(best.block))
-  if (!forbidden) {
+  // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
+  const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
+  if (!forbidden && !limited) {
     if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
     if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
@@ -105,20 +108,67 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
   const holdsKey = understanding.expectations.has('number') ? keyHolder(understanding, near) : () => true
-  const telling = near.filter(candidate => holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
+  // what is not in the document of the best evidence is not shown
+  const telling = near.filter(candidate => candidate.document.id === best.document.id && holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key)))) return no('no_value')
   }
+  const modifier = attributeModifier(understanding.question)
+  if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)
   if (aspect !== undefined && !drawn.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
   if (aspect !== undefined && best.semantic < THRESHOLDS.sameThing && missesSubject(understanding, drawn)) return no('off_topic')
+  if (isDeferred(understanding, drawn)) return no('no_value')
+  if (missesPlan(corpus, understanding, near)) return no('not_printed')
+  const service = SERVICE.exec(understanding.question)?.[1]
+  if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
+  if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key))) return no('no_value')
+  const act = ATTRIBUTE_VERB.exec(understanding.question)?.[0]
+  if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
-  if (channel !== undefined && !near.some(candidate => candidate.key.includes(channel))) return no('no_value')
+  if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
+}
+
+/** 缴费比例: a clause with a figure names the modifier, or a row or heading does. */
+function saysOf(modifier: string, understanding: Understanding, telling: readonly Candidate[]): boolean {
+  const word = understanding.words.find(one => one.key === modifier || one.key.includes(modifier)) ?? { key: modifier, weight: 1, others: [], unseen: true }
+  return telling.some(candidate => holds(word, candidate.heading) > 0.4 || (candidate.block.kind === 'row' && holds(word, candidate.key) > 0.4) || candidate.key.split(/[。；;]/).some(clause => /\d|[一二三四五六七八九十]/.test(clause) && holds(word, clause) > 0.4))
+}
+
+/** 去哪家医院, 在哪个窗口: the kind of place that serves people; the evidence must name one. */
+const SERVICE = /(?:去|在|到|上|找)哪(?:一)?[家个些几所](医院|机构|学校|银行|窗口|药店|网点|驾校|酒店|公司)/
+/** 开在哪几个地方, 设在哪里 */
+const PLACE_SPOTS = /(?:开|建|设|摆|修|种|装|安排|分布)(?:立|置)?在(?:哪|什么地方)|哪[几些]?个?地方/
+
+const NAMED_SPOT = /[\u4e00-\u9fff]{2}(?:村|社区|镇|乡|街道|路|街|巷|小区|广场|大厦|校区|公园|组|桥|口)|设在|位于|地点|地址|选址/
+
+/** 准入条件由甲局另行制定: the document puts off what is asked. */
+function isDeferred(understanding: Understanding, drawn: readonly Candidate[]): boolean {
+  const best = drawn[0]
+  if (best === undefined || !/另行(?:制定|规定|公布|通知|发布|明确|下发|确定)/.test(best.key)) return false
+  const kinds = HARD_VALUES.filter(kind => understanding.expectations.has(kind))
+  if (kinds.length > 0) return !kinds.some(kind => holdsValue(kind, best.key))
+  return /哪些|什么|怎么|如何/.test(understanding.question) && !understanding.expectations.has('unit')
+}
+
+/** 地震应急预案: a plan or rule named by its subject, which no document here treats. */
+const NAMED_PLAN = /([\u4e00-\u9fff]{2,12}?)(?:突发|专项)?(?:应急预案|应急响应|管理办法|实施办法|实施细则|管理规定|暂行规定|管理条例)/
+
+function missesPlan(corpus: Corpus, understanding: Understanding, near: readonly Candidate[]): boolean {
+  if (understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title') return false
+  const name = NAMED_PLAN.exec(understanding.question)?.[1]
+  if (name === undefined) return false
+  const key = normalise(name)
+  const words = understanding.words.filter(word => [...word.key].length >= 2 && key.includes(word.key) && word.weight >= THRESHOLDS.attributeWeight).sort((left, right) => right.weight - left.weight)
+  const subject = words[0]
+  if (subject === undefined) return false
+  if (near.some(candidate => holds(subject, candidate.heading) > 0.4 || holds(subject, candidate.key) > 0.4)) return false
+  return !corpus.documents.some(document => [document.title, ...document.parts.map(part => part.title), ...document.attachments.map(attachment => attachment.title ?? '')].some(title => holds(subject, normalise(title)) > 0.4))
 }
 
 /** The year asked for is that of the text, its headings, the document or the gazette. */
@@ -140,16 +190,19 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
   return ordinalsOf(understanding.question).every(ordinal => {
     const unit = ordinal.at(-1) ?? ''
     const number = chineseNumber(ordinal.slice(0, -1))
-    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
+    return near.some(candidate => [...`${candidate.key} ${candidate.context}`.matchAll(/(首|第?[0-9一二三四五六七八九十百]{1,4})(次|届|批|期|轮|号)/g)].some(match => match[2] === unit && (match[1] === '首' ? 1 : chineseNumber((match[1] ?? '').replace('第', ''))) === number))
   })
 }
 
 /** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
 function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
   const nouns = new Set(taggedWords(understanding.asked).filter(one => !/^[vadrpcuy]/.test(one.tag) || one.tag === 'vn').map(one => normalise(one.word)))
+  const named = (word: WeightedWord): boolean => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4)
   const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
-  if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
-  return !near.some(candidate => holds(key, candidate.key) > 0.4 || holds(key, candidate.context) > 0.4)
+  if (key === undefined || key.weight < THRESHOLDS.thingWeight || named(key)) return false
+  // told in everyday words: two others as telling, known by their official equivalents, stand for it
+  const equals = understanding.words.filter(word => word.others.length > 0 && word.weight >= key.weight * 0.9 && named(word))
+  return equals.length < 2
 }
 
 /** 小学报名要什么材料: papers of something else are no answer, so more than the aspect's own words must be there. */

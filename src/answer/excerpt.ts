@@ -6,6 +6,7 @@ import { normalise } from '../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
 import { numberFit } from '../understand/ranges.ts'
+import { taggedWords } from '../understand/words.ts'
 import { holds } from './match.ts'
 import { clausesOf, type Range } from './sentences.ts'
 
@@ -14,6 +15,8 @@ export const EXCERPT_MAX_CHARS = 130
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 export function excerptOf(text: string, range: Range, understanding: Understanding, maxChars: number = EXCERPT_MAX_CHARS): Range {
+  const told = toldApart(text, range, understanding)
+  if (told !== undefined) return told
   if (range[1] - range[0] <= maxChars) return trim(text, range)
   let clauses = clausesOf(text, range)
   if (clauses.some(clause => clause[1] - clause[0] > maxChars)) clauses = clausesOf(text, range, true)
@@ -59,6 +62,40 @@ export function excerptOf(text: string, range: Range, understanding: Understandi
   const from = clauses[best[0]]?.[0] ?? range[0]
   const to = clauses[best[1]]?.[1] ?? range[1]
   return trim(text, [from, Math.min(to, from + maxChars * 2)])
+}
+
+const PARALLEL: readonly ValueKind[] = ['money', 'duration']
+/** several things are asked at once, or all of them */
+const ASKS_ALL = /分别|各(?:是|为|多)|哪[些几]|都有|最[高多低少]|怎么(?:算|定|罚|补)|(?:多少|几).*(?:多少|几)/
+
+/**
+ * 日光温室每亩补助1.6万元，钢架大棚每亩补助4000元: of parallel clauses with a value each, the one that names the thing asked
+ * about. Undefined when the clauses are not told apart by the question's own words.
+ */
+function toldApart(text: string, range: Range, understanding: Understanding): Range | undefined {
+  const kind = PARALLEL.find(one => understanding.expectations.has(one))
+  if (kind === undefined || ASKS_ALL.test(understanding.asked)) return undefined
+  const segments: Range[] = []
+  let start = range[0]
+  for (const clause of clausesOf(text, range)) {
+    const key = normalise(text.slice(clause[0], clause[1]))
+    if (!holdsValue(kind, key) || !/[\d一二三四五六七八九十百千万两半]/.test(key.replace(/之日|日起/g, ''))) continue
+    segments.push([start, clause[1]])
+    start = clause[1]
+  }
+  const last = segments.at(-1)
+  if (segments.length < 2 || last === undefined) return undefined
+  const nouns = taggedWords(understanding.asked).filter(one => one.word.length >= 2 && !/^(?:多少|标准|补助|补贴|罚款|奖励|规定)$/.test(one.word) && /^(?:n|v|a|b|j|eng)/.test(one.tag)).map(one => normalise(one.word))
+  const keys = segments.map(segment => normalise(text.slice(segment[0], segment[1])))
+  const first = keys[0] ?? ''
+  // the first one may carry the subject of all; another is meant when it names something asked about that the first lacks
+  const counts = keys.map((key, index) => (index === 0 ? 0 : nouns.filter(noun => key.includes(noun) && !first.includes(noun)).length))
+  const top = Math.max(...counts)
+  if (top === 0 || counts.filter(count => count === top).length > 1) return undefined
+  const chosen = segments[counts.indexOf(top)]
+  if (chosen === undefined) return undefined
+  // what follows the last value belongs to it when it was chosen
+  return trim(text, chosen === last ? [chosen[0], range[1]] : chosen)
 }
 
 /** Leaves out blanks and a dangling comma at the ends. */

@@ -7,6 +7,7 @@ import type { Fact } from '../../ingest/types.ts'
 import type { FactQuery, FactRecord } from '../contract.ts'
 import { citationOf } from './citations.ts'
 import type { Corpus } from './corpus.ts'
+import { maskIn } from './privacy.ts'
 import { findDocument } from './records.ts'
 
 export const FACTS_MAX = 5000
@@ -25,7 +26,7 @@ export function factRecords(corpus: Corpus, query: FactQuery, asOf: string): Fac
     const block = corpus.reader.block(fact.evidence.blockId)
     const citation = block === undefined ? undefined : citationOf(corpus, document, block, fact.evidence.start, fact.evidence.end, asOf)
     if (citation === undefined) continue
-    records.push({ id: fact.id, kind: fact.kind, said, certainty: fact.certainty, rule: fact.rule, citation })
+    records.push({ id: fact.id, kind: fact.kind, said: block === undefined ? said : (JSON.parse(maskIn(JSON.stringify(said), block)) as Record<string, unknown>), certainty: fact.certainty, rule: fact.rule, citation })
     if (records.length >= FACTS_MAX) break
   }
   return records

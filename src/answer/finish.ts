@@ -8,6 +8,7 @@ import type { Citation } from '../contract.ts'
 import { citationOf } from './citations.ts'
 import type { Corpus } from './corpus.ts'
 import type { Draft, Statement } from './draft.ts'
+import { maskIn } from './privacy.ts'
 
 export const ANSWER_MAX_CHARS = 560
 
@@ -31,7 +32,7 @@ export function finish(corpus: Corpus, draft: Draft, asOf: string): Finished | u
     if (found.length === 0) continue
     const fresh = found.filter((one, index) => !numbers.has(one.key) && found.findIndex(other => other.key === one.key) === index)
     const marks = found.map(one => numbers.get(one.key) ?? citations.length + 1 + fresh.findIndex(other => other.key === one.key))
-    const sentence = close(statement, [...new Set(marks)])
+    const sentence = close({ ...statement, text: statement.proofs.reduce((text, proof) => maskIn(text, proof.block), statement.text) }, [...new Set(marks)])
     if (sentences.length > 0 && length + sentence.length > ANSWER_MAX_CHARS) continue
     for (const one of fresh) {
       numbers.set(one.key, citations.length + 1)

@@ -8,6 +8,7 @@ import type { BlockRecord, Citation, DocumentDetail, DocumentRecord, DutyRecord,
 import { citationOf } from './citations.ts'
 import { FACT_KINDS } from './fact-names.ts'
 import type { Corpus } from './corpus.ts'
+import { maskedText, maskIn } from './privacy.ts'
 import { namesUnit } from './units.ts'
 
 export const DUTIES_MAX = 2000
@@ -109,8 +110,8 @@ function blockRecord(block: Block): BlockRecord {
     id: block.id,
     kind: block.kind,
     path: block.path,
-    text: block.text,
-    ...(block.cells === undefined ? {} : { cells: block.cells.map(cell => ({ column: cell.column, text: cell.text, ...(cell.inferred === true ? { inferred: true } : {}) })) }),
+    text: maskedText(block),
+    ...(block.cells === undefined ? {} : { cells: block.cells.map(cell => ({ column: cell.column, text: maskIn(cell.text, block), ...(cell.inferred === true ? { inferred: true } : {}) })) }),
     lines: block.span.lines,
   }
 }
@@ -127,7 +128,7 @@ export function dutyRecords(corpus: Corpus, query: { task?: string; unit?: strin
     const citation: Citation | undefined = citationOf(corpus, document, block, duty.evidence.start, duty.evidence.end, asOf)
     if (citation === undefined) continue
     records.push({
-      task: duty.task,
+      task: maskIn(duty.task, block),
       lead: duty.lead,
       supporting: duty.supporting,
       responsible: duty.responsible,

@@ -12,7 +12,8 @@ const QUESTION_WORD = /多少|好多|几(?=[\u4e00-\u9fff])|谁|哪(?:里|儿|�
 /** what may stand between the attribute and the question word */
 const BRIDGE = /(?:是|为|有|在|要|的|到底|大概|一共|总共|最高|最多|最低|每[月年天户人次]|一?个?[月年天次]|约|定|由|分别|各)*$/
 /** verbs that name an attribute of a person or thing */
-const ATTRIBUTE_VERB = /^(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住)$/
+export const ATTRIBUTE_VERB = /(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休)/
+const isAttributeVerb = (word: string): boolean => ATTRIBUTE_VERB.exec(word)?.[0] === word
 /** a word this short before the question word is no attribute */
 const MIN_CHARS = 2
 
@@ -23,12 +24,30 @@ export function focusKeys(question: string): Set<string> {
     for (const match of clause.matchAll(QUESTION_WORD)) {
       const before = clause.slice(0, match.index ?? 0).replace(BRIDGE, '')
       const last = taggedWords(before).at(-1)
-      if (last !== undefined && (/^(?:n|vn)/.test(last.tag) || ATTRIBUTE_VERB.test(last.word)) && last.word.length >= MIN_CHARS) keys.add(normalise(last.word))
-      const kind = /^哪[所种类]([\u4e00-\u9fff]{2})/.exec(clause.slice(match.index ?? 0))?.[1]
+      if (last !== undefined && (/^(?:n|vn)/.test(last.tag) || isAttributeVerb(last.word)) && last.word.length >= MIN_CHARS) keys.add(normalise(last.word))
+      const verb = taggedWords(before).findLast(one => isAttributeVerb(one.word))
+      const after = taggedWords(clause.slice((match.index ?? 0) + match[0].length)).find(one => isAttributeVerb(one.word))
+      for (const one of [verb, after]) if (one !== undefined) keys.add(normalise(one.word))
+      const kind = /^哪[所种类家个几]{1,2}(医院|机构|学校|银行|酒店|宾馆|药店|门店|网点|驾校|景区|公园|商场|超市|车站|小区|楼盘|[\u4e00-\u9fff]{2}(?<=^哪[所种类].{2}))/.exec(clause.slice(match.index ?? 0))?.[1]
       if (kind !== undefined) keys.add(normalise(kind))
     }
   }
   return keys
+}
+
+const GENERIC_ATTRIBUTE = /比例|标准|期限|金额|人数|数量|面积|时间|次数|费率|上限|下限|限额|总数/
+
+/** The word that tells a generic attribute apart from its like: 缴费 in 缴费比例是多少; undefined when none stands before it. */
+export function attributeModifier(question: string): string | undefined {
+  for (const clause of question.split(/[，,。；;！!]/)) {
+    for (const match of clause.matchAll(QUESTION_WORD)) {
+      const before = taggedWords(clause.slice(0, match.index ?? 0).replace(BRIDGE, ''))
+      const last = before.at(-1)
+      const modifier = before.at(-2)
+      if (last !== undefined && modifier !== undefined && GENERIC_ATTRIBUTE.test(last.word) && modifier.word.length >= 2 && /^(?:v|n|j)/.test(modifier.tag)) return normalise(modifier.word)
+    }
+  }
+  return undefined
 }
 
 /** Measure words and the ones that may stand for them in an answer. */
@@ -46,7 +65,7 @@ const MEASURES: readonly (readonly [RegExp, string])[] = [
   [/(?:多少|几)(?:小时|个小时)/, '小时|h'],
   [/(?:多少|几)(?:天|日|个工作日)/, '天|日|工作日'],
   [/(?:多少|几)(?:岁|周岁)/, '岁|周岁'],
-  [/(?:多少|几)(?:处)/, '处|个|座'],
+  [/(?:多少|几)(?:处)/, '处|个|座|家|地'],
   [/(?:多少|几)(?:台)/, '台|部'],
   [/几[楼搂层]/, '楼|层'],
   [/(?:多少|几)吨/, '吨|kg|公斤'],
@@ -58,12 +77,12 @@ const MEASURES: readonly (readonly [RegExp, string])[] = [
 /** Pattern that an answer to 多少次, 几公里 … must hold: a number with such a measure; undefined when none is asked. */
 export function measurePattern(question: string): RegExp | undefined {
   const found = MEASURES.find(([asked]) => asked.test(question))
-  return found === undefined ? undefined : new RegExp(`(?:\\d[\\d.,]*|[一二三四五六七八九十百千万两半数]+)\\s*(?:多|余)?(?:万|亿|千|百|个)?(?:${found[1]})|[(（](?:${found[1]})[)）]|免费|自筹|长期有效`)
+  return found === undefined ? undefined : new RegExp(`(?<!不[漏落少差])(?:\\d[\\d.,]*|[一二三四五六七八九十百千万两半数]+)\\s*(?:多|余)?(?:万|亿|千|百|个)?(?:${found[1]})|[(（](?:${found[1]})[)）]|免费|自筹|长期有效`)
 }
 
 /** Ordinals that name one thing among its like: 第17次, 第二届, 第三批. Numbers of clauses and items are left out. */
 export function ordinalsOf(question: string): string[] {
-  return [...question.matchAll(/第\s*([0-9一二三四五六七八九十百]{1,4})\s*(次|届|批|期|轮)/g)].map(match => `${match[1] ?? ''}${match[2] ?? ''}`)
+  return [...question.matchAll(/第\s*([0-9一二三四五六七八九十百]{1,4})\s*(次|届|批|期|轮|号(?=建议|提案|议案|的?答复|[^文]{0,4}内容))/g)].map(match => `${match[1] ?? ''}${match[2] ?? ''}`)
 }
 
 /** True when what came out in the end is asked for, not what was planned. */
@@ -72,4 +91,4 @@ export function asksResult(question: string): boolean {
 }
 
 /** Facts of a person's life that documents do not print; evidence must hold the very word. */
-export const PERSONAL = /毕业|学历|出生|籍贯|老家|年龄|几岁|多大年纪|绩效工资|工资|薪水|配偶|爱好|星座/
+export const PERSONAL = /毕业|学历|出生|籍贯|老家|年龄|几岁|多大年纪|绩效工资|好多岁|多少岁|哪里人|工资|薪水|配偶|爱好|星座/

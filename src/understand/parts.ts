@@ -8,7 +8,7 @@ import { expectationsOf } from './expectation.ts'
 export const MAX_PARTS = 3
 const MIN_PART_CHARS = 4
 /** two pieces that ask for the same kind are told apart only when each could stand alone */
-const MIN_OWN_CHARS = 8
+const MIN_OWN_CHARS = 5
 
 export function askingParts(question: string): string[] {
   const rough = question.split(/(?<=[？?])/).map(part => part.trim()).filter(part => part !== '')
@@ -16,7 +16,7 @@ export function askingParts(question: string): string[] {
   const parts: string[] = []
   let scene = ''
   for (const piece of pieces) {
-    if (expectationsOf(piece).size === 0 || piece.length < MIN_PART_CHARS) scene += piece
+    if ((expectationsOf(piece).size === 0 && !/[要拿带交]什么|怎么/.test(piece)) || piece.length < MIN_PART_CHARS) scene += piece
     else {
       parts.push(scene + piece)
       scene = ''
@@ -26,12 +26,17 @@ export function askingParts(question: string): string[] {
   return parts.length >= 2 && parts.length <= MAX_PARTS ? parts : [question]
 }
 
-/** Commas divide only where both sides ask for values of different kinds. */
+/** what makes a piece ask by itself */
+const ASKS = /谁|哪|多少|什么|几|怎么|何时|多[久大长高]|[吗么没不][？?]?$/
+/** wants the sentence before confirmed */
+const CONFIRMATION = /^(?:对不?对?[吗吧]?|是不?是?[吗吧]?|没错吧|行不行|可以吗|一样[吗不]|写的一样[吗不]?)[？?]?$/
+
+/** Commas divide where both sides ask. */
 function splitAtCommas(question: string): string[] {
   const pieces = question.split(/(?<=[，,；;、])/)
   const asking = pieces.filter(piece => expectationsOf(piece).size > 0)
   if (asking.length < 2) return [question]
   const kinds = asking.map(piece => [...expectationsOf(piece)].sort().join())
-  const eachAsks = asking.every(piece => /谁|哪|多少|什么|几/.test(piece) && piece.length >= MIN_OWN_CHARS)
+  const eachAsks = asking.every(piece => ASKS.test(piece.replace(/[，,；;、]$/, '')) && piece.length >= MIN_OWN_CHARS && !CONFIRMATION.test(piece.trim()))
   return new Set(kinds).size === asking.length || eachAsks ? pieces : [question]
 }

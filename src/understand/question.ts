@@ -13,6 +13,7 @@ import { intentOf } from './intent.ts'
 import { expand } from './lexicon.ts'
 import { askingParts } from './parts.ts'
 import { findMentions, titleCore, type Mentions } from './mentions.ts'
+import { standardWords } from './dialect.ts'
 import { findPlaces, namesOf, shortName } from './places.ts'
 import { asksOpinion, isOffTask } from './scope.ts'
 import type { Correction, TypoCorrector } from './typos.ts'
@@ -75,7 +76,8 @@ const TOPIC_WEIGHT = 0.45
 const SAME_ASK_TOPIC_WEIGHT = 0.3
 
 export function understand(question: string, context: UnderstandContext): Understanding {
-  const { text: spelled, corrections } = context.typos?.correct(question) ?? { text: question, corrections: [] }
+  const said = standardWords(question)
+  const { text: spelled, corrections } = context.typos?.correct(said, context.regions.flatMap(namesOf)) ?? { text: said, corrections: [] }
   const last = context.last
   const corrected = withItem(askingWords(spelled), last)
   const follow = followUp(corrected, last)
@@ -214,7 +216,9 @@ function replaceParallels(words: WeightedWord[], own: number): WeightedWord[] {
 }
 
 /** words of time, place, number and manner (冬天, 城里, 一台, 一起): rare in gazettes, yet they do not tell the topic */
-const CIRCUMSTANCE = /^(?:t|s|m|d|r|f|q|c|u|p|y|o|z|b)/
+const CIRCUMSTANCE = /^(?:t|s|d|r|f|q|c|u|p|y|o|z|b)/
+/** of words that the index has, only those of time and place */
+const WHEN_OR_WHERE = /^(?:t|s|f|r)/
 const CIRCUMSTANCE_WEIGHT = 0.35
 
 function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
@@ -229,7 +233,7 @@ function weigh(question: string, topic: string, sameAsk: boolean, mentions: Ment
       const others = lexicon.filter(expansion => expansion.word === word || expansion.word.includes(word) || word.includes(expansion.word)).flatMap(expansion => expansion.others.map(normalise))
       const inTitle = named.includes(key) ? 0.4 : 1
       const single = [...key].length === 1 ? 0.4 : 1
-      const circumstance = frequency === 0 && others.length === 0 && CIRCUMSTANCE.test(tagOf(word)) ? CIRCUMSTANCE_WEIGHT : 1
+      const circumstance = others.length === 0 && (frequency === 0 ? word.startsWith('一') || CIRCUMSTANCE.test(tagOf(word)) : WHEN_OR_WHERE.test(tagOf(word))) ? CIRCUMSTANCE_WEIGHT : 1
       words.push({ key, weight: Math.max(0.2, Math.min(idf, 7)) * factor * inTitle * single * circumstance, others, unseen: frequency === 0 })
     }
   }

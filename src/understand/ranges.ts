@@ -27,6 +27,8 @@ export function numberFit(question: string, text: string): -1 | 0 | 1 {
   for (const asked of withDigits(question.normalize('NFKC')).matchAll(ASKED)) {
     const value = Number(asked[1])
     const unit = asked[2] ?? ''
+    // 2025年 is no length of time
+    if (unit === '年' && value > 1900) continue
     const between = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(?:${UNIT})?${NOTE}\\s*[-—~至到]+\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})`, 'g')
     for (const match of half.matchAll(between)) {
       if (!sameUnit(match[3] ?? '', unit)) continue

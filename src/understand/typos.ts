@@ -45,11 +45,13 @@ export class TypoCorrector {
   }
 
   /** Corrections of a question, in order; empty when every neighbouring pair is known or nothing sounds alike. */
-  correct(question: string): { text: string; corrections: Correction[] } {
+  correct(question: string, names: readonly string[] = []): { text: string; corrections: Correction[] } {
     const corrections: Correction[] = []
     const known = expand(question).map(expansion => expansion.word)
+    // names of indexed places are spelled as they are, and what stands beside one is no part of a word with it
+    const unnamed = names.reduce((rest, name) => rest.replaceAll(name, ' '.repeat(name.length)), question)
     let text = question
-    for (const run of question.match(/[\u4e00-\u9fff]{2,}/g) ?? []) {
+    for (const run of unnamed.match(/[\u4e00-\u9fff]{2,}/g) ?? []) {
       const ends = wordEnds(run)
       for (let at = 0; at + 2 <= run.length; at++) {
         const pair = run.slice(at, at + 2)

@@ -9,7 +9,7 @@ import { lexiconWords } from './lexicon.ts'
 
 const jieba = Jieba.withDict(dict)
 // words of administration that the general dictionary cuts in two (公租房, 农贸市场, 双季稻)
-jieba.loadDict(Buffer.from(lexiconWords().filter(word => word.length >= 3 && word.length <= 6).map(word => `${word} 1000 n`).join('\n')))
+jieba.loadDict(Buffer.from(lexiconWords().filter(word => word.length >= 2 && word.length <= 6).map(word => `${word} 1000 n`).join('\n')))
 
 /** Phrases that ask, politeness, fillers: removed before the question is cut into words. */
 const ASKING =
@@ -59,5 +59,6 @@ export function tagOf(word: string): string {
 
 /** Words with jieba's part-of-speech tags (n: noun, v: verb …). */
 export function taggedWords(text: string): { word: string; tag: string }[] {
-  return jieba.tag(text, true)
+  // a Chinese word that no dictionary knows is a name
+  return jieba.tag(text, true).map(({ word, tag }) => ({ word, tag: tag === 'x' && /^\p{Script=Han}{2,}$/u.test(word) ? 'n' : tag }))
 }

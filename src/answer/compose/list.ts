@@ -15,6 +15,8 @@ const MAX_ITEMS = 20
 const MIN_COVERAGE = 0.6
 /** an introducing sentence must be about the question itself: papers of something else are a list too */
 const MIN_INTRO_COVERAGE = 0.4
+/** … less so when it is the best evidence by itself: without its items it says nothing */
+const MIN_BEST_INTRO_COVERAGE = 0.25
 
 /**
  * A heading or an introducing sentence that covers the question, with the headings or items below it.
@@ -63,7 +65,7 @@ export function introduces(text: string | undefined): boolean {
 function introduced(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Group | undefined {
   const counted = wantedCount(understanding.question)
   for (const candidate of candidates.slice(0, 4)) {
-    if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8 || candidate.total < MIN_INTRO_COVERAGE) continue
+    if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8 || candidate.total < (candidate === candidates[0] && INTRO.test(candidate.text.trim()) ? MIN_BEST_INTRO_COVERAGE : MIN_INTRO_COVERAGE)) continue
     // an item is shown with its like: the papers of a list, not the first one only
     const intro = corpus.introBlockOf(candidate.block)
     const before = intro !== undefined && INTRO.test(intro.text.trim()) && aboutAspect(intro.text, understanding) ? intro : candidate.block

@@ -20,6 +20,8 @@ import { sentencesOf } from '../sentences.ts'
 
 /** A second sentence must come this close to the first. */
 const SECOND_SHARE = 0.75
+/** … less close when a number of the question falls into a range that it gives */
+const FITTING_SHARE = 0.45
 const SECOND_GAIN = 0.08
 const GAIN_BESIDE_VALUE = 0.15
 /** an equally good sentence is shown even if it covers no further word */
@@ -28,7 +30,7 @@ const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
 const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
-const FORBIDDEN = '不可以（按公报所载规定）：'
+const FORBIDDEN = '不行，规定不得如此：'
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
 const CONDITION_MAX_CHARS = 24
@@ -53,11 +55,13 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   let length = statements[0]?.text.length ?? 0
   for (const other of candidates.slice(1, 14)) {
     if (statements.length >= MAX_STATEMENTS) break
-    if (other.score < best.score * SECOND_SHARE || other.document.id !== best.document.id) continue
+    // 三十米 asked, 50米范围内 said elsewhere in the document
+    const fits = numberFit(understanding.question, best.text) === 0 && numberFit(understanding.question, other.text) === 1
+    if (other.score < best.score * (fits ? FITTING_SHARE : SECOND_SHARE) || other.document.id !== best.document.id) continue
     if (other.key.includes(best.key) || best.key.includes(other.key) || other.block.kind === 'heading' || NO_CONTENT.test(other.text.trim())) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
-    const brings = (missingValue && kinds.some(kind => holdsValue(kind, other.key))) || (numberFit(understanding.question, best.text) === 0 && numberFit(understanding.question, other.text) === 1)
+    const brings = (missingValue && kinds.some(kind => holdsValue(kind, other.key))) || fits
     // a sentence that holds the value asked for stands alone; others beside it only confuse
     const wanted = kinds.length > 0 && !missingValue ? GAIN_BESIDE_VALUE : SECOND_GAIN
     if (gain < wanted && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue

@@ -37,6 +37,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
       const statement = successor === undefined ? undefined : statementOf(corpus, successor)
       if (statement !== undefined) statements.push(statement)
     }
+    if (statements.length === shown.length && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明由谁接任` }
   }
   return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: 0.9 }
 }
@@ -49,6 +50,7 @@ function samePost(left: string, right: string): boolean {
 function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
   const words = understanding.words.filter(word => !/换成|原来|那位|现在|之前|^新$|^换$|任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
   if (words.length === 0) return undefined
+  const wantsHolder = /接任|继任|新任|现任|接替|现在(?:是|由)?谁|顶/.test(understanding.question)
   const removedOnly = /免|原来|原先|卸任/.test(understanding.question) && !/新|现在|接任|换成|换人/.test(understanding.question)
   const rank = RANK.exec(understanding.asked)?.[0]
   const others = rank === undefined ? words : words.filter(word => !rank.includes(word.key) && !/\d/.test(word.key) && [...word.key].length >= 2)
@@ -64,6 +66,8 @@ function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding
   const same = scored.filter(one => one.covered.total >= best.covered.total - 0.03 && one.fact.documentId === best.fact.documentId && samePost(one.fact.post, best.fact.post)).slice(0, 3)
   same.sort((left, right) => Number(left.fact.action === 'removed') - Number(right.fact.action === 'removed'))
   const statements = same.map(one => statementOf(corpus, one.fact)).filter(statement => statement !== undefined)
+  // only the removal is printed: who follows is not said
+  if (wantsHolder && same.every(one => one.fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${best.fact.person}免职的内容，没有载明由谁接任` }
   return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: best.covered.total }
 }
 

@@ -69,7 +69,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
 
 /** Words of the task itself: the asking words of responsibility are not part of it. */
 function taskWords(understanding: Understanding): WeightedWord[] {
-  const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位)$/.test(word.key))
+  const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位|设在|放在|摆在|搁在|办公室|办公地点)$/.test(word.key))
   // 由甲局牵头，是吗: the unit that the question asserts is no part of the task
   const asserted = understanding.expectations.has('yes_no') ? normalise(/(?:由|是|归)([^，。？?由是]{2,16}?)(?:来)?(?:分管|牵头|负责|主管|带头|管)/.exec(understanding.question)?.[1] ?? '') : ''
   const open = asserted === '' ? kept : kept.filter(word => !asserted.includes(word.key))
@@ -123,8 +123,9 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
     if (holder !== undefined && holder.duty.id !== best.duty.id && statements.length < MAX_ROLES) statements.push(dutyStatement(holder))
   }
   const rival = rivalOf(best, ranked)
-  if (rival !== undefined) {
-    const ordered = [best, rival].sort((left, right) => ((left.candidate.document.date ?? '') < (right.candidate.document.date ?? '') ? 1 : -1))
+  const versions = ASKS_VERSIONS.test(understanding.question) ? versionsOf(best, ranked) : rival === undefined ? [] : [best, rival]
+  if (versions.length >= 2) {
+    const ordered = [...versions].sort((left, right) => ((left.candidate.document.date ?? '') < (right.candidate.document.date ?? '') ? 1 : -1))
     statements.length = 0
     for (const one of ordered) statements.push(withSource(dutyStatement(one), one))
     notices.push({ code: 'conflict', message: '不同文件写的单位不一致，已按日期先后列出，请以较新的文件或主管部门说明为准。' })
@@ -140,6 +141,21 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * SECOND_SHARE && other.total >= best.total && other.duty.task !== best.duty.task)
   if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
   return { outcome: 'answered', statements, notices, confidence: best.score }
+}
+
+/** 几份文件说得不一样: what each document says is asked for */
+const ASKS_VERSIONS = /不一样|几份文件|几个文件|不同文件|各个?文件|说法不[一同]/
+const VERSION_SHARE = 0.7
+const MAX_VERSIONS = 3
+
+/** The best duty of each document on the same task. */
+function versionsOf(best: RankedDuty, ranked: readonly RankedDuty[]): RankedDuty[] {
+  const byDocument = new Map<string, RankedDuty>()
+  for (const one of ranked) {
+    const id = one.candidate.document.id
+    if (!byDocument.has(id) && one.score >= best.score * VERSION_SHARE && one.duty.lead.length > 0 && one.candidate.document.region === best.candidate.document.region) byDocument.set(id, one)
+  }
+  return [...byDocument.values()].slice(0, MAX_VERSIONS)
 }
 
 /** Another document's duty for the same task, stated as surely, with another lead. */

@@ -50,7 +50,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
 }
 
 function byTitle(facts: readonly ValidityFact[], understanding: Understanding): ValidityFact[] {
-  const words = understanding.words.filter(word => !/有效|失效|废止|作废|继续|清理|规范性|文号|印|版|现在|能用|\d|政发|办发|政办|算数|通告|那个|以前/.test(word.key))
+  const words = understanding.words.filter(word => !/有效|失效|废止|作废|继续|清理|规范性|文号|印|版|现在|能用|\d|政发|办发|政办|算数|通告|那个|以前|作数|管用|还管|出的|执行|现行|方案$|办法$|措施$|文件|规定$|20\d\d|那些|还在用|能不能用/.test(word.key))
   if (words.length === 0) return []
   const scored = facts
     .filter(fact => fact.target?.title !== undefined && fact.aspect === 'status')
@@ -77,6 +77,43 @@ export function composeTerms(corpus: Corpus, understanding: Understanding, allow
     statements.push({ text: `${document.docNumber ?? document.title}：${fact.wording ?? block.text.slice(fact.evidence.start, fact.evidence.end)}`, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] })
   }
   return statements.length === 0 ? undefined : { outcome: 'answered', lead: `共${statements.length}件：`, statements, notices: [], confidence: 0.8 }
+}
+
+const ASKS_STATUS: readonly (readonly [StatusValue, RegExp])[] = [
+  ['repealed', /废止/],
+  ['lapsed', /失效/],
+  ['in_force', /继续有效|保留/],
+]
+const MAX_LISTED = 12
+
+/** Which documents were declared repealed, lapsed or in force by a clean-up; undefined unless such a list is asked for. */
+export function composeStatusList(corpus: Corpus, understanding: Understanding, allowed: readonly string[] | undefined): Draft | undefined {
+  const { question } = understanding
+  if (!/哪[些几]|列出|名单|一共|多少[件个]/.test(question) || !/文件|件|通知|规定/.test(question) || /《|〔/.test(question)) return undefined
+  const status = ASKS_STATUS.find(([, pattern]) => pattern.test(question))?.[0]
+  if (status === undefined) return undefined
+  const facts = corpus.reader.facts('validity', allowed === undefined ? undefined : { documentIds: [...allowed] }).filter(fact => fact.aspect === 'status' && fact.target !== undefined)
+  // a clean-up declares on many documents at once; one of several lists must be meant
+  const lists = new Map<string, ValidityFact[]>()
+  for (const fact of facts) lists.set(fact.documentId, [...(lists.get(fact.documentId) ?? []), fact])
+  const cleanups = [...lists].filter(([, all]) => all.length >= 3 && all.some(fact => fact.status === status))
+  const meant = cleanups.filter(([id]) => {
+    const document = corpus.reader.document(id)
+    return understanding.years.length === 0 || understanding.years.includes(Number((document?.date ?? '').slice(0, 4)))
+  })
+  const only = meant[0]
+  if (only === undefined || meant.length > 1) return undefined
+  const chosen = only[1].filter(fact => fact.status === status)
+  const document = corpus.reader.document(only[0])
+  const statements: Statement[] = chosen.slice(0, MAX_LISTED).flatMap(fact => {
+    const block = corpus.reader.block(fact.evidence.blockId)
+    if (document === undefined || block === undefined) return []
+    const name = fact.target?.title === undefined ? (fact.target?.docNumber ?? '') : `《${fact.target.title.replace(/^《|》$/g, '').replace(/^.*?关于/, '关于')}》${fact.target.docNumber === undefined ? '' : `（${fact.target.docNumber}）`}`
+    return [{ text: name, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] as [number, number] }] }]
+  })
+  if (statements.length === 0) return undefined
+  const word = status === 'in_force' ? '继续有效' : status === 'repealed' ? '废止' : '失效'
+  return { outcome: 'answered', lead: `${document?.docNumber ?? document?.title ?? ''}列为${word}的共${chosen.length}件${chosen.length > MAX_LISTED ? `，列出前${MAX_LISTED}件` : ''}：`, statements, notices: [], confidence: 0.8 }
 }
 
 /** What a clause or a row of a clean-up list says of a document's validity. */
