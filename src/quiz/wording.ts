@@ -65,7 +65,8 @@ export function standsAlone(text: string, minChars = PHRASE_MIN_CHARS, maxChars 
 /** A task or a rule as a phrase for a question: whole when it is short, else its first sentence. */
 export function phraseOf(text: string, minChars = PHRASE_MIN_CHARS): string | undefined {
   const whole = tidy(withoutNumber(tidy(text)))
-  if (standsAlone(whole, minChars)) return whole
+  // …工作。2.配合…: two items of a list are no phrase
+  if (standsAlone(whole, minChars) && !/[。；](?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])/u.test(whole)) return whole
   const first = tidy(withoutNumber(tidy(/^[^。；;]{1,200}(?=[。；;])/u.exec(text.replace(/[\s\u3000]+/gu, ''))?.[0] ?? '')))
   return standsAlone(first, minChars) ? first : undefined
 }
