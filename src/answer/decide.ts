@@ -10,6 +10,7 @@
  */
 import { chineseNumber } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
+import { isPersonName } from '../../ingest/text/units.ts'
 import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
@@ -125,6 +126,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const service = SERVICE.exec(understanding.question)?.[1]
   if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
   if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key))) return no('no_value')
+  if (ASKS_ADDRESS.test(understanding.question) && !drawn.some(candidate => ADDRESS.test(candidate.key))) return no('no_value')
+  if (ASKS_NAME.test(understanding.question) && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
   const act = ATTRIBUTE_VERB.exec(understanding.question)?.[0]
   if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
@@ -146,6 +149,19 @@ const SERVICE = /(?:去|在|到|上|找)哪(?:一)?[家个些几所](医院|机�
 const PLACE_SPOTS = /(?:开|建|设|摆|修|种|装|安排|分布)(?:立|置)?在(?:哪|什么地方)|哪[几些]?个?地方/
 
 const NAMED_SPOT = /[\u4e00-\u9fff]{2}(?:村|社区|镇|乡|街道|路|街|巷|小区|广场|大厦|校区|公园|组|桥|口)|设在|位于|地点|地址|选址/
+
+/** 在哪条路几号, 具体地址 */
+const ASKS_ADDRESS = /哪条[路街巷]|几号楼|具体地址|地址(?:是|在)|门牌/
+const ADDRESS = /[路街巷道]\s*\d+\s*号|\d+号|\d+[室楼层]|[一二三四五六七八九十]+楼|地址/
+/** 叫什么, 姓名: a person's name is asked for */
+const ASKS_NAME = /(?:他|她|人员|人|负责人|组长|成员|们|联络员)(?:都)?叫什么|叫什么名字|姓名|什么名字/
+
+function namesPerson(corpus: Corpus, candidate: Candidate): boolean {
+  if (taggedWords(candidate.text).some(one => one.tag === 'nr')) return true
+  const blocks = { blockIds: [candidate.block.id] }
+  if (corpus.reader.facts('appointment', blocks).length > 0 || corpus.reader.facts('duty', blocks).some(fact => fact.persons.length > 0)) return true
+  return candidate.text.split(/[\s，、：:；。（）()同志]+/).some(piece => piece.length >= 2 && piece.length <= 3 && isPersonName(piece))
+}
 
 /** 准入条件由甲局另行制定: the document puts off what is asked. */
 function isDeferred(understanding: Understanding, drawn: readonly Candidate[]): boolean {
