@@ -61,6 +61,8 @@ export const THRESHOLDS = {
   attributeHeld: 0.34,
 }
 
+/** scaled passage score from which a prohibition of the very thing answers */
+const FORBIDDING_RETRIEVED = 0.5
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
 const NEAR_MAX = 8
 /** Aspects of a policy, and the words one of which a text about that aspect holds. */
@@ -88,7 +90,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
   // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
-  const forbidden = asksPermission(understanding.question) && best.retrieved >= 1 && forbids(best.text, understanding, corpus.introOf(best.block))
+  const forbidden = asksPermission(understanding.question) && best.retrieved >= FORBIDDING_RETRIEVED && forbids(best.text, understanding, corpus.introOf(best.block))
   // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
   const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
   if (!forbidden && !limited) {
@@ -179,7 +181,8 @@ function missesPlan(corpus: Corpus, understanding: Understanding, near: readonly
   if (understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title') return false
   const name = NAMED_PLAN.exec(understanding.question)?.[1]
   if (name === undefined) return false
-  const key = normalise(name)
+  // 公报更正了户外广告设置管理规定: the name begins behind the verb
+  const key = normalise(name.split(/[了的在对把由与和按照据]/).at(-1) ?? name)
   const words = understanding.words.filter(word => [...word.key].length >= 2 && key.includes(word.key) && word.weight >= THRESHOLDS.attributeWeight).sort((left, right) => right.weight - left.weight)
   const subject = words[0]
   if (subject === undefined) return false
