@@ -9,6 +9,7 @@ import { findDocument } from '../answer/records.ts'
 import type { QuizKind, QuizQuestion, QuizRequest } from '../contract.ts'
 import { CodedError } from '../errors.ts'
 import { shortName } from '../understand/places.ts'
+import type { Item } from './item.ts'
 import type { Asked } from './pool.ts'
 import { randomOf, shuffled } from './random.ts'
 import { TOPIC_NAMES } from './topics.ts'
@@ -66,7 +67,8 @@ export function chooseQuestions(pool: readonly Asked[], wanted: Wanted): QuizQue
   let size = Math.min(wanted.count, fitting.length)
   for (let more = 0; size > 0;) {
     const chosen = takeWithin(fitting, size, Math.max(1, Math.floor(size * shares.type)) + more, Math.max(1, Math.floor(size * shares.document)) + more)
-    if (chosen.length >= size) return withKinds(chosen, random)
+    // caps as wide as the set hold nothing back: there is no more to ask
+    if (chosen.length >= size || more > size) return withKinds(chosen, random)
     if (size <= SMALL_SET) more++
     else size = chosen.length
   }
@@ -102,6 +104,7 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
   const taken = new Map<string, number>()
   const count = (key: string): number => taken.get(key) ?? 0
   const chosen: Asked[] = []
+  const told = new Set<string>()
   // of a type with many facts more is taken, but each type gets its turn
   while (chosen.length < size) {
     let best: { type: string; document: string; load: number } | undefined
@@ -115,11 +118,22 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
     }
     const next = best === undefined ? undefined : byType.get(best.type)?.get(best.document)?.pop()
     if (best === undefined || next === undefined) break
+    const telling = tellingKey(next.item)
+    if (told.has(telling)) continue
+    told.add(telling)
     chosen.push(next)
     taken.set(best.type, count(best.type) + 1)
     taken.set(best.document, count(best.document) + 1)
   }
   return chosen
+}
+
+/**
+ * Two questions of one key tell each other's answer: who got a post and which post somebody got, or two gaps of one sentence.
+ */
+function tellingKey(item: Item): string {
+  if (item.factType === 'amount' || item.factType === 'deadline') return `block ${item.block.id}`
+  return item.factIds.length === 0 ? `document ${item.document.id}` : `${item.factType} ${item.factIds.join(' ')}`
 }
 
 /** One question an item: the kind that has come least so far, by its weight. */

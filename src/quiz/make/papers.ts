@@ -14,7 +14,8 @@ export function papersItems(source: QuizSource): Item[] {
     const { fact, document, block } = own
     const purpose = tidy(fact.purpose)
     const papers = fact.papers.map(paper => tidy(withoutNumber(tidy(paper)))).filter(isPaper)
-    if (fact.certainty !== 'stated' || papers.length < 2 || !standsAlone(purpose, 3, PAPER_MAX_CHARS)) return []
+    // what somebody has at hand (凭户口簿) is not yet what has to be handed in
+    if (fact.certainty !== 'stated' || fact.rule === 'papers.with' || papers.length < 2 || !standsAlone(purpose, 3, PAPER_MAX_CHARS)) return []
     const mine = plain(all.filter(one => one.document.id === document.id && longestShared(plain(one.fact.purpose), plain(purpose)) >= 3).map(one => one.fact.papers.join(' ')).join(' ') + fact.papers.join(' '))
     const text = source.textOf(document)
     const wrong: Wrong[] = []
