@@ -9,6 +9,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
+import { composeContact } from './compose/contact.ts'
 import { composeDefinition } from './compose/definition.ts'
 import { composeDocuments } from './compose/documents.ts'
 import { composeLevels, documentsOf } from './compose/levels.ts'
@@ -210,7 +211,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     decision = decide(corpus, understanding, candidates)
   }
   if (numbered?.block !== undefined) candidates = candidatesOfBlock(corpus, numbered.block, understanding)
-  else if (!decision.answer) return NOTHING
+  else if (!decision.answer) return (decision.reason === 'no_value' || decision.reason === 'no_attribute' ? composeContact(corpus, understanding, documentsOf(candidates, SAME_EVIDENCE_SHARE)) : undefined) ?? NOTHING
   const listed = onlyListed(corpus, candidates, understanding)
   if (listed !== undefined) return listed
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
