@@ -85,12 +85,12 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (best === undefined || understanding.opinion) return no('off_topic')
   const near = candidates.filter(candidate => candidate.score >= best.score * THRESHOLDS.nearShare).slice(0, NEAR_MAX)
   const total = Math.max(...near.map(candidate => candidate.total))
-  if (best.score < THRESHOLDS.score || (total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
+  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
+  const forbidden = asksPermission(understanding.question) && best.retrieved >= FORBIDDING_RETRIEVED && forbids(best.text, understanding, corpus.introOf(best.block))
+  if (best.score < THRESHOLDS.score || (!forbidden && total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
   // one passage that stands far above all others is meant, even when its words are other ones
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
-  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
-  const forbidden = asksPermission(understanding.question) && best.retrieved >= FORBIDDING_RETRIEVED && forbids(best.text, understanding, corpus.introOf(best.block))
   // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
   const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
   if (!forbidden && !limited) {

@@ -91,4 +91,4 @@ export function asksResult(question: string): boolean {
 }
 
 /** Facts of a person's life that documents do not print; evidence must hold the very word. */
-export const PERSONAL = /毕业|学历|出生|籍贯|老家|年龄|几岁|多大年纪|绩效工资|好多岁|多少岁|哪里人|工资|薪水|配偶|爱好|星座/
+export const PERSONAL = /毕业|学历|出生|籍贯|老家(?=是?在?哪)|年龄|几岁|多大年纪|绩效工资|好多岁|多少岁|哪里人|工资|薪水|配偶|爱好|星座/
