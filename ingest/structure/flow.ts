@@ -357,7 +357,7 @@ class FlowReader {
     while (at < this.#lines.length && at - index < MAX_TITLE_LINES) {
       const line = this.#lines[at] as TextLine
       if (!isTitleLike(line.text) || parseLabel(line.text) !== undefined || this.#toc.has(at)) break
-      if (this.#tableAtLine(line.line) || attachmentMark(line.text) !== undefined || isNoteLine(line.text)) break
+      if (this.#tableAtLine(line.line) || attachmentMark(line.text) !== undefined || attachmentListHead(line.text) !== undefined || isNoteLine(line.text)) break
       if (at > index) {
         const before = joined(this.#lines.slice(index, at))
         const bracket = /^[（(].{1,30}[)）]$/.test(line.text)

@@ -137,6 +137,7 @@ const AMOUNT_START = /^[0-9][0-9,.]*\s*(?:[万亿元米亩吨人户个家天吨�
 const OWNED_ENTRY = /^[\u4e00-\u9fff（）、]{2,24}[:：](?:负责|承担|协调|组织|落实|牵头|指导|提供|做好|开展|配合)/
 /** a number behind the end of a sentence, with nothing behind it */
 const LABEL_ALONE = /[。；][（(][一二三四五六七八九十]{1,3}[)）]\s*$/
+const ITEM_SCHEMES: ReadonlySet<string> = new Set(['cnParen', 'num', 'numParen', 'circle'])
 const SENTENCE_MARK = /[，。；：、,;]/
 const KEY_VALUE = /^[\u4e00-\u9fff\s]{2,10}[:：]/
 /** a single character before a comma is the rest of a word, except for these */
@@ -158,7 +159,7 @@ export function joins(unit: UnitState, next: TextLine, after: TextLine | undefin
   if (evidence.indented && next.gap === 0 && next.indent < 2 && unit.length >= 12 && unit.firstIndent >= 2) return true
   const full = evidence.wrapWidth > 0 && unit.lastWidth >= evidence.wrapWidth - WRAP_TOLERANCE && next.gap === 0 && next.indent < 2
   // （五） at the end of a line: the item begins on the next one
-  if (LABEL_ALONE.test(unit.tail)) return true
+  if (LABEL_ALONE.test(unit.tail) || (rest.trim() === '' && ITEM_SCHEMES.has(unit.label?.scheme ?? ''))) return true
   if (ending === 'closed') {
     if (/[:：]$/.test(unit.tail)) return false
     // a sentence that goes on behind its semicolon: full line, or an entry 县水利局：…； among entries of that form

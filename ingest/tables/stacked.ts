@@ -52,9 +52,10 @@ export function readStacked(lines: readonly PlainLine[], at: number): { table: P
 function isColumnName(line: PlainLine | undefined): boolean {
   if (line === undefined || line.text.length > NAME_MAX_CHARS) return false
   const word = joinName(line.text)
-  if (word.length < 2 || word.length > NAME_MAX_CHARS || /^[\d（(《“"—–-]|[。；;：:！？!?，,]|^[一二三四五六七八九十]+、|^第[一二三四五六七八九十\d]+[条章节]/.test(word)) return false
+  if (/^(?:19|20)\d{2}年?(?:实际|目标|计划|基期|完成)?[值数]?$/.test(word)) return true
+  if ((word.length < 2 && !namesColumn(word)) || word === '' || word.length > NAME_MAX_CHARS || /^[\d（(《“"—–-]|[。；;：:！？!?，,]|^[一二三四五六七八九十]+、|^第[一二三四五六七八九十\d]+[条章节]/.test(word)) return false
   if (isPersonName(word) && !namesColumn(word) && !/[时度段类别号层级额率数量期限价费标]$/.test(word)) return false
-  return !isUnitName(word) || /单位|部门|街道|企业/.test(word)
+  return !isUnitName(word) || /单位|部门|街道|企业|乡镇|镇街|县区|机构|^[村镇]$/.test(word)
 }
 
 export const isCaption = (text: string): boolean => /(?:[^代]表|名单|清单|目录|名录|一览)(?:[（(][^（()）]{1,12}[)）])?$/.test(joinName(text))
@@ -109,9 +110,11 @@ function countedWidths(lines: readonly PlainLine[], at: number): number[] {
 function namedWidths(lines: readonly PlainLine[], at: number): number[] {
   const out: number[] = []
   const words: RawCell[] = []
+  let unknown = 0
   for (let width = 1; width <= NAMED_COLUMNS_MAX && isColumnName(lines[at + width - 1]); width++) {
     const text = joinName(lines[at + width - 1]?.text ?? '')
-    if (!namesColumn(text)) break
+    if (!namesColumn(text)) unknown++
+    if (unknown * 4 > NAMED_COLUMNS_MAX || (unknown > 0 && width === 1)) break
     words.push({ from: 0, to: 0, text })
     const next = lines[at + width]
     if (width >= 2 && isHeaderRow(words) && !(isColumnName(next) && namesColumn(joinName(next?.text ?? '')))) out.push(width)
@@ -260,7 +263,9 @@ function isProven(
   if (!counted && (strict === 0 || !(header || repeated))) return false
   const above = lines[at - 1]?.text ?? ''
   const introduced = /[:：]$/.test(above) || isCaption(above) || /^[（(].{0,16}(?:元|单位).{0,10}[)）]$/.test(above)
-  const shaped = strict * 2 >= columns.length && rows.length >= 3 && rows.every(row => row.whole && row.certain) ? 2 : strict * 3 >= columns.length ? 1 : 0
+  // nothing lost, nothing left over: by chance one heap of lines in as many as there are columns
+  const exact = rows.length >= 3 && rows.every(row => row.whole && row.certain)
+  const shaped = (exact ? 1 : 0) + (strict * (exact ? 2 : 3) >= columns.length ? 1 : 0)
   const evidence = (repeated ? 2 : 0) + (counted ? (first.length >= 3 ? 2 : 1) : 0) + (header ? 1 : 0) + shaped + (introduced ? 1 : 0)
   return evidence >= 3
 }

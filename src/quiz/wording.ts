@@ -14,7 +14,7 @@ const NUMBER = /^\s*(?:第[一二三四五六七八九十百\d]{1,4}[条款项�
 /** the middle of a sentence, or words that lean on what stood before */
 const LEANING_START = /^(?:[，。；、：:,.;）)》”’\]】〕—\-+%·/]|[和与及并或](?![立安排州肥平田谐睦美县发网联购轨入行举重存且购])|等(?![级次距])|但|而|且|其(?!他)|该|此|以及|并且|同时|另外|此外|其中|对其|上述|前款|前述|为此|因此|由此|从而|进而|还|也|又|则|至(?!善)|即|的|地(?=[，。])|了|着|个|名|万|亿|条|项|年|月|日|号|元)/
 const LEANING = /本(?:办法|方案|预案|细则|通知|意见|计划|规定|决定|条例|条|款|项|实施|令|行动|制度|规程|纪要|文件|通告|公告|函|章|节|表|附件|目录|清单|规则|准则)|上述|前款|前述|前列|下列|如下|以下(?!简称)|见附|附件|附表|附录|详见|该(?:项目|办法|方案|单位|部门)|第[一二三四五六七八九十百\d]+[条款项]|所列|以上(?:各|项|内容|任务|工作)/
-const DEBRIS = /[|#$\\<>*_^{}~`\uFFFD\p{Cc}]|…|\.{3}|[？?！!]|。。|，，|、、|：：|\(\)|（）|“”/u
+const DEBRIS = /[|#$\\<>*_^{}~`\uFFFD\p{Cc}]|…|\.{3}|[？?！!]|。。|，，|、、|：：|\(\)|（）|“”|[\u4e00-\u9fff](?:and|or|of|the|in)[\u4e00-\u9fff]/u
 const UNFINISHED_END = /[，、：:（(《“‘〔【\-—和与及的为在对由将把被从向以按或并等至]$/
 
 /** Blanks out (but between Latin words), closing stop out. */
@@ -65,7 +65,8 @@ export function standsAlone(text: string, minChars = PHRASE_MIN_CHARS, maxChars 
 /** A task or a rule as a phrase for a question: whole when it is short, else its first sentence. */
 export function phraseOf(text: string, minChars = PHRASE_MIN_CHARS): string | undefined {
   const whole = tidy(withoutNumber(tidy(text)))
-  if (standsAlone(whole, minChars)) return whole
+  // …工作。2.配合…: two items of a list are no phrase
+  if (standsAlone(whole, minChars) && !/[。；](?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,2}[）)])/u.test(whole)) return whole
   const first = tidy(withoutNumber(tidy(/^[^。；;]{1,200}(?=[。；;])/u.exec(text.replace(/[\s\u3000]+/gu, ''))?.[0] ?? '')))
   return standsAlone(first, minChars) ? first : undefined
 }
@@ -83,6 +84,22 @@ export function beginsCleanly(source: string, phrase: string): boolean {
     if (at === 0 || BOUNDARY.test(squeezed.slice(0, at))) return true
   }
   return false
+}
+
+/** Where a phrase stands in a text whose blanks do not count, half-open; undefined when it does not. */
+export function placeOf(text: string, phrase: string): { start: number; end: number } | undefined {
+  const offsets: number[] = []
+  let squeezed = ''
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? ''
+    if (/[\s\u3000]/u.test(character)) continue
+    squeezed += character
+    offsets.push(at)
+  }
+  const wanted = phrase.replace(/[\s\u3000]+/gu, '')
+  const found = squeezed.indexOf(wanted)
+  const [start, last] = [offsets[found], offsets[found + wanted.length - 1]]
+  return found < 0 || wanted === '' || start === undefined || last === undefined ? undefined : { start, end: last + 1 }
 }
 
 /** Search form without any marks: what two printings of one text share. */

@@ -16,6 +16,9 @@ const ANCHOR_MIN_CHARS = 5
 /** numbers and addresses of persons are nothing to put into a question */
 const PRIVATE = /\d{7,}|@|\*{2,}|联系人|电话/u
 
+/** what a meeting dealt with is a list of titles, no statement */
+const AGENDA = /^(?:研究|审议|听取|学习|传达|通报|讨论)/u
+
 export interface Cloze {
   before: string
   after: string
@@ -38,7 +41,7 @@ export function clozeOf(documentText: string, block: Block, near: string, value:
     if (before.length + after.length < CONTEXT_MIN_CHARS || before.length + after.length > CONTEXT_MAX_CHARS) continue
     if (!standsAlone(`${before}某${after}`, CONTEXT_MIN_CHARS, CONTEXT_MAX_CHARS + 1) || !balanced(before + after)) continue
     if (before.includes(value) || after.includes(value)) continue
-    if (PRIVATE.test(before + after)) continue
+    if (PRIVATE.test(before + after) || AGENDA.test(before + after)) continue
     if (!isUnique(documentText, before, after)) continue
     return { before, after }
   }

@@ -11,7 +11,7 @@ import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { shortName } from '../../understand/places.ts'
 import { documentName } from '../document-name.ts'
 import { orderedByHash } from '../random.ts'
-import { beginsCleanly, inner, longestShared, phraseOf, plain, sharedRuns, standsAlone, tidy, withoutNumber } from '../wording.ts'
+import { beginsCleanly, inner, longestShared, phraseOf, placeOf, plain, sharedRuns, standsAlone, tidy, withoutNumber } from '../wording.ts'
 
 const RULE_MIN_CHARS = 16
 /** rules of one document that are offered; a set takes a tenth of its questions from one document at most */
@@ -80,7 +80,7 @@ function ruleItem(source: QuizSource, known: Known, phrase: string): Item[] {
   const name = source.name(known)
   const place = document.region === undefined ? '' : `${document.region}的`
   return [{
-    factType: 'document', factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase,
+    factType: 'document', factIds: [fact.id], document, block, evidence: placeOf(block.text, phrase) ?? fact.evidence, about: phrase,
     ask: `“${inner(phrase)}”是${place}下列哪个文件中的内容？`, say: value => `“${inner(phrase)}”是${value}中的内容。`, right: [name], wrong,
     answer: `这是${name}中的内容`,
   }]

@@ -19,7 +19,8 @@ export function sectionOf(block: Block, phrase: string, rowName?: string): strin
     if (candidate === undefined) continue
     const name = tidy(withoutNumber(tidy(candidate.replace(/^附(?:件|录)[一二三四五六七八九十\d]*\s*/u, '')))).replace(/[（(](?:牵头|责任|[^）)]{0,12}(?:牵头|负责))[^）)]*[）)]$/u, '')
     if (!standsAlone(name, NAME_MIN_CHARS, NAME_MAX_CHARS) || NO_NAME.test(name)) continue
-    if (plain(phrase).includes(plain(name)) || plain(name).includes(plain(phrase))) return undefined
+    // a name that the phrase holds tells nothing new: the next higher one may
+    if (plain(phrase).includes(plain(name)) || plain(name).includes(plain(phrase))) continue
     return name
   }
   return undefined

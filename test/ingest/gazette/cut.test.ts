@@ -119,6 +119,57 @@ describe('orders, announcements, minutes', () => {
   })
 })
 
+describe('a zone under three names', () => {
+  test('gives all documents the region of the gazette', () => {
+    const masthead = ['青桐高新技术产业开发区管理委员会公报', '2025年第1期', '']
+    const text = [...masthead, ...notice({ issuer: '桐江青桐高新区管委会', title: '关于做好春耕生产工作的通知' }), ...notice({ issuer: '青桐高新区管委会办公室', title: '关于开展督查的通知' }), ...notice({ issuer: '桐江青桐高新技术产业开发区管理委员会', title: '关于公布名单的通知' })]
+    const { documents, gazette } = cut(text)
+    expect(gazette.region).toBe('青桐高新技术产业开发区')
+    expect(documents.map(document => document.region)).toEqual(Array.from({ length: 3 }, () => '青桐高新技术产业开发区'))
+  })
+})
+
+describe('what gazettes print besides', () => {
+  test('a correction of the gazette is a document of its own; a heading of that name is not', () => {
+    const correction = ['更　正', '', '本刊2024年第4期第22页《青桐县户外广告设置管理规定》第九条“五年”应为“三年”。特此更正。']
+    const { documents } = cut([...notice(), ...correction])
+    expect(documents.map(document => document.title)).toEqual(['关于做好春耕生产工作的通知', '更正'])
+    expect(cut([...notice({ body: ['为规范管理，现通知如下：', '勘误', '各单位要认真核对资料，及时报送。'] })]).documents).toHaveLength(1)
+  })
+
+  test('an order with a title of its own begins with the issuer', () => {
+    const { documents } = cut([...notice(), '', '青桐县人民政府令', '第5号', '', '青桐县人民政府2024年森林防火令', '', '为切实预防和扑救森林火灾，发布命令如下：', '一、全年为森林防火期。', '', '县长 张三', '2024年2月28日'])
+    expect(documents[1]).toMatchObject({ docNumber: '第5号', title: '青桐县人民政府2024年森林防火令', issuer: '青桐县人民政府', kind: '令', date: '2024-02-28' })
+  })
+
+  test('a registration number with letters in its last part', () => {
+    const { documents } = cut([...notice(), '', '登记号：QT—2024—ZF01', '', ...notice({ title: '关于做好防汛工作的通知' })])
+    expect(documents[1]).toMatchObject({ registrationNumber: 'QT—2024—ZF01', title: '关于做好防汛工作的通知' })
+  })
+
+  test('an imprint of one line, or in brackets, belongs to no document', () => {
+    for (const imprint of [['编辑：张三　　电话：5558021　　印数：450 册'], ['（责任编辑：张三　校对：李四）', '印数：600册']]) {
+      const text = [...notice(), '', ...imprint]
+      const { documents, furniture } = cut(text)
+      expect(documents[0]?.lines[1]).toBeLessThan(text.length - imprint.length + 1)
+      expect(furniture.at(-1)).toEqual({ lines: [text.length - imprint.length + 1, text.length], kind: 'imprint' })
+    }
+    const contact = cut([...notice(), '', '联系人：张三，电话：5558021'])
+    expect(contact.furniture.filter(part => part.kind === 'imprint')).toEqual([])
+  })
+
+  test('running heads that shorten the name of the gazette, in either order', () => {
+    const body = ['为做好工作，各单位要压实责', '', '青桐高新区公报　2025年第1期', '', '- 3 -', '', '任，抓好落实。', '2025 年第 1 期　　青桐高新区管委会公报', '特此通知。']
+    const { furniture } = cut(['青桐高新技术产业开发区管理委员会公报', '2025年第1期', '', ...notice({ body })])
+    expect(furniture.filter(part => part.kind === 'running_head')).toHaveLength(2)
+  })
+
+  test('contents that leave out who met', () => {
+    const { toc } = cut(['目录', '县政府文件', '关于做好春耕生产工作的通知（青政办发〔2024〕3号）……1', '第4次主任办公会议纪要……3', '', ...notice({ number: '青政办发〔2024〕3号' }), '', '青桐高新区管委会第4次主任办公会议纪要', '', '2024年3月12日下午，管委会主任张三主持召开2024年第4次主任办公会议。现纪要如下：', '一、会议听取了汇报。'])
+    expect(toc).toMatchObject({ matched: 2, missingInBody: [], missingInToc: [] })
+  })
+})
+
 describe('documents without number', () => {
   test('notices of departments follow each other', () => {
     const text = [...notice({ issuer: '青桐县财政局', title: '关于开展财会监督检查的通知' }), ...notice({ issuer: '青桐县公安局 青桐县交通运输局', title: '关于城区道路限行的通告', body: ['为保障道路畅通，现通告如下：', '一、货车限行。'] })]

@@ -1,6 +1,6 @@
 /** The county-level place of issuers and mastheads. */
 import { expect, test } from 'vitest'
-import { commonRegion, regionOf } from '../../../ingest/gazette/region.ts'
+import { commonRegion, isSameRegion, regionOf } from '../../../ingest/gazette/region.ts'
 
 test.each([
   ['青桐县人民政府办公室', '青桐县'],
@@ -18,6 +18,17 @@ test.each([
   ['县财政局', undefined],
 ])('%s → %s', (name, region) => {
   expect(regionOf(name)).toBe(region)
+})
+
+test.each([
+  ['青桐高新技术产业开发区', '青桐高新区', true],
+  ['桐江青桐高新区', '青桐高新技术产业开发区', true],
+  ['青桐经济技术开发区', '青桐经开区', true],
+  ['青桐高新区', '白桐高新区', false],
+  ['大青桐县', '青桐县', false],
+  ['青桐新区', '青桐高新区', false],
+])('%s and %s are the same zone: %s', (left, right, same) => {
+  expect(isSameRegion(left, right)).toBe(same)
 })
 
 test('the place that most issuers name', () => {

@@ -24,6 +24,12 @@ describe('page joins', () => {
     expect(textsOf(['开展宣传周、宣传日等活动。', '', '动，为普查工作顺利开展营造良好环境。'])).toHaveLength(1)
   })
 
+  it('goes on behind a semicolon in an entry of duties, behind a bracket and behind a lone number', () => {
+    expect(textsOf(['县水利局：负责水库监测。', '县自然资源局：负责隐患排查和技术支撑；', '每年3月31日前编制年度防治方案。', '县气象局：提供雨情。'])).toEqual(['县水利局：负责水库监测。', '县自然资源局：负责隐患排查和技术支撑；每年3月31日前编制年度防治方案。', '县气象局：提供雨情。'])
+    expect(textsOf(['镇乡（街道）：负责受理、调查和“主动发现”；对村（社区）', '发现的急难情况，应在12小时内上报。'])).toHaveLength(1)
+    expect(textsOf(['（一）县农业农村局负责普查。（二）县财政局落实补助资金：每株补助30元；统防药剂统一采购。（三）', '有关乡镇负责组织果农自查，发现疑似病株2日内报告。']).at(-1)).toBe('（三）有关乡镇负责组织果农自查，发现疑似病株2日内报告。')
+  })
+
   it('does not join a heading to its text', () => {
     expect(textsOf(['一、统筹协调，认真做好组织实施', '', '经济普查涉及范围广，各部门要高度重视。'])).toHaveLength(2)
     expect(textsOf(['1.1 编制目的', '', '建立健全应急机制，提高处置能力。'])).toHaveLength(2)
