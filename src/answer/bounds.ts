@@ -55,7 +55,7 @@ const ABOVE_AFTER = /^[（(]?(?:及?以上|以外)/
 const STRICT = /(?:低于|不足|不满|未满|小于|少于|不到|(?<![不未])(?:超过|高于|大于))\s*$/
 /** characters around a bound that say what it is of */
 const WINDOW_CHARS = 6
-/** numbers of unlike units (两个月, 90日) and rounded ones tell only when they are this far apart */
+/** lengths of time in unlike units (三个月, 90日) tell only when they are this far apart */
 const MARGIN = 0.06
 /** 十几, 两万多: up to so many times the number told */
 const ABOUT_FACTOR = 1.5
@@ -102,7 +102,7 @@ export function fitOf(question: string, clause: string, alsoSaid = '', same = fa
       if (own.of !== measure.of || !Number.isFinite(value) || (told[2] === '年' && value > 1900 * 365)) continue
       if (!measure.telling && !same && !sharesWord(around, asked, alsoSaid)) continue
       if (measure.of === 'money' && !samePeriod(said, asked)) continue
-      if (own.factor !== measure.factor && Math.abs(value - limit) <= limit * MARGIN) continue
+      if (measure.of === 'time' && own.factor !== measure.factor && Math.abs(value - limit) <= limit * MARGIN) continue
       const strict = STRICT.test(before)
       const within = (number: number): boolean => (!below || (strict ? number < limit : number <= limit)) && (!above || (strict && range === null ? number > lower : number >= lower))
       // 两万多: only when all that it may mean falls on one side

@@ -149,7 +149,7 @@ function verdictOf(corpus: Corpus, all: readonly Rule[], understanding: Understa
   const special = rules.some(rule => rule.fact.rule.startsWith('condition.applicant') && rule.fit !== 'unknown')
   const excluded = rules.find(rule => rule.fact.polarity === 'excludes' && (rule.told || (rule.fit === 'inside' && rule.own > 0)))
   const needed = rules.filter(rule => rule.fact.polarity === 'includes' && (!special || rule.fact.among === undefined))
-  const outside = needed.find(rule => rule.fit === 'outside' && isNeeded(rule, rules))
+  const outside = needed.find(rule => rule.fit === 'outside' && isNeeded(rule, rules) && !misses(rule, rules, understanding))
   if (excluded !== undefined) return { lead: '不能：', statements: [say(excluded)] }
   if (outside !== undefined) {
     // the same number fits a rule for another kind of applicant: that one is shown as well
@@ -157,7 +157,7 @@ function verdictOf(corpus: Corpus, all: readonly Rule[], understanding: Understa
     return { lead: '不符合这一条件：', statements: [say(outside), ...(other === undefined ? [] : [say(other)])] }
   }
   // 50亩双季稻 is no proof for a rule on seedlings when another rule names the rice
-  const inside = needed.filter(rule => rule.fit === 'inside' && (rule.fact.among === 'all' || rule.fact.rule.startsWith('condition.applicant') || !needed.some(other => other.fit === 'unknown' && other.own > rule.own)))
+  const inside = needed.filter(rule => rule.fit === 'inside' && !misses(rule, rules, understanding))
   if (inside[0] === undefined) return undefined
   const isCase = inside.some(rule => rule.isCase)
   const amount = understanding.expectations.has('money') ? amountOf(corpus, inside[0], understanding) : undefined
@@ -169,7 +169,18 @@ function isNeeded(rule: Rule, rules: readonly Rule[]): boolean {
   if (rule.fact.among === 'any') return false
   if (rule.fact.among === 'all') return true
   if (rule.fact.rule === 'condition.table') return rule.own > 0
-  return !rules.some(other => other !== rule && other.fact.polarity === 'includes' && ((other.fact.subject === rule.fact.subject && other.fit === 'inside') || other.own > rule.own))
+  return !rules.some(other => other !== rule && other.fact.polarity === 'includes' && other.fact.subject === rule.fact.subject && other.fit === 'inside')
+}
+
+/** a word this telling names the thing that a rule is about */
+const THING_WEIGHT = 3
+
+/** Another rule of the document names a thing of the question that this one, of several for different things, does not. */
+function misses(rule: Rule, rules: readonly Rule[], understanding: Understanding): boolean {
+  if (rule.fact.among === 'all' || rule.fact.rule.startsWith('condition.applicant')) return false
+  const own = normalise(`${rule.fact.subject} ${rule.text}`)
+  const things = understanding.words.filter(word => word.weight >= THING_WEIGHT && [...word.key].length >= 2 && !/\d/.test(word.key) && !own.includes(word.key))
+  return rules.some(other => other.fact.polarity === 'includes' && other.fit === 'unknown' && things.some(word => normalise(other.text).includes(word.key)))
 }
 
 const INTRO_MAX_CHARS = 40
@@ -267,12 +278,15 @@ function factStatement(corpus: Corpus, fact: Fact, lead = ''): Statement | undef
   return text.length < 2 || text.length > ITEM_MAX_CHARS ? undefined : { text: `${lead}${text}`, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] }
 }
 
+/** share of the question that a number for one thing only must name */
+const MIN_SPECIAL = 0.5
+
 /** Whom to ask about this very thing: a number that is said to be for another thing is not given. */
 function contactOf(corpus: Corpus, contacts: readonly ContactFact[], understanding: Understanding): ContactFact | undefined {
   return contacts
     .filter(fact => /咨询|申请|办理|报名|受理/.test(fact.purpose) && fact.phones.length > 0)
     .map(fact => ({ fact, own: coverage(understanding.words, normalise(quoted(corpus, fact)), '').own, special: isSpecial(corpus, fact) }))
-    .filter(one => one.own >= MIN_FIT || !one.special)
+    .filter(one => one.own >= MIN_SPECIAL || !one.special)
     .sort((left, right) => right.own - left.own)[0]?.fact
 }
 
