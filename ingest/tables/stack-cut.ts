@@ -127,7 +127,21 @@ function cutOne(texts: readonly string[], from: number, to: number, profiles: re
 
 /** Rows of a table that does not count. */
 export function cutRows(texts: readonly string[], profiles: readonly ColumnProfile[]): CutRow[] | undefined {
-  return cutMany(texts, 0, texts.length, profiles, 0)?.rows
+  return exactRows(texts, profiles) ?? cutMany(texts, 0, texts.length, profiles, 0)?.rows
+}
+
+/** Rows of one line a column, when the lines make so many of them and none speaks against it. */
+function exactRows(texts: readonly string[], profiles: readonly ColumnProfile[]): CutRow[] | undefined {
+  const width = profiles.length
+  if (texts.length % width !== 0) return undefined
+  const rows: CutRow[] = []
+  for (let from = 0; from < texts.length; from += width) {
+    const placed = placeLines(texts.slice(from, from + width), profiles)
+    const row = placed === undefined ? undefined : rowOf(texts, placed, from, from + width, 0, profiles)
+    if (row === undefined || !row.whole || !row.certain) return undefined
+    rows.push(row)
+  }
+  return rows
 }
 
 /** Best cut of [from, to): the first row begins in the first column, the others in column `first`. */

@@ -121,7 +121,7 @@ function cellValue(texts: readonly string[], from: number, to: number, profile: 
   if (from > 0 && goesOn(texts[from - 1] ?? '', texts[from] ?? '')) value -= WRAP_COST
   for (let at = from + 1; at < to; at++) {
     // in a list with 、 a line does not end behind a whole unit
-    if (/、/.test(text) && isUnitName(texts[at - 1] ?? '') && !/^、/.test(texts[at] ?? '')) value -= WRAP_COST
+    if (/、/.test(text) && isUnitName(texts[at - 1] ?? '') && texts[at]?.startsWith('、') !== true) value -= WRAP_COST
     const before = texts[at - 1] ?? ''
     value -= goesOn(before, texts[at] ?? '') ? WRAP_PROVEN_COST : before.length * 1.5 < profile.longest ? WRAP_COST * 3 : WRAP_COST
   }

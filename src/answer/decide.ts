@@ -10,6 +10,7 @@
  */
 import { chineseNumber } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
+import { isPersonName } from '../../ingest/text/units.ts'
 import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
@@ -60,6 +61,8 @@ export const THRESHOLDS = {
   attributeHeld: 0.34,
 }
 
+/** scaled passage score from which a prohibition of the very thing answers */
+const FORBIDDING_RETRIEVED = 0.5
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
 const NEAR_MAX = 8
 /** Aspects of a policy, and the words one of which a text about that aspect holds. */
@@ -82,12 +85,12 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (best === undefined || understanding.opinion) return no('off_topic')
   const near = candidates.filter(candidate => candidate.score >= best.score * THRESHOLDS.nearShare).slice(0, NEAR_MAX)
   const total = Math.max(...near.map(candidate => candidate.total))
-  if (best.score < THRESHOLDS.score || (total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
+  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
+  const forbidden = asksPermission(understanding.question) && best.retrieved >= FORBIDDING_RETRIEVED && forbids(best.text, understanding, corpus.introOf(best.block))
+  if (best.score < THRESHOLDS.score || (!forbidden && total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
   // one passage that stands far above all others is meant, even when its words are other ones
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
-  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
-  const forbidden = asksPermission(understanding.question) && best.retrieved >= 1 && forbids(best.text, understanding, corpus.introOf(best.block))
   // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
   const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
   if (!forbidden && !limited) {
@@ -125,6 +128,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const service = SERVICE.exec(understanding.question)?.[1]
   if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
   if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key))) return no('no_value')
+  if (ASKS_ADDRESS.test(understanding.question) && !drawn.some(candidate => ADDRESS.test(candidate.key))) return no('no_value')
+  if (ASKS_NAME.test(understanding.question) && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
   const act = ATTRIBUTE_VERB.exec(understanding.question)?.[0]
   if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
@@ -147,6 +152,19 @@ const PLACE_SPOTS = /(?:开|建|设|摆|修|种|装|安排|分布)(?:立|置)?�
 
 const NAMED_SPOT = /[\u4e00-\u9fff]{2}(?:村|社区|镇|乡|街道|路|街|巷|小区|广场|大厦|校区|公园|组|桥|口)|设在|位于|地点|地址|选址/
 
+/** 在哪条路几号, 具体地址 */
+const ASKS_ADDRESS = /哪条[路街巷]|几号楼|具体地址|地址(?:是|在)|门牌/
+const ADDRESS = /[路街巷道]\s*\d+\s*号|\d+号|\d+[室楼层]|[一二三四五六七八九十]+楼|地址/
+/** 叫什么, 姓名: a person's name is asked for */
+const ASKS_NAME = /(?:他|她|人员|人|负责人|组长|成员|们|联络员)(?:都)?叫什么|叫什么名字|姓名|什么名字/
+
+function namesPerson(corpus: Corpus, candidate: Candidate): boolean {
+  if (taggedWords(candidate.text).some(one => one.tag === 'nr')) return true
+  const blocks = { blockIds: [candidate.block.id] }
+  if (corpus.reader.facts('appointment', blocks).length > 0 || corpus.reader.facts('duty', blocks).some(fact => fact.persons.length > 0)) return true
+  return candidate.text.split(/[\s，、：:；。（）()同志]+/).some(piece => piece.length >= 2 && piece.length <= 3 && isPersonName(piece))
+}
+
 /** 准入条件由甲局另行制定: the document puts off what is asked. */
 function isDeferred(understanding: Understanding, drawn: readonly Candidate[]): boolean {
   const best = drawn[0]
@@ -163,7 +181,8 @@ function missesPlan(corpus: Corpus, understanding: Understanding, near: readonly
   if (understanding.mentions.strength === 'number' || understanding.mentions.strength === 'title') return false
   const name = NAMED_PLAN.exec(understanding.question)?.[1]
   if (name === undefined) return false
-  const key = normalise(name)
+  // 公报更正了户外广告设置管理规定: the name begins behind the verb
+  const key = normalise(name.split(/[了的在对把由与和按照据]/).at(-1) ?? name)
   const words = understanding.words.filter(word => [...word.key].length >= 2 && key.includes(word.key) && word.weight >= THRESHOLDS.attributeWeight).sort((left, right) => right.weight - left.weight)
   const subject = words[0]
   if (subject === undefined) return false

@@ -22,7 +22,9 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
   const statements: Draft['statements'] = []
   for (const { draft } of answered) {
     for (const [index, statement] of draft.statements.entries()) {
-      if (statements.some(known => known.text === statement.text || sameProof(known, statement))) continue
+      const wider = statements.findIndex(known => widens(statement, known))
+      if (wider >= 0) statements[wider] = statement
+      if (wider >= 0 || statements.some(known => known.text === statement.text || sameProof(known, statement))) continue
       statements.push(index === 0 && draft.lead !== undefined ? { ...statement, text: draft.lead + statement.text } : statement)
     }
   }
@@ -33,6 +35,16 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
     confidence: Math.max(...answered.map(one => one.draft.confidence)),
     ...(missing.length === 0 ? {} : { tail: `关于“${missing.map(one => one.part.replace(/[？?，,。；;\s]+$/, '')).join('”“')}”，公报中没有查到。` }),
   }
+}
+
+/** more than this is another thing told in the same sentence */
+const WIDER_MAX_CHARS = 30
+
+/** 自…起施行，有效期五年 says more than 自…起施行: the longer one stands for both. */
+function widens(statement: Statement, known: Statement): boolean {
+  const [one] = statement.proofs
+  const [other] = known.proofs
+  return one !== undefined && other !== undefined && one.block.id === other.block.id && one.block.kind !== 'row' && statement.text !== known.text && statement.text.length <= known.text.length + WIDER_MAX_CHARS && statement.text.includes(known.text)
 }
 
 /** Two statements drawn from the same words say the same thing. */

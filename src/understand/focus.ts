@@ -63,7 +63,7 @@ const MEASURES: readonly (readonly [RegExp, string])[] = [
   [/(?:多少|几)套/, '套|户'],
   [/(?:多少|几)亩/, '亩|公顷'],
   [/(?:多少|几)(?:小时|个小时)/, '小时|h'],
-  [/(?:多少|几)(?:天|日|个工作日)/, '天|日|工作日'],
+  [/(?:多少|(?<![那这哪])几)(?:天|日|个工作日)/, '天|日|工作日'],
   [/(?:多少|几)(?:岁|周岁)/, '岁|周岁'],
   [/(?:多少|几)(?:处)/, '处|个|座|家|地'],
   [/(?:多少|几)(?:台)/, '台|部'],
@@ -91,4 +91,4 @@ export function asksResult(question: string): boolean {
 }
 
 /** Facts of a person's life that documents do not print; evidence must hold the very word. */
-export const PERSONAL = /毕业|学历|出生|籍贯|老家|年龄|几岁|多大年纪|绩效工资|好多岁|多少岁|哪里人|工资|薪水|配偶|爱好|星座/
+export const PERSONAL = /毕业|学历|出生|籍贯|老家(?=是?在?哪)|年龄|几岁|多大年纪|绩效工资|好多岁|多少岁|哪里人|工资|薪水|配偶|爱好|星座/

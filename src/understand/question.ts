@@ -101,7 +101,7 @@ export function understand(question: string, context: UnderstandContext): Unders
   const words = weigh(bare, bareTopic, follow.sameAsk, mentions, context)
   const expansions = [...new Set(expand(bare).flatMap(expansion => expansion.others))]
   return {
-    question,
+    question: said,
     asked: inheritsAsk ? `${corrected} ${last.question}` : corrected,
     standalone,
     search: bareTopic === '' ? bare : `${bare} ${topicWords(words, bareTopic)}`,

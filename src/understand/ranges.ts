@@ -4,7 +4,7 @@
  */
 import { chineseNumber } from '../../ingest/text/dates.ts'
 
-const UNIT = '(?:周?岁|分|%|蒸吨|公里|千米|毫米|厘米|米|小时|个月|个工作日|天|日|万元|万(?![人户吨亩])|元|亩|人|户|年|度)'
+const UNIT = '(?:周?岁|分(?![之类])|层|头|只|平方米|平米|台|%|蒸吨|公里|千米|毫米|厘米|米|小时|个月|个工作日|天|日|万元|万(?![人户吨亩])|元|亩|人|户|年|度)'
 const ASKED = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(${UNIT})`, 'g')
 const NOTE = '(?:[（(](?:不?含)[）)])?'
 
@@ -12,7 +12,7 @@ const NOTE = '(?:[（(](?:不?含)[）)])?'
 export function withDigits(question: string): string {
   return question.replace(new RegExp(`([一二两三四五六七八九十百千]{1,5})(?:来|多|几)?(?=个?${UNIT})`, 'g'), (whole, numeral: string) => {
     const value = chineseNumber(numeral.replace('两', '二'))
-    return Number.isInteger(value) && value >= 10 ? String(value) : whole
+    return Number.isInteger(value) && value >= 2 ? String(value) : whole
   })
 }
 
@@ -22,7 +22,7 @@ function sameUnit(left: string, right: string): boolean {
 }
 
 export function numberFit(question: string, text: string): -1 | 0 | 1 {
-  const half = text.normalize('NFKC')
+  const half = withDigits(text.normalize('NFKC'))
   let given = false
   for (const asked of withDigits(question.normalize('NFKC')).matchAll(ASKED)) {
     const value = Number(asked[1])

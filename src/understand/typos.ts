@@ -20,6 +20,8 @@ export interface Correction {
 }
 
 /** question words and particles stand beside anything */
+/** 哪天起, 几号前: the edge of a time is no part of a word */
+const TIME_EDGE = /^[天月日号年][起前后内底]/
 const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没一个只支条件项次]/
 
 export class TypoCorrector {
@@ -56,7 +58,7 @@ export class TypoCorrector {
       for (let at = 0; at + 2 <= run.length; at++) {
         const pair = run.slice(at, at + 2)
         // 临水村里 is 临水 + 村里: a pair across two known words is no wrong spelling
-        if (ends.crosses(at) || ASKING_CHARACTER.test(pair) || known.some(word => word.includes(pair))) continue
+        if (ends.crosses(at) || ASKING_CHARACTER.test(pair) || TIME_EDGE.test(pair) || known.some(word => word.includes(pair))) continue
         if (this.#vocabulary.frequency(pair) > 0) continue
         const best = this.#best(pair)
         if (best === undefined || !text.includes(pair)) continue

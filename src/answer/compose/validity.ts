@@ -31,7 +31,8 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   if (byNumber.length === 0 && !wantsCurrent && named !== undefined && named.statements.length === 0) return { ...NOTHING, lead: `公报只提到${named.docNumber ?? '该文件'}，没有载明其效力状态` }
   const targets = byNumber.length > 0 && !wantsCurrent ? byNumber : numbers.length > 0 && !wantsCurrent && understanding.mentions.documentIds.length > 0 ? [] : byTitle(facts, understanding)
   const status = targets.filter(fact => fact.aspect === 'status')
-  if (status.length > 0) {
+  const asksTerm = /有效期|管几年|有效多久|试行多|多长时间有效|(?:从|自)?(?:什么时候|何时|哪[天年月日]|几[号月])[^，。？]{0,4}(?:执行|施行|实施|生效)/.test(understanding.question) && !/废止|失效|作废|还有效|还能用|作数|管用/.test(understanding.question)
+  if (status.length > 0 && !asksTerm) {
     const ordered = wantsCurrent ? [...status].sort((left, right) => Number(right.status === 'in_force') - Number(left.status === 'in_force')) : status
     const statements = ordered.slice(0, 3).map(fact => validityStatement(corpus, fact)).filter(statement => statement !== undefined)
     if (statements.length > 0) return { outcome: 'answered', statements, notices: [], confidence: 0.9 }
@@ -41,7 +42,10 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const own = facts.filter(fact => ids.has(fact.documentId) && (understanding.mentions.strength !== 'hint' || ids.size <= 2))
   if (/有效期|到期|管几年|有效多久/.test(understanding.question) && !own.some(fact => fact.aspect === 'term' && fact.target === undefined)) return ids.size > 0 ? { ...NOTHING, lead: '所问文件没有写明有效期' } : undefined
   const wanted = /废止|作废|取代|代替/.test(understanding.question) ? own.filter(fact => fact.status === 'repealed') : own.filter(fact => fact.target === undefined)
-  const statements = (wanted.length > 0 ? wanted : own).slice(0, 2).map(fact => validityStatement(corpus, fact)).filter(statement => statement !== undefined)
+  // when it begins, or how long it holds: the clause that says so goes first
+  const leading = /有效期|几年|多久|多长|试行/.test(understanding.question) ? 'term' : /什么时候|何时|哪[天年月日]|几[号月]/.test(understanding.question) ? 'effective' : undefined
+  const ordered = [...(wanted.length > 0 ? wanted : own)].sort((left, right) => Number(right.aspect === leading) - Number(left.aspect === leading))
+  const statements = ordered.slice(0, 2).map(fact => validityStatement(corpus, fact)).filter(statement => statement !== undefined)
   if (statements.length === 0) return undefined
   const first = [...ids][0]
   const state = first === undefined ? undefined : corpus.statuses.statusOf(first, asOf)
