@@ -278,15 +278,12 @@ function factStatement(corpus: Corpus, fact: Fact, lead = ''): Statement | undef
   return text.length < 2 || text.length > ITEM_MAX_CHARS ? undefined : { text: `${lead}${text}`, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] }
 }
 
-/** share of the question that a number for one thing only must name */
-const MIN_SPECIAL = 0.5
-
 /** Whom to ask about this very thing: a number that is said to be for another thing is not given. */
 function contactOf(corpus: Corpus, contacts: readonly ContactFact[], understanding: Understanding): ContactFact | undefined {
   return contacts
     .filter(fact => /咨询|申请|办理|报名|受理/.test(fact.purpose) && fact.phones.length > 0)
-    .map(fact => ({ fact, own: coverage(understanding.words, normalise(quoted(corpus, fact)), '').own, special: isSpecial(corpus, fact) }))
-    .filter(one => one.own >= MIN_SPECIAL || !one.special)
+    .map(fact => ({ fact, own: understanding.words.filter(word => [...word.key].length >= 2 && normalise(quoted(corpus, fact)).includes(word.key)).length, special: isSpecial(corpus, fact) }))
+    .filter(one => one.own > 0 || !one.special)
     .sort((left, right) => right.own - left.own)[0]?.fact
 }
 
