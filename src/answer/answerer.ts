@@ -13,6 +13,7 @@ import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from '.
 import { composeContact } from './compose/contact.ts'
 import { composeDefinition } from './compose/definition.ts'
 import { composeDocuments } from './compose/documents.ts'
+import { composeEligibility } from './compose/eligibility.ts'
 import { composeLevels, documentsOf } from './compose/levels.ts'
 import { composeList, introduces } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
@@ -239,6 +240,8 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   if (levels !== undefined) return levels
   const papers = composePapers(corpus, understanding, documentsOf(candidates.slice(0, 1), 1))
   if (papers !== undefined) return papers
+  const eligible = composeEligibility(corpus, understanding, candidates)
+  if (eligible !== undefined) return eligible
   const asksSpot = understanding.expectations.has('place') && !/牵头|负责|责任|归|管|主办|承办|办公室/.test(understanding.question)
   if (asksUnit && !asksSpot && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
