@@ -124,6 +124,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   }
   const modifier = attributeModifier(understanding.question)
   if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
+  if (understanding.expectations.has('money') && printsNoAmount(best)) return no('no_value')
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)
   // papers and conditions may stand a little behind the sentence that names the thing
@@ -145,6 +146,14 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
 }
+
+/** 一事一议 in the column of the amounts: the row is about the thing and prints no figure for it. */
+function printsNoAmount(best: Candidate): boolean {
+  const amounts = (best.block.cells ?? []).filter(cell => MONEY_COLUMN.test(cell.column) && cell.text !== '')
+  return best.block.kind === 'row' && amounts.length > 0 && amounts.every(cell => !/[\d一二三四五六七八九十百]\s*(?:万|元|%)?/.test(cell.text.replace(/一事一议/g, '')))
+}
+
+const MONEY_COLUMN = /元|补贴|补助|奖励|金额|价格|租金|费用/
 
 /** 缴费比例: a clause with a figure names the modifier, or a row or heading does. */
 function saysOf(modifier: string, understanding: Understanding, telling: readonly Candidate[]): boolean {
