@@ -6,12 +6,14 @@ import type { StatusValue } from '../../ingest/types.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import { measurePattern } from '../understand/focus.ts'
 import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
 import { composeContact } from './compose/contact.ts'
 import { composeDefinition } from './compose/definition.ts'
 import { composeDocuments } from './compose/documents.ts'
+import { composeEligibility } from './compose/eligibility.ts'
 import { composeLevels, documentsOf } from './compose/levels.ts'
 import { composeList, introduces } from './compose/list.ts'
 import { composeMetadata } from './compose/metadata.ts'
@@ -64,7 +66,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
     return passages
   }
   const regions = understanding.regions.length > 0 ? understanding.regions : corpus.regions.length === 1 ? [] : undefined
-  const done = (draft: Draft): Answered => ({ draft, passages: seen, retrievalMs })
+  const done = (draft: Draft): Answered => ({ draft: withSourceNamed(draft, understanding), passages: seen, retrievalMs })
 
   const overall = composeOverall(corpus, understanding, scope)
   if (overall !== undefined) return done(overall)
@@ -89,6 +91,19 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
     if (draft.outcome === 'answered' || !understanding.placeCarriedOver || understanding.leansOn !== undefined) return done(draft)
   }
   return done(await answerAnywhere(corpus, understanding, scope, retrieve))
+}
+
+/** 是哪个文件定的, 被谁替代: the document itself is asked for, so the first sentence names it. */
+const ASKS_SOURCE = /(?:是|在|由|出自|见|按)哪[个份一](?:份|个)?文(?:件|里)?|哪个文件|哪份文件|什么文件(?:定|规定|说|里)|被(?:谁|什么|哪个)(?:替代|取代|代替|废止)/
+
+function withSourceNamed(draft: Draft, understanding: Understanding): Draft {
+  const first = draft.statements[0]
+  const document = first?.proofs[0]?.document
+  if (first === undefined || document === undefined || !ASKS_SOURCE.test(understanding.question)) return draft
+  const said = draft.statements.map(statement => statement.text).join(' ')
+  if ((document.docNumber !== undefined && said.includes(document.docNumber)) || said.includes(document.title)) return draft
+  const name = `见《${document.title.replace(/^《|》$/g, '')}》${document.docNumber === undefined ? '' : `（${document.docNumber}）`}`
+  return { ...draft, statements: [{ ...first, text: `${first.text.replace(/[。；，\s]+$/, '')}（${name}）` }, ...draft.statements.slice(1)] }
 }
 
 /** Questions about the gazettes as a whole: which documents of a kind, which with a term of validity. */
@@ -193,7 +208,9 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     const draft = composeValidity(corpus, understanding, documentIds, scope.asOf)
     if (draft !== undefined) return draft
   }
-  if (understanding.intent === 'personnel' || /免掉|免去|被任命|哪个职务/.test(understanding.question)) {
+  // 试用期从哪天算 asks for a date, not for a person
+  const asksTrial = /试用期/.test(understanding.question) && understanding.expectations.has('date')
+  if ((understanding.intent === 'personnel' && !asksTrial) || /免掉|免去|被任命|哪个职务|被撤|撤了职|撤职|下台|卸任/.test(understanding.question)) {
     const draft = composePersonnel(corpus, documentIds, understanding)
     if (draft !== undefined) return draft
   }
@@ -210,7 +227,11 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     candidates = candidatesOf(corpus, passages, understanding)
     decision = decide(corpus, understanding, candidates)
   }
-  if (numbered?.block !== undefined) candidates = candidatesOfBlock(corpus, numbered.block, understanding)
+  if (numbered?.block !== undefined) {
+    candidates = candidatesOfBlock(corpus, numbered.block, understanding)
+    const measure = measurePattern(understanding.question)
+    if (measure !== undefined && !measure.test(candidates[0]?.key ?? '')) return { ...NOTHING, lead: `第${numbered.number}项没有载明所问的数目` }
+  }
   else if (!decision.answer) return (decision.reason === 'no_value' || decision.reason === 'no_attribute' ? composeContact(corpus, understanding, documentsOf(candidates, SAME_EVIDENCE_SHARE)) : undefined) ?? NOTHING
   const listed = onlyListed(corpus, candidates, understanding)
   if (listed !== undefined) return listed
@@ -219,7 +240,9 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   if (levels !== undefined) return levels
   const papers = composePapers(corpus, understanding, documentsOf(candidates.slice(0, 1), 1))
   if (papers !== undefined) return papers
-  const asksSpot = understanding.expectations.has('place') && !/牵头|负责|责任|归|管|主办|承办/.test(understanding.question)
+  const eligible = composeEligibility(corpus, understanding, candidates)
+  if (eligible !== undefined) return eligible
+  const asksSpot = understanding.expectations.has('place') && !/牵头|负责|责任|归|管|主办|承办|办公室/.test(understanding.question)
   if (asksUnit && !asksSpot && understanding.intent !== 'validity') {
     const duties = rankDuties(corpus, candidates.slice(0, 60), understanding)
     const top = candidates[0]

@@ -12,6 +12,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { wantedCount } from './compose/list.ts'
 import type { Corpus } from './corpus.ts'
 import { levelAgreement, levelsOf } from '../understand/levels.ts'
+import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { numberFit } from '../understand/ranges.ts'
 import { coverage, togetherness } from './match.ts'
 import { asksPermission, forbids } from './permission.ts'
@@ -43,12 +44,53 @@ export interface Candidate {
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 /** Weights chosen on development questions; see docs/evaluation.md. */
-export const WEIGHTS = { own: 0.15, total: 0.3, together: 0.15, semantic: 0.25, retrieved: 0.15, value: 0.12, mentioned: 0.12, heading: -0.25, short: -0.1, level: 0.15, office: 0.12, range: 0.1, definition: 0.12, year: 0.08, question: -0.4, direction: 0.1, count: 0.2, forbids: 0.12, conditional: -0.1 }
+export const WEIGHTS = {
+  /** share of the question's content in the text itself */
+  own: 0.15,
+  /** … in the text or its headings */
+  total: 0.3,
+  /** … in one short stretch */
+  together: 0.15,
+  /** cosine of question and passage */
+  semantic: 0.25,
+  /** fused passage score */
+  retrieved: 0.15,
+  /** a value of the kind asked for */
+  value: 0.12,
+  /** the document is named in the question */
+  mentioned: 0.12,
+  /** a heading, or a line that only names what follows */
+  heading: -0.25,
+  /** fewer than eight characters */
+  short: -0.1,
+  /** of the level asked for, or of another one */
+  level: 0.15,
+  /** where an office is, when that is asked */
+  office: 0.12,
+  /** a number of the question falls into its range */
+  range: 0.1,
+  /** says what something means, when that is asked */
+  definition: 0.12,
+  /** names the year asked for, or others only */
+  year: 0.08,
+  /** ends in a question mark */
+  question: -0.4,
+  /** money to be paid, or to be received */
+  direction: 0.1,
+  /** names or enumerates the number of things asked for */
+  count: 0.2,
+  /** an amount of another class (fined, spent …) */
+  otherMoney: -0.12,
+  /** forbids the thing, when permission is asked */
+  forbids: 0.12,
+  /** holds at one level only, when none is asked */
+  conditional: -0.1,
+}
 
 export const ASKS_MEANING = /包括(?:哪|什么)|指(?:的是)?什么|是什么意思|什么是|怎么界定|如何界定|哪几[种类档等]|分(?:成|为)?(?:哪|几)|[啥何]是|(?:什么|啥)叫/
 const GIVES_MEANING = /是指|所称|[：:“”]指|包括|分为/
 
-const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|搁在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
+const ASKS_OFFICE = /办公室[^。？]{0,14}(?:在哪|设在|放在|摆在|搁在|哪个|哪里|是哪|挂在)|(?:设在|放在|摆在|挂在)哪|办公地点/
 const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
 
 /** 附件：…名单 only names what follows elsewhere */
@@ -73,6 +115,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
   const levels = /预警|响应|应急|突发|事件|险情|灾/.test(understanding.standalone) ? levelsOf(understanding.question) : new Set<string>()
+  const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   const permission = asksPermission(understanding.question)
   const counted = understanding.expectations.has('list') || /哪[几\d两三四五六七八九十]/.test(understanding.asked) ? wantedCount(understanding.asked) : undefined
   const asksMeaning = ASKS_MEANING.test(understanding.asked)
@@ -120,6 +163,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
             (block.kind === 'heading' || ONLY_NAMES.test(text) ? WEIGHTS.heading : 0) +
+            (money.size > 0 && holdsValue('money', key) && !moneyFits(money, key) ? WEIGHTS.otherMoney : 0) +
             (permission && forbids(text, understanding, intro) ? WEIGHTS.forbids : 0) +
             (permission && levels.size === 0 && [text, intro ?? '', ...block.path].some(part => levelsOf(part).size > 0) ? WEIGHTS.conditional : 0) +
             (text.length < 8 ? WEIGHTS.short : 0)

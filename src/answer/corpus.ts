@@ -13,6 +13,8 @@ import { StatusBook } from './status.ts'
 
 /** blocks between an introducing sentence and its last item */
 const INTRO_REACH = 14
+/** a longer paragraph above a table is no caption */
+const CAPTION_MAX_CHARS = 120
 const ITEM_START = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s*[.．、]|[①-⑳]|[一二三四五六七八九十]{1,3}是)/
 
 export class Corpus {
@@ -96,9 +98,10 @@ export class Corpus {
   introBlockOf(block: Block): Block | undefined {
     // the answer of 问：… 答：… carries its meaning in the question before it
     if (/^\s*答[：:]/.test(block.text)) return this.reader.blocks(block.documentId)[block.ordinal - 1]
-    if (!ITEM_START.test(block.text)) return undefined
+    if (block.kind !== 'row' && !ITEM_START.test(block.text)) return undefined
     const known = this.#intros.get(block.id)
     if (known !== undefined) return known === 'none' ? undefined : known
+    if (block.kind === 'row') return this.#captionOf(block)
     const blocks = this.reader.blocks(block.documentId)
     let intro: Block | undefined
     for (let at = block.ordinal - 1, seen = 0; at >= 0 && seen < INTRO_REACH; at--, seen++) {
@@ -111,6 +114,24 @@ export class Corpus {
     }
     this.#intros.set(block.id, intro ?? 'none')
     return intro
+  }
+
+  /** The sentence or caption right above a table: 第三条 住院救助。…按下列标准救助：. Found for all rows of the document at once. */
+  #captionOf(row: Block): Block | undefined {
+    let caption: Block | undefined
+    let above: Block | undefined
+    for (const block of this.reader.blocks(row.documentId)) {
+      if (block.kind === 'furniture' || block.kind === 'table') continue
+      if (block.kind !== 'row') {
+        above = block
+        caption = undefined
+        continue
+      }
+      caption ??= above !== undefined && above.kind !== 'heading' && above.text.length <= CAPTION_MAX_CHARS ? above : undefined
+      this.#intros.set(block.id, caption ?? 'none')
+    }
+    const found = this.#intros.get(row.id)
+    return found === undefined || found === 'none' ? undefined : found
   }
 
   /** Blocks of the documents of a file that stand on the given lines. */

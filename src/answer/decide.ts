@@ -16,7 +16,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
 import { numberFit } from '../understand/ranges.ts'
-import { asksResult, ATTRIBUTE_VERB, attributeModifier, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
+import { asksResult, attributeModifier, attributeVerb, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding, WeightedWord } from '../understand/question.ts'
 import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
@@ -39,6 +39,8 @@ export const THRESHOLDS = {
   aloneFactor: 1.6,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.9,
+  /** … this close to hold the aspect asked for (papers, conditions) */
+  aroundShare: 0.8,
   /** … and this close that the answer may be drawn from them */
   equalShare: 0.92,
   /** a value counts only in a candidate that covers this share of what the best covers */
@@ -65,6 +67,7 @@ export const THRESHOLDS = {
 const FORBIDDING_RETRIEVED = 0.5
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
 const NEAR_MAX = 8
+const AROUND_MAX = 16
 /** Aspects of a policy, and the words one of which a text about that aspect holds. */
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
@@ -85,12 +88,12 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (best === undefined || understanding.opinion) return no('off_topic')
   const near = candidates.filter(candidate => candidate.score >= best.score * THRESHOLDS.nearShare).slice(0, NEAR_MAX)
   const total = Math.max(...near.map(candidate => candidate.total))
-  if (best.score < THRESHOLDS.score || (total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
+  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
+  const forbidden = asksPermission(understanding.question) && best.retrieved >= FORBIDDING_RETRIEVED && forbids(best.text, understanding, corpus.introOf(best.block))
+  if (best.score < THRESHOLDS.score || (!forbidden && total < THRESHOLDS.coverage && best.semantic < THRESHOLDS.convincingSemantic)) return no('off_topic')
   // one passage that stands far above all others is meant, even when its words are other ones
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
-  // a clause that forbids what is asked about answers, however it is told (国庆 带娃 烤串)
-  const forbidden = asksPermission(understanding.question) && best.retrieved >= FORBIDDING_RETRIEVED && forbids(best.text, understanding, corpus.introOf(best.block))
   // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
   const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
   if (!forbidden && !limited) {
@@ -121,7 +124,9 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)
-  if (aspect !== undefined && !drawn.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
+  // papers and conditions may stand a little behind the sentence that names the thing
+  const around = candidates.slice(0, AROUND_MAX).filter(candidate => candidate.document.id === best.document.id && candidate.score >= best.score * THRESHOLDS.aroundShare)
+  if (aspect !== undefined && !around.some(candidate => aspect[1].test(candidate.key) || aspect[1].test(candidate.heading))) return no('no_attribute')
   if (aspect !== undefined && best.semantic < THRESHOLDS.sameThing && missesSubject(understanding, drawn)) return no('off_topic')
   if (isDeferred(understanding, drawn)) return no('no_value')
   if (missesPlan(corpus, understanding, near)) return no('not_printed')
@@ -130,7 +135,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key))) return no('no_value')
   if (ASKS_ADDRESS.test(understanding.question) && !drawn.some(candidate => ADDRESS.test(candidate.key))) return no('no_value')
   if (ASKS_NAME.test(understanding.question) && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
-  const act = ATTRIBUTE_VERB.exec(understanding.question)?.[0]
+  const act = attributeVerb(understanding.question)
   if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')

@@ -14,6 +14,8 @@ import { holds } from './match.ts'
 const ASKS =
   /(?:行不行|能不能|可不可以|让不让|准不准|许不许|允不允许|成不成|(?:可以|允许|行|成|能行|没问题)(?:的)?(?:吗|不|么|吧)|能[^，。？]{1,24}(?:吗|不|么|吧|没))[？?。]?$|行不行|能不能|可不可以|让不让|[准许]不[准许]|允不允许|(?:还|能)[^，。？]{0,8}(?:拿|领|享受|申请)得?到?(?:吗|不)/
 const FORBIDS = /禁止|严禁|不得|不准|不允许|不许|不予|不可(?!抗|或缺|分割|避免|预)|不能(?!自理)|不再(?:享受|发放|受理)|不享受|不纳入|取消[^，。]{0,6}资格/
+/** the 不 of a question is no denial */
+const ASKING_NOT = /[能可行是让准会要许成]不[能可行是让准会要许成]以?/g
 /** inverse document frequency from which a word names the thing done */
 const ACT_WEIGHT = 4
 
@@ -22,7 +24,9 @@ export const asksPermission = (question: string): boolean => ASKS.test(question.
 /** True when one clause of the text forbids something that the question names. */
 export function forbids(text: string, understanding: Understanding, intro = ''): boolean {
   if (numberFit(understanding.question, text) === -1) return false
-  const words = understanding.words.filter(word => word.weight >= ACT_WEIGHT && [...word.key].length >= 2)
+  // 我没有赌博 names what was not done
+  const denied = (key: string): boolean => new RegExp(`(?:没有?|未|不|无|从不)(?:再|去|曾)?[^，。？\\u0000]{0,2}${key.replace(/[^\p{L}\p{N}]/gu, '.')}`, 'u').test(normalise(understanding.question.replace(ASKING_NOT, '')))
+  const words = understanding.words.filter(word => word.weight >= ACT_WEIGHT && [...word.key].length >= 2 && !denied(word.key))
   if (words.length === 0) return false
   const over = FORBIDS.test(intro)
   return text.split(/[。；;]/).some(clause => {

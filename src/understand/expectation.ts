@@ -35,6 +35,10 @@ export function expectationsOf(question: string): Set<ValueKind> {
     else if (/\d[\d.]*\s*(?:%|％|公里|亩|户|人|家|个|级|米|吨|套)|[一二三四五六七八九十]级/.test(question)) kinds.add('number')
     if (/办公室[^，。？]{0,4}设在/.test(question)) kinds.add('unit')
   }
+  // 水费免多少 may be told in cubic metres
+  if (/免(?:了|掉|收|除)?(?:多少|几)/.test(question) && kinds.delete('money')) kinds.add('number')
+  // 启动几级响应 asks for a level, whose condition need not print one
+  if (/第?几级|哪一?级/.test(question)) kinds.delete('number')
   // a share of money (报百分之几) is a number, not an amount
   if (/百分之[几多]|多大比例|几成|比例(?:是|为)?多少/.test(question)) kinds.delete('money')
   if (kinds.has('duration') || kinds.has('money')) kinds.delete('number')

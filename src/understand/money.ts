@@ -10,6 +10,8 @@ import { normalise } from '../../ingest/text/normalise.ts'
 
 export type MoneyClass = 'given' | 'charged' | 'fined' | 'spent' | 'earned'
 
+const AMOUNT = /[\d一二三四五六七八九十百千万两]\s*(?:多|余)?(?:万|亿)?元|%/
+
 const ASKED: readonly (readonly [MoneyClass, RegExp])[] = [
   ['fined', /罚/],
   ['given', /补|奖|资助|救助|津贴|报销|能报|领|给(?:多少|几|钱|我)|发(?:多少|几|钱)|拿(?:多少|几|到)|赔|待遇|低保|养老金|退(?:还|回)/],
@@ -33,8 +35,13 @@ export function moneyAsked(question: string): Set<MoneyClass> {
 /** False when the text names what its money is for, and nothing of that was asked. `asked` may be empty: anything fits. */
 export function moneyFits(asked: ReadonlySet<MoneyClass>, text: string): boolean {
   if (asked.size === 0) return true
-  const said = classesOf(SAID, normalise(text))
-  return said.size === 0 || [...asked].some(one => said.has(one))
+  const fits = (part: string): boolean => {
+    const said = classesOf(SAID, part)
+    return said.size === 0 || [...asked].some(one => said.has(one))
+  }
+  const key = normalise(text)
+  const clauses = key.split(/[；。;]/).filter(clause => AMOUNT.test(clause))
+  return clauses.length === 0 ? fits(key) : clauses.some(clause => clause.split(/[，,]/).some((piece, index, pieces) => AMOUNT.test(piece) && fits(`${pieces[index - 1] ?? ''}，${piece}`)))
 }
 
 function classesOf(table: typeof ASKED, text: string): Set<MoneyClass> {

@@ -2,6 +2,8 @@
  * Places in a question: those the index knows, by full or short name, and those it does not know.
  */
 const SUFFIX = /(?:自治县|自治旗|(?:经济技术|高新技术产业?|经济|高新|产业|旅游|经济合作|综合保税)?(?:开发区|示范区)|林区|特区|新区|[县市区旗])$/
+/** 滨江高新技术产业开发区 is called 滨江高新区 */
+const ZONE = /^([\u4e00-\u9fff]{2,6}?)(经济技术|高新技术产业?|经济|产业)(?:开发区|示范区)$/
 /** 苁泉回族自治县, 双江拉祜族佤族自治县: people say 苁泉 or 苁泉县 */
 const AUTONOMOUS = /^([\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{1,4}族|各族)+自治([县旗])$/
 
@@ -23,7 +25,9 @@ export function shortName(region: string): string {
 /** The ways a question may name a region, longest first. */
 export function namesOf(region: string): string[] {
   const autonomous = AUTONOMOUS.exec(region)
-  return [region, ...(autonomous === null ? [] : [`${autonomous[1] ?? ''}自治${autonomous[2] ?? ''}`, `${autonomous[1] ?? ''}${autonomous[2] ?? ''}`]), shortName(region)]
+  const zone = ZONE.exec(region)
+  const zoneNames = zone === null ? [] : [`${zone[1] ?? ''}${zone[2] === '经济技术' ? '经开区' : zone[2]?.startsWith('高新') === true ? '高新区' : '开发区'}`, `${zone[1] ?? ''}开发区`]
+  return [region, ...zoneNames, ...(autonomous === null ? [] : [`${autonomous[1] ?? ''}自治${autonomous[2] ?? ''}`, `${autonomous[1] ?? ''}${autonomous[2] ?? ''}`]), shortName(region)]
 }
 
 /** What stands before 县, 市 or 区 without making it the name of a county. */

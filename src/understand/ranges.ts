@@ -35,12 +35,13 @@ export function numberFit(question: string, text: string): -1 | 0 | 1 {
       given = true
       if (value >= Number(match[1]) && value <= Number(match[2])) return 1
     }
-    const bound = new RegExp(`(低于|不足|未满|小于|超过|高于|大于|达到|满)?\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})(?:/(?:小时|人|亩|年|月|天|日|户|吨|平方米))?${NOTE}\\s*(以上|及以上|以下|及以下|以内|以外|范围内|之内)?`, 'g')
+    const bound = new RegExp(`(不低于|不少于|不小于|不超过|不高于|不大于|不多于|至少|至多|最多|低于|不足|未满|小于|超过|高于|大于|达到|满)?\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})(?:/(?:小时|人|亩|年|月|天|日|户|吨|平方米))?${NOTE}\\s*(以上|及以上|以下|及以下|以内|以外|范围内|之内)?`, 'g')
     for (const match of half.matchAll(bound)) {
       if (!sameUnit(match[3] ?? '', unit)) continue
       const limit = Number(match[2])
-      const below = /低于|不足|未满|小于/.test(match[1] ?? '') || /以下|以内|范围内|之内/.test(match[4] ?? '')
-      const above = /超过|高于|大于|达到|满/.test(match[1] ?? '') || /以上|以外/.test(match[4] ?? '')
+      // 不超过 is a bound from above, 不低于 one from below
+      const below = /^(?:不超过|不高于|不大于|不多于|至多|最多|低于|不足|未满|小于)/.test(match[1] ?? '') || /以下|以内|范围内|之内/.test(match[4] ?? '')
+      const above = /^(?:不低于|不少于|不小于|至少|超过|高于|大于|达到|满)/.test(match[1] ?? '') || /以上|以外/.test(match[4] ?? '')
       if (!below && !above) continue
       given = true
       if ((below && value <= limit) || (above && value >= limit)) return 1

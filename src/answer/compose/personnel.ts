@@ -31,6 +31,8 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
   const shown = [...(chosen.length > 0 ? chosen : facts)].sort((left, right) => Number(!wantsRemoved && left.action === 'removed') - Number(!wantsRemoved && right.action === 'removed')).slice(0, 4)
   const statements = shown.map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+  // 调到哪里去了: only where another post is printed
+  if (/调(?:到|去|往)|去了?哪|去向|转任/.test(understanding.question) && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明去向` }
   if (wantsSuccessor) {
     for (const fact of shown) {
       const successor = all.find(other => other.action !== 'removed' && other.person !== fact.person && samePost(other.post, fact.post))

@@ -102,7 +102,7 @@ function sameRole(text: string, role: string): boolean {
 const OFFICE_RULE = 'duty.group.office'
 /** a unit filled into a merged cell gives way to one that is stated elsewhere */
 const INFERRED_PENALTY = 0.2
-const ASKS_OFFICE = /办公室[^，。？]{0,8}(?:在哪|设在|放在|摆在|搁在|哪个|哪里|是哪|挂在)/
+const ASKS_OFFICE = /办公室[^。？]{0,14}(?:在哪|设在|放在|摆在|搁在|哪个|哪里|是哪|挂在)/
 
 /** A duty whose block lies far behind the best evidence is another task's. */
 const MIN_BLOCK_SHARE = 0.82

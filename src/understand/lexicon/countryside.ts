@@ -63,4 +63,5 @@ export const COUNTRYSIDE: readonly string[] = [
   '野炊 野餐 露营 野外生火',
   '屋 房屋 住房 房子',
   '地力补贴 耕地地力保护补贴 种田补贴 地补 种粮补贴',
+  '放牧 赶羊 吃草 放羊 牧羊',
 ]
