@@ -16,7 +16,7 @@ import type { Corpus } from '../corpus.ts'
 import type { Draft, Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
 
-const ASKS_CONDITION = /什么(?:条件|情况|时候|地步)|哪些(?:条件|情况|情形)|条件(?:是|有|下)|(?:多少|几)[^，。？]{0,12}(?:以[上下内]|才|就|会|要|能|时)|到什么|怎样才|满足|达到多少|标准是/
+const ASKS_CONDITION = /什么(?:条件|情况|地步)|什么时候(?:才|会|能|要)?(?:启动|发布|发|响应)|哪些(?:条件|情况|情形)|条件(?:是|有|下)|(?:多少|几)[^，。？]{0,10}(?:才|就|会|要|能)[^，。？]{0,3}(?:发|启动|算|达到|响应|预警)|到什么|怎样才|满足/
 const ASKS_LEVEL = /第?几级|哪一?级|什么级别|哪个级别|什么颜色|哪种颜色|哪个颜色|属于?什么(?:级|等级|预警|响应|事件)|什么等级|哪个等级|定为/
 const NAMES_LEVEL = /预警|响应|事件|事故|灾害|突发|应急|级|色/
 const KINDS: readonly (readonly [TriggerFact['of'], RegExp])[] = [

@@ -107,7 +107,14 @@ export function composeStatusList(corpus: Corpus, understanding: Understanding, 
   })
   const only = meant[0]
   if (only === undefined || meant.length > 1) return undefined
-  const chosen = only[1].filter(fact => fact.status === status)
+  // a document that the text names and a list repeats is one
+  const seen = new Map<string, ValidityFact>()
+  for (const fact of only[1].filter(one => one.status === status)) {
+    const key = normalise(fact.target?.title ?? fact.target?.docNumber ?? '').replace(/^.*?关于(?:印发)?/, '').replace(/[《》〈〉]|的?通知$/g, '')
+    const known = seen.get(key)
+    if (known === undefined || (known.target?.docNumber === undefined && fact.target?.docNumber !== undefined)) seen.set(key, fact)
+  }
+  const chosen = [...seen.values()]
   const document = corpus.reader.document(only[0])
   const statements: Statement[] = chosen.slice(0, MAX_LISTED).flatMap(fact => {
     const block = corpus.reader.block(fact.evidence.blockId)
