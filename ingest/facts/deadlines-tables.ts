@@ -103,14 +103,23 @@ function actorOfRow(cells: PlacedCell[]): string | undefined {
   return find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|主体责任/)
 }
 
+/** 2024年任务 → 2024; undefined for a title with no year or several */
+function yearOfColumn(title: string): number | undefined {
+  const years = new Set([...title.matchAll(/(20\d{2})年/g)].map(match => match[1]))
+  const [only] = years
+  return years.size === 1 && only !== undefined && !/[—－\-～~至]20\d{2}|20\d{2}[—－\-～~至]/.test(title) ? Number(only) : undefined
+}
+
 function wordedDeadlines(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range, year: YearHint): DeadlineDraft[] {
   const text = block.text.slice(place.start, place.end)
   const drafts: DeadlineDraft[] = []
   const name = rowName(cells, placed)
-  let hint = year
+  const ofColumn = yearOfColumn(placed.title)
+  let hint: YearHint = ofColumn === undefined ? year : { ...year, year: ofColumn, sure: true }
   for (const sentence of sentences(text)) {
     const found = deadlinesOfSentence(text, sentence, hint)
-    hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
+    // the column's year holds for every sentence that prints none, even behind one that prints another
+    if (ofColumn === undefined) hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
     for (const { place: at, task, ...said } of found) {
       const there = { start: place.start + at.start, end: place.start + at.end }
       drafts.push({
