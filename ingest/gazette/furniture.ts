@@ -47,7 +47,7 @@ export function classHeading(tight: string): string | undefined {
   if (/关于|[》)）]$/.test(bare) || bare.length > 18) return undefined
   // an order's own title (青桐县人民政府令) is no heading, 县政府令 is one
   if (/[\u4e00-\u9fff]{2,}[县市区旗州盟]人民政府令$/.test(bare)) return undefined
-  return /^[【]/.test(tight) && tight.endsWith('】') ? bare : CLASS_HEADING.test(bare) ? bare : undefined
+  return (/^[【]/.test(tight) && tight.endsWith('】')) || /^·.+·$/.test(tight) ? bare : CLASS_HEADING.test(bare) ? bare : undefined
 }
 
 /**

@@ -210,7 +210,7 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
   }
   // 试用期从哪天算 asks for a date, not for a person
   const asksTrial = /试用期/.test(understanding.question) && understanding.expectations.has('date')
-  if ((understanding.intent === 'personnel' && !asksTrial) || /免掉|免去|被任命|哪个职务|被撤|撤了职|撤职|下台|卸任/.test(understanding.question)) {
+  if ((understanding.intent === 'personnel' && !asksTrial) || /免掉|免去|被任命|哪个职务|被撤|撤了职|撤职|下台|卸任|调(?:到|去|往)了?哪|去了哪/.test(understanding.question)) {
     const draft = composePersonnel(corpus, documentIds, understanding)
     if (draft !== undefined) return draft
   }

@@ -97,14 +97,16 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
   const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
   if (!forbidden && !limited) {
-    if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone) return no('off_topic')
+    if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone && !toldInEverydayWords(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
   }
   if (missesAcronym(understanding, near)) return no('off_topic')
   if (understanding.leansOn === undefined) {
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
-    if (!ofYear(corpus, understanding, near)) return no('other_year')
+    // a prohibition holds through the time that its document prints elsewhere
+    const stated = forbidden && candidates.some(candidate => candidate.document.id === best.document.id && understanding.years.some(year => candidate.key.includes(String(year))))
+    if (!stated && !ofYear(corpus, understanding, near)) return no('other_year')
     if (!ofOrdinal(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
@@ -122,6 +124,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   }
   const modifier = attributeModifier(understanding.question)
   if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
+  if (understanding.expectations.has('money') && printsNoAmount(best)) return no('no_value')
   const aspect = ASPECTS.find(([asked]) => asked.test(understanding.question))
   const drawn = near.filter(candidate => candidate.document.id === best.document.id)
   // papers and conditions may stand a little behind the sentence that names the thing
@@ -143,6 +146,14 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
 }
+
+/** 一事一议 in the column of the amounts: the row is about the thing and prints no figure for it. */
+function printsNoAmount(best: Candidate): boolean {
+  const amounts = (best.block.cells ?? []).filter(cell => MONEY_COLUMN.test(cell.column) && cell.text !== '')
+  return best.block.kind === 'row' && amounts.length > 0 && amounts.every(cell => !/[\d一二三四五六七八九十百]\s*(?:万|元|%)?/.test(cell.text.replace(/一事一议/g, '')))
+}
+
+const MONEY_COLUMN = /元|补贴|补助|奖励|金额|价格|租金|费用/
 
 /** 缴费比例: a clause with a figure names the modifier, or a row or heading does. */
 function saysOf(modifier: string, understanding: Understanding, telling: readonly Candidate[]): boolean {
@@ -227,6 +238,12 @@ function missesThing(understanding: Understanding, near: readonly Candidate[]): 
   // told in everyday words: two others as telling, known by their official equivalents, stand for it
   const equals = understanding.words.filter(word => word.others.length > 0 && word.weight >= key.weight * 0.9 && named(word))
   return equals.length < 2
+}
+
+/** Two telling words of the question stand in the evidence, as they are or by their official equivalents. */
+function toldInEverydayWords(understanding: Understanding, near: readonly Candidate[]): boolean {
+  const telling = understanding.words.filter(word => word.others.length > 0 && word.weight >= THRESHOLDS.thingWeight)
+  return telling.filter(word => near.some(candidate => holds(word, candidate.key) > 0.4)).length >= 2
 }
 
 /** 小学报名要什么材料: papers of something else are no answer, so more than the aspect's own words must be there. */

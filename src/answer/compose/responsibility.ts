@@ -69,7 +69,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
 
 /** Words of the task itself: the asking words of responsibility are not part of it. */
 function taskWords(understanding: Understanding): WeightedWord[] {
-  const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位|设在|放在|摆在|搁在|办公室|办公地点)$/.test(word.key))
+  const kept = understanding.words.filter(word => !/^(?:牵头|挑头|带头|负责|责任|配合|协同|协办|承办|主办|单位|部门|领导|责任人|分管|管|归|牵头单位|责任单位|设在|放在|摆在|搁在|办公室|办公地点|几份|不同|不一样|说法)$/.test(word.key))
   // 由甲局牵头，是吗: the unit that the question asserts is no part of the task
   const asserted = understanding.expectations.has('yes_no') ? normalise(/(?:由|是|归)([^，。？?由是]{2,16}?)(?:来)?(?:分管|牵头|负责|主管|带头|管)/.exec(understanding.question)?.[1] ?? '') : ''
   const open = asserted === '' ? kept : kept.filter(word => !asserted.includes(word.key))

@@ -1,0 +1,24 @@
+/** Which messages ask several things, and where they are divided. */
+import { describe, expect, it } from 'vitest'
+import { askingParts, MAX_PARTS } from '../../../src/understand/parts.ts'
+
+describe('several asks', () => {
+  it('two sentences', () => expect(askingParts('组长由谁担任？办公室设在哪里？')).toEqual(['组长由谁担任？', '办公室设在哪里？']))
+  it('two clauses of different kinds', () => expect(askingParts('双季稻一亩补多少钱，由哪个局负责')).toEqual(['双季稻一亩补多少钱，', '由哪个局负责']))
+  it('two clauses of one kind, when each stands alone', () => expect(askingParts('养羊一只补多少钱，养牛一头补多少钱')).toEqual(['养羊一只补多少钱，', '养牛一头补多少钱']))
+  it('the scene stays with the part behind it', () => expect(askingParts('我家种了双季稻。补多少钱一亩？找哪个局申请？')[0]).toBe('我家种了双季稻。补多少钱一亩？'))
+})
+
+describe('one ask', () => {
+  it.each([
+    '农贸市场改造由哪个单位牵头？',
+    '我家种了双季稻，补多少钱一亩？',
+    '牵头的是县水利局，对吗？',
+    '组长是谁？好',
+  ])('%s', question => expect(askingParts(question)).toEqual([question]))
+  it('more than the limit stays whole', () => {
+    const question = '谁牵头？补多少钱？哪天截止？电话是多少？'
+    expect(question.split('？').length - 1).toBeGreaterThan(MAX_PARTS)
+    expect(askingParts(question)).toEqual([question])
+  })
+})
