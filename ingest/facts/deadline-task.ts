@@ -55,7 +55,7 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     let nearest = here - 1
     for (let at = here - 1; at >= Math.max(0, here - 3); at--) {
       const part = parts[at]
-      if (part === undefined || dues.some(other => other !== due && other.start >= part.start && other.start < part.end)) break
+      if (part === undefined || STARTS_WITH_DAY.test(words.slice(part.start, part.end)) || dues.some(other => other !== due && other.start >= part.start && other.start < part.end)) break
       const earlier = words.slice(part.start, part.end)
       actor = actorOf(earlier.replace(OBLIGATION, ''))
       if (actor !== undefined) break
@@ -126,6 +126,8 @@ function endOfTask(words: string, due: FoundDue, next: FoundDue | undefined): nu
   return end
 }
 
+/** 2023年底创建一条: a clause of another day */
+const STARTS_WITH_DAY = /^\s*(?:到|至)?(?:(?:19|20)\d{2}\s?年|\d{1,2}\s?月(?:底|末|份|\d)|年[底末内])/
 /** each year, each month: a step with a time of its own */
 const OWN_TIME = /^\s*每(?:年|半年|季度?|月|周|旬|日|天|个?工作日|[一两二三]年)/
 /** 市甲局按规定报告, 县乙局负责汇总: a step of somebody else */
@@ -159,7 +161,7 @@ function actorOf(head: string): { name: string; last: string } | undefined {
   const plain = head.trim()
   const match = /^(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:[一二三四五六七八九十]是)?(?:由|请|并由|再由)?([^，。；：:]{2,40}?)(?:应当?|要|须|必须|需|在|于|自|负责|将|应在|收到|如(?!何|期|实)|若|一旦|对|根据|按|作为|接到|可以|会同|报|向|组织|牵头|每|至少|务必|原则上|$)/.exec(plain)
   const name = match?.[1]?.trim()
-  if (name === undefined || /^(?:经|对|将|按|在|以|用|从|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
+  if (name === undefined || /^(?:经|对|将|按|根据|依据|依照|围绕|为|在|以|用|从|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
   const bare = joinName(name)
   const persons = /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|参保人员?|参保对象|种植主体|种植户|农户|经营者|企业|纳税人|被征收人|投标人|中标人|监护人|业主|用户|养护人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/.test(bare)
   if (persons || isUnitName(bare) || bare.split('、').every(part => part.length > 1 && isUnitName(part))) return { name: bare, last: name }

@@ -193,7 +193,7 @@ function directedDuties(block: Block, masked: string, sentence: Range, directs: 
     const helps = /^(?:要|应当|应|须)?(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)/.test(rest)
     const roles = rolesFor(phrase, helps ? 'supporting' : 'responsible')
     // 县甲局、县乙局等单位要…: the pattern keeps 等 out of the subject
-    if (/^等/.test(words.slice(words.indexOf(subject) + subject.length))) roles.open = true
+    if (words.startsWith('等', words.indexOf(subject) + subject.length)) roles.open = true
     found.push({ start: subjectAt, taskAt: clause.start + match[0].length - verb.length, roles })
   }
   return found.flatMap((own, index): DutyDraft[] => {

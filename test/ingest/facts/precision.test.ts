@@ -1,7 +1,7 @@
 /** What a reader of sampled facts found wrong, as invented lines of the same form. */
 import { describe, expect, it } from 'vitest'
 import type { Block, Fact, GazetteDocument } from '../../../ingest/types.ts'
-import { extract, makeBlock, makeDocument, makeRow } from './fixtures.ts'
+import { extract, makeDocument, makeRow } from './fixtures.ts'
 
 type OfKind<K extends Fact['kind']> = Extract<Fact, { kind: K }>
 
@@ -73,6 +73,8 @@ describe('tasks of deadlines', () => {
     expect(said('按照省交通运输厅“2024年底实现半数乡镇通公路”的要求推进。')[0]).toContain('│ 实现半数乡镇通公路')
     expect(said('改造16个老旧小区，总投资约1亿元，计划6月底前全部开工建设。')).toEqual(['6月底前 │ 2024-06-30 │  │ 改造16个老旧小区，全部开工建设'])
     expect(said('（5）消防救援站建设。2024年4月完成项目设计，7月底前动工建设。').at(-1)).toBe('7月底前 │ 2024-07-31 │  │ 消防救援站建设：动工建设')
+    expect(said('2023年底成功创建一条最美农村路，2025年底实现一镇一条美丽农村路。').at(-1)).toBe('2025年底 │ 2025-12-31 │  │ 实现一镇一条美丽农村路')
+    expect(said('根据省市要求，2026年底前完成延包工作。')).toEqual(['2026年底前 │ 2026-12-31 │  │ 完成延包工作'])
     expect(said('各镇制定年度计划于10月底前报送。')[0]).toContain('制定年度计划')
   })
 
