@@ -21,9 +21,9 @@ const EACH_BEFORE = new RegExp(
   `(?:${PER_HEAD}|每个[\\u4e00-\\u9fff]{2,6})(?:按照?|给予|一次性|不低于|不超过|最高|补贴|补助|奖励|奖补|补偿|发放|收取|缴纳|收费|安排|的标准|标准为|资助|\\s|为){0,4}$`,
 )
 
-/** 每年新增2个, 每月进厂走访1次以上: how often belongs to how many */
+/** 每年新增2个, 每月进厂走访1次以上: how often belongs to how many; longer stretches name the object (每年组织展销会4次) */
 const EVERY_BEFORE = /每(?:半?年度?|月|周|季度|日|天)$/
-const OFTEN_BEFORE = /每(?:半?年度?|个?月|周|季度|日|天)(?![均度])[\u4e00-\u9fff]{0,10}$/
+const OFTEN_BEFORE = /(?<![人户亩])每(?:半?年度?|个?月|周|季度|日|天)(?![均度])(?!.*(?:组织|开展|举办|召开|培训))[\u4e00-\u9fff]{0,4}\s*$/
 
 export interface Site {
   measure: Measure

@@ -50,7 +50,7 @@ export function deadlinesFromProse(document: GazetteDocument, block: Block): Dea
   const phase = phaseDeadline(block, year)
   if (phase !== undefined) drafts.push(phase)
   const first = contentStart(text)
-  const label = LABEL_SENTENCE.exec(text.slice(first, first + MAX_LABEL_CHARS + 1))?.[1] ?? ''
+  const label = LABEL_SENTENCE.exec(text.slice(first, first + MAX_LABEL_CHARS + 1))?.[1]?.replace(/^会议(?:研究|审议|讨论|听取)了?/, '') ?? ''
   let hint = year
   for (const sentence of sentences(text)) {
     const start = sentence.start === 0 ? Math.min(first, sentence.end) : sentence.start
