@@ -7,6 +7,7 @@ import type { RetrievedPassage } from '../../index/types.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { measurePattern } from '../understand/focus.ts'
+import { asksSource } from '../understand/source.ts'
 import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
@@ -93,13 +94,10 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
   return done(await answerAnywhere(corpus, understanding, scope, retrieve))
 }
 
-/** 是哪个文件定的, 被谁替代: the document itself is asked for, so the first sentence names it. */
-const ASKS_SOURCE = /(?:是|在|由|出自|见|按)哪[个份一](?:份|个)?文(?:件|里)?|哪个文件|哪份文件|什么文件(?:定|规定|说|里)|被(?:谁|什么|哪个)(?:替代|取代|代替|废止)/
-
 function withSourceNamed(draft: Draft, understanding: Understanding): Draft {
   const first = draft.statements[0]
   const document = first?.proofs[0]?.document
-  if (first === undefined || document === undefined || !ASKS_SOURCE.test(understanding.question)) return draft
+  if (first === undefined || document === undefined || !asksSource(understanding.question)) return draft
   const said = draft.statements.map(statement => statement.text).join(' ')
   if ((document.docNumber !== undefined && said.includes(document.docNumber)) || said.includes(document.title)) return draft
   const name = `见《${document.title.replace(/^《|》$/g, '')}》${document.docNumber === undefined ? '' : `（${document.docNumber}）`}`

@@ -15,6 +15,7 @@ import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
+import { asksSource } from '../understand/source.ts'
 import { numberFit } from '../understand/ranges.ts'
 import { asksResult, attributeModifier, attributeVerb, focusKeys, measurePattern, ordinalsOf, PERSONAL } from '../understand/focus.ts'
 import type { Understanding, WeightedWord } from '../understand/question.ts'
@@ -120,7 +121,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const telling = near.filter(candidate => candidate.document.id === best.document.id && holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   for (const kind of HARD_VALUES) {
-    if (understanding.expectations.has(kind) && !telling.some(candidate => holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key)))) return no('no_value')
+    if (understanding.expectations.has(kind) && !telling.some(candidate => (holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key))) || (kind === 'document_number' && candidate.document.docNumber !== undefined && asksSource(understanding.question)))) return no('no_value')
   }
   const modifier = attributeModifier(understanding.question)
   if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')

@@ -3,7 +3,7 @@
  * In: a text, a range, the question. Out: a sub-range of at most `maxChars` characters. Word for word: nothing is changed.
  */
 import { normalise } from '../../ingest/text/normalise.ts'
-import { holdsValue, type ValueKind } from '../understand/expectation.ts'
+import { CONFIRMS, holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Understanding } from '../understand/question.ts'
 import { numberFit } from '../understand/ranges.ts'
 import { taggedWords } from '../understand/words.ts'
@@ -74,7 +74,8 @@ const ASKS_ALL = /分别|各(?:是|为|多)|哪[些几]|都有|最[高多低少]
  */
 function toldApart(text: string, range: Range, understanding: Understanding): Range | undefined {
   const kind = PARALLEL.find(one => understanding.expectations.has(one))
-  if (kind === undefined || ASKS_ALL.test(understanding.asked)) return undefined
+  // who asserts a figure must see the other ones as well
+  if (kind === undefined || ASKS_ALL.test(understanding.asked) || CONFIRMS.test(understanding.question.trim())) return undefined
   const segments: Range[] = []
   let start = range[0]
   for (const clause of clausesOf(text, range)) {

@@ -16,13 +16,13 @@ export const FACTS_MAX = 5000
 export function factRecords(corpus: Corpus, query: FactQuery, asOf: string): FactRecord[] {
   const wanted = query.document === undefined ? undefined : findDocument(corpus, query.document)
   if (query.document !== undefined && wanted === undefined) return []
-  const words = normalise(query.q ?? '')
+  const words = searchable(query.q ?? '')
   const records: FactRecord[] = []
   for (const fact of corpus.reader.facts(query.kind, wanted === undefined ? undefined : { documentIds: [wanted.id] })) {
     const document = corpus.reader.document(fact.documentId)
     if (document === undefined || (query.region !== undefined && document.region !== query.region)) continue
     const said = saidBy(fact)
-    if (words !== '' && !normalise(JSON.stringify(said)).includes(words)) continue
+    if (words !== '' && !searchable(JSON.stringify(said)).includes(words)) continue
     const block = corpus.reader.block(fact.evidence.blockId)
     const citation = block === undefined ? undefined : citationOf(corpus, document, block, fact.evidence.start, fact.evidence.end, asOf)
     if (citation === undefined) continue
@@ -31,6 +31,9 @@ export function factRecords(corpus: Corpus, query: FactQuery, asOf: string): Fac
   }
   return records
 }
+
+/** Normal form in which Ⅰ级 is no part of Ⅲ级. */
+const searchable = (text: string): string => normalise(text.replace(/[Ⅰ-Ⅴ]/g, numeral => `<${'ⅠⅡⅢⅣⅤ'.indexOf(numeral) + 1}>`))
 
 /** The fields of a kind, without those that every fact has. */
 function saidBy(fact: Fact): Record<string, unknown> {

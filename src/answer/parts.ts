@@ -44,7 +44,11 @@ const WIDER_MAX_CHARS = 30
 function widens(statement: Statement, known: Statement): boolean {
   const [one] = statement.proofs
   const [other] = known.proofs
-  return one !== undefined && other !== undefined && one.block.id === other.block.id && one.block.kind !== 'row' && statement.text !== known.text && statement.text.length <= known.text.length + WIDER_MAX_CHARS && statement.text.includes(known.text)
+  if (one === undefined || other === undefined || one.block.id !== other.block.id) return false
+  const bare = known.text.replace(/[。；，\s]+$/, '')
+  // the same sentence with its document named
+  if (statement.text.startsWith(`${bare}（见《`)) return true
+  return one.block.kind !== 'row' && statement.text !== known.text && statement.text.length <= known.text.length + WIDER_MAX_CHARS && statement.text.includes(bare)
 }
 
 /** Two statements drawn from the same words say the same thing. */
