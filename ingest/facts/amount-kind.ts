@@ -25,6 +25,8 @@ export function isQualifier(words: string, site: Site): boolean {
   const { measure } = site
   const after = words.slice(measure.end, site.clause.end)
   if (/^(?:级|型)/.test(after)) return true
+  // 沿河1公里内22家企业: which companies
+  if (measure.kind === 'physical' && /^(?:范围)?(?:内|外|以外)(?:的)?(?!不得|禁止|严禁|不准)[\u4e00-\u9fff\d]/.test(after.trimStart())) return true
   // 未达到95%的乡镇，扣减经费: when, not how much
   if (measure.kind === 'share' && SHARE_OF.test(after)) return true
   if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
@@ -91,6 +93,8 @@ export function categoryOf(words: string, site: Site, object: string, report: bo
   const intended = near.replace(/不少于|不低于|不超过|不高于|至少|以上|控制在.{0,12}以内/g, '')
   if (GOAL.test(intended) && !(measure.kind === 'money' && /总投资|安排|估算|预算|投入|概算/.test(near))) return 'target'
   if (measure.kind === 'share' && /(?:到|至)20\d\d年|力争|确保/.test(words)) return 'target'
+  // 力争2024年底，平均收入超25万元
+  if (measure.bound === 'more_than' && measure.kind === 'money' && /^[^。；]*(?:力争|确保)/.test(words.slice(0, site.wordingStart)) && !/总投资|预算|概算/.test(near)) return 'target'
   if (measure.bound === 'at_most' || measure.bound === 'less_than') return 'limit'
   if (measure.bound === 'at_least' || measure.bound === 'more_than') return measure.kind === 'share' || words.slice(measure.start, measure.end).endsWith('以上') ? 'target' : 'limit'
   return 'other'

@@ -21,6 +21,10 @@ const EACH_BEFORE = new RegExp(
   `(?:${PER_HEAD}|每个[\\u4e00-\\u9fff]{2,6})(?:按照?|给予|一次性|不低于|不超过|最高|补贴|补助|奖励|奖补|补偿|发放|收取|缴纳|收费|安排|的标准|标准为|资助|\\s|为){0,4}$`,
 )
 
+/** 每年新增2个, 每月进厂走访1次以上: how often belongs to how many; longer stretches name the object (每年组织展销会4次) */
+const EVERY_BEFORE = /每(?:半?年度?|月|周|季度|日|天)$/
+const OFTEN_BEFORE = /(?<![人户亩])每(?:半?年度?|个?月|周|季度|日|天)(?![均度])(?!.*(?:组织|开展|举办|召开|培训))[\u4e00-\u9fff]{0,4}\s*$/
+
 export interface Site {
   measure: Measure
   /** what the wording shows, from the words of change or 每亩 on */
@@ -45,18 +49,23 @@ export function sitesOf(words: string, measures: Measure[], parts: Range[]): Sit
       continue
     }
     const floor = Math.max(clause.start, last?.wordingEnd ?? 0)
-    sites.push({ measure, clause, wordingStart: wordingStart(words, floor, measure.start), wordingEnd: measure.end })
+    sites.push({ measure, clause, wordingStart: wordingStart(words, floor, measure.start, measure.kind), wordingEnd: measure.end })
   }
   return sites
 }
 
 /** The wording takes in words of change and of distribution right before the number: 年均增长5%, 每亩补贴150元. */
-function wordingStart(words: string, floor: number, at: number): number {
+function wordingStart(words: string, floor: number, at: number, kind: Measure['kind']): number {
   const ahead = words.slice(Math.max(floor, at - 24), at)
   const change = CHANGE_BEFORE.exec(ahead)
-  if (change !== null) return at - change[0].length
+  if (change !== null) {
+    const from = at - change[0].length
+    return from - (EVERY_BEFORE.exec(words.slice(Math.max(floor, from - 6), from))?.[0].length ?? 0)
+  }
   const each = EACH_BEFORE.exec(ahead)
   if (each !== null && !/^每(?:年度?|月|季度)(?:安排|补助|发放|完成|新增)?\s*$/.test(each[0])) return at - each[0].length
+  const often = kind === 'count' ? OFTEN_BEFORE.exec(ahead) : null
+  if (often !== null) return at - often[0].length
   const together = /分别(?:给予|奖励|补助|补贴|按|达到?|为|处以?|奖补|\s){0,3}$/.exec(ahead)
   return together === null ? at : at - together[0].length
 }

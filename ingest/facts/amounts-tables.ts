@@ -14,7 +14,7 @@ import { amountDraft, amountsOfSentence } from './amounts-prose.ts'
 import type { DraftOf } from './draft.ts'
 import { rowEvidenceAround } from './evidence-around.ts'
 import { type Measure, findMeasures, numberValue } from './measures.ts'
-import { type PlacedCell, placedCells, rowName } from './row-cells.ts'
+import { type PlacedCell, placedCells, rowNaming } from './row-cells.ts'
 
 type AmountDraft = DraftOf<'amount'>
 
@@ -48,7 +48,7 @@ function bareAmount(block: Block, cells: PlacedCell[], placed: PlacedCell, place
   const value = numberValue(match[1] ?? '')
   const unit = match[2] === undefined ? (COLUMN_UNIT.exec(placed.title)?.[1] ?? '') : '%'
   if (unit === '' || !Number.isFinite(value)) return undefined
-  const name = rowName(cells, placed)
+  const { name, filled } = rowNaming(cells, placed)
   if (name === '') return undefined
   const measure: Measure = { kind: 'money', start: 0, end: 0, numberStart: 0, value, unit: unit.replace('％', '%'), bound: 'exact' }
   const column = placed.title.replace(COLUMN_UNIT, '').replaceAll('／', '')
@@ -57,7 +57,7 @@ function bareAmount(block: Block, cells: PlacedCell[], placed: PlacedCell, place
     `${name}：${column}`,
     'amount.table.number',
     { blockId: block.id, ...rowEvidenceAround(block.text, place) },
-    false,
+    filled,
   )
 }
 
@@ -75,7 +75,7 @@ function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, pl
   if (/序号|电话|编号|文号|登记号|责任人|联系/.test(placed.title)) return []
   const text = block.text.slice(place.start, place.end)
   if (findMeasures(text).length === 0) return []
-  const name = rowName(cells, placed)
+  const { name, filled } = rowNaming(cells, placed)
   const drafts: AmountDraft[] = []
   // 目标任务 over 20家, and 县甲局 15家 beside it
   const share = isUnitName(SHARE_OF_UNIT.exec(text)?.[1] ?? '')
@@ -89,7 +89,7 @@ function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, pl
       if (object.length < 2 || (amount.object === '' && name === '')) continue
       const there = { start: place.start + amount.place.start, end: place.start + amount.place.end }
       drafts.push(
-        amountDraft(amount, object, 'amount.table.words', { blockId: block.id, ...rowEvidenceAround(block.text, there) }, false),
+        amountDraft(amount, object, 'amount.table.words', { blockId: block.id, ...rowEvidenceAround(block.text, there) }, filled),
       )
     }
   }

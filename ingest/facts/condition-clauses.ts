@@ -10,7 +10,7 @@ import type { Block, GazetteDocument } from '../types.ts'
 import { sentences } from './clauses.ts'
 import { AUDIENCE_OF, subjectIn } from './condition-words.ts'
 import { type Clause, type ConditionDraft, draft } from './condition-draft.ts'
-import { APPLICANT, applicant, beneficiary, inclusion } from './condition-persons.ts'
+import { APPLICANT, applicant, beneficiary, inclusion, stageOf } from './condition-persons.ts'
 import type { DocumentBlocks } from './draft.ts'
 import { bare, contentStart } from './item-lists.ts'
 import { bareHeading, headingSubject, topicOf } from './topic.ts'
@@ -74,7 +74,8 @@ function audience(clause: Clause): ConditionDraft[] {
     const name = (match[1] ?? '')
       .replace(/^.*(?:对|其|本次)(?=.{2})/, '')
       // …耕地的地力保护补贴 is 地力保护补贴, but 种植双季稻的补贴 stays whole
-      .replace(/^.*的(?=.{5})/, '')
+      // but beside other audiences of the same sentence the words before 的 tell them apart
+      .replace(matches.length > 1 ? /^$/ : /^.*的(?=.{5})/, '')
       .replace(/(?:的)?(?:对象|范围)$/, '')
     const said = words.slice(from, to)
     if (NO_AUDIENCE.test(words.slice(0, match.index + 6)) || /(?:前提|关键|基础|核心|根本|原则|抓手)$/.test(said))
@@ -120,6 +121,9 @@ const REFUSAL =
   /不得(?:再次|再|重复|同时)?(?:申请|申报|申领|享受|参加|参评|参赛|报名|报考|领取|纳入|列入|认定|评为|评优|评先|办理|购买|承租|竞买)|不予(?:受理|补贴|补助|发放|报销|支付|资助|支持|纳入|救助|退还|奖励|兑现|减免|配租|认定|登记|办理|审批|批准|许可|保障|享受|评选|列入|安排|给付|赔偿|补偿)|不(?:再|得)?(?:重复)?享受|不(?:再)?(?:纳入|列入)(?=[^，,。；;]{2,24}(?:范围|范畴|对象|补贴|保障|名单|$))|取消[^，,。；;]{0,12}(?:资格|待遇)|不在[^，,。；;]{0,14}范围|停发|停止发放|停止享受|不得[^，,。；;]{0,12}重复(?:参保|享受|申报|领取|申请|登记)|不(?:得)?进入(?=[^，,。；;]{2,16}(?:环节|程序|名单|目录|库))|不属于[^，,。；;]{0,16}(?:范围|对象)/
 const NO_REFUSAL = /^(?:各(?:级|单位|部门|镇|乡)|县|市|区)[^，,。；;]{0,30}不得|严禁|否则|审核|是否|不得(?:申报|纳入|列入)[^，,。；;]{0,10}(?:项目|预算|计划)|任何(?:单位|个人|组织)|确保|避免|防止|以免|不得参与|不纳入[^，,。；;]{0,10}(?:考核|统计)|公职人员/
 
+/** 不进入预算编审下一环节: the stage that is closed to them */
+const NOT_ENTERED = /^不(?:得|能|再)?进入([^，,。；;]{2,16}(?:环节|程序|名单|目录|库))/
+
 function refusal(clause: Clause): ConditionDraft[] {
   const { words } = clause
   const match = REFUSAL.exec(words)
@@ -131,7 +135,9 @@ function refusal(clause: Clause): ConditionDraft[] {
   const from = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? 0)
   if (before.length - from < 3) return []
   const tail = words.slice(match.index)
-  return draft(clause, 'refusal', 'excludes', from, before.length, subjectIn(tail) ?? '')
+  const stage = NOT_ENTERED.exec(tail)?.[1]
+  const subject = stage === undefined ? (subjectIn(tail) ?? '') : stageOf(clause, stage)
+  return draft(clause, 'refusal', 'excludes', from, before.length, subject)
 }
 
 /** 除X外，一律…；（不包括X）；但X的除外；X除外 */

@@ -8,7 +8,7 @@
 import { EXCLUDES, subjectIn } from './condition-words.ts'
 import { type Clause, type ConditionDraft, draft } from './condition-draft.ts'
 import { contentStart } from './item-lists.ts'
-import { bareHeading } from './topic.ts'
+import { bareHeading, benefitAbove, topicOf } from './topic.ts'
 
 /** X申请Y，应当具有…；Y的申请人应当… */
 export const APPLICANT =
@@ -57,15 +57,41 @@ export function inclusion(clause: Clause): ConditionDraft[] {
   const { words, block } = clause
   const paid = PAID_BY.exec(words)
   if (paid !== null && !/^(?:对|各|所需|其中|经费|资金)|\d日前|月底前|年前/.test(paid[0]) && !/(?:资金|经费|费用|工作|活动)$/.test(paid[1] ?? ''))
-    return draft(clause, 'inclusion.paid', 'includes', 0, (paid[1] ?? '').length, '')
+    return draft(clause, 'inclusion.paid', 'includes', 0, (paid[1] ?? '').length, givenBy(clause, paid[0].length, paid[0]))
   const taken = TAKEN_IN.exec(words)
   if (taken !== null && !PLANNED.test(taken[1] ?? '') && /的[，,]?$|农作物|人员|居民|对象/.test((taken[1] ?? '').slice(-8)))
-    return draft(clause, 'inclusion', 'includes', words.startsWith('对') ? 1 : 0, (taken[1] ?? '').length, '')
+    return draft(clause, 'inclusion', 'includes', words.startsWith('对') ? 1 : 0, (taken[1] ?? '').length, stageOf(clause, ENTERED.exec(words)?.[1]))
   const named = NAMED_AS.exec(words)
   const label = /^[^。：:，,]{0,20}(?:对象|范围)[。：:]/.test(block.text) && clause.start > contentStart(block.text)
   if (named !== null && (label || /(?:对象|范围)$/.test(bareHeading(block.path.at(-1) ?? ''))))
     return draft(clause, 'inclusion.named', 'includes', named[0].length, words.length, '')
   return []
+}
+
+/** 预算编审下一环节（事前绩效评估）: a stage of the procedure; '' for none */
+export function stageOf({ document, block }: Clause, stage: string | undefined): string {
+  const topic = topicOf(document, block)
+  return stage === undefined ? '' : topic === '' || stage.includes(topic) ? stage : `${stage}（${topic}）`
+}
+
+/** the stage that may be entered: 可进入预算编审下一环节 */
+const ENTERED = /进入([^，,。；;]{2,14}(?:环节|程序))$/
+const GIFT = '资助|补助|补贴|奖励|救助|减免|奖补|补偿|优惠'
+const GIVEN = new RegExp(`((?:适当|一次性|全额|定额|差额|临时|相应|必要)?(?:${GIFT}))$`)
+const PAID_OUT = /^([\u4e00-\u9fff]{2,14}?(?:补贴|补助|津贴|奖励|救助金|补偿金?|奖金))(?=[，,。；;、（(\d]|$)/
+
+/**
+ * What is given, as the sentence says it, with the scheme it belongs to: 给予适当补助 → 适当补助（粮食应急）, 发放基本生活补贴
+ * → 基本生活补贴（…）. '' where a heading names the benefit or the scheme's name says it already.
+ */
+function givenBy({ document, block, words }: Clause, end: number, match: string): string {
+  const topic = topicOf(document, block)
+  if (benefitAbove(block) !== undefined) return ''
+  const tail = words.slice(end, end + 24)
+  const more = /^(?:和[\u4e00-\u9fff]{2}(?=[，,。；;]|$)|支持(?=[，,。；;]|$))/.exec(tail)?.[0] ?? ''
+  const gift = match.endsWith('发放') ? (PAID_OUT.exec(tail)?.[1] ?? '') : (GIVEN.exec(match)?.[1] ?? '')
+  if (gift === '' || topic.includes(gift.slice(-2))) return ''
+  return topic === '' ? `${gift}${more}` : `${gift}${more}（${topic}）`
 }
 
 export function beneficiary(clause: Clause): ConditionDraft[] {
@@ -76,7 +102,7 @@ export function beneficiary(clause: Clause): ConditionDraft[] {
       const at = words.indexOf(match[1] ?? '', match.index)
       // …大棚按实际造价的50%进行补贴: how much is no part of who
       const who = (match[1] ?? '').replace(/(?:按|以)(?:实际|照|每|不|最|一|\d).*$/, '')
-      return draft(clause, 'beneficiary', 'includes', at, at + who.length, '')
+      return draft(clause, 'beneficiary', 'includes', at, at + who.length, givenBy(clause, match.index + match[0].length, match[0]))
     })
   const residents = RESIDENTS.exec(words)
   if (residents === null) return []

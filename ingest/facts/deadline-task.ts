@@ -41,10 +41,10 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   let lastOfList = index
   while (lastOfList + 1 < dues.length && /^[）)]?、[^，。；、]{0,14}$/.test(words.slice(dues[lastOfList]?.end ?? 0, dues[lastOfList + 1]?.start ?? 0))) lastOfList++
   const behind = dues[lastOfList] ?? due
-  const until = endOfTask(words, behind, lastOfList === index ? next : dues[lastOfList + 1])
+  const until = endOfStep(words, behind.end, endOfTask(words, behind, lastOfList === index ? next : dues[lastOfList + 1]))
   // 排查危房（完成时间：4月底前，责任人：…）: the task stands before the bracket
   const noted = /[（(][^（）()，]{0,8}(?:时间|时限|期限|日期)\s*[：:]?\s*$/.test(words.slice(from, due.start))
-  const tail = noted ? '' : bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
+  let tail = noted ? '' : bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
   let actor = actorOf(head)
   if (actor !== undefined) head = head.slice(head.indexOf(actor.last) + actor.last.length)
   head = clean(head)
@@ -55,16 +55,25 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     let nearest = here - 1
     for (let at = here - 1; at >= Math.max(0, here - 3); at--) {
       const part = parts[at]
-      if (part === undefined || dues.some(other => other !== due && other.start >= part.start && other.start < part.end)) break
+      if (part === undefined || STARTS_WITH_DAY.test(words.slice(part.start, part.end)) || dues.some(other => other !== due && other.start >= part.start && other.start < part.end)) break
       const earlier = words.slice(part.start, part.end)
       actor = actorOf(earlier.replace(OBLIGATION, ''))
       if (actor !== undefined) break
-      const manner = /^\s*(?:按照?|根据|依据|依照|结合|参照)/.test(earlier)
+      const manner = /^\s*(?:按照?|根据|依据|依照|结合|参照|(?:总|计划|估算|概算)?投资|概算|总长|全长)/.test(earlier)
       if (manner && at === nearest) nearest--
       if (head === '' && !manner && at === nearest && !/^\s*(?:并|且|同时)/.test(words.slice(clause.start, due.start)) && tail.length < 12 && !/的[，,]?$/.test(earlier.trim()) && !/(?:牵头|配合|参与|负责)[，,]?$/.test(earlier.trim())) {
         head = clean(earlier)
         glue = '，'
         start = part.start
+        // 企业出现抢购，导致脱销，应当在1小时内报告: what led to it belongs to it
+        const cause = parts[at - 1]
+        if (/^\s*(?:导致|致使|造成|引发|从而)/.test(earlier) && cause !== undefined) {
+          const said = words.slice(cause.start, cause.end)
+          actor = actorOf(said)
+          head = clean(actor === undefined ? words.slice(cause.start, part.end) : words.slice(cause.start + said.indexOf(actor.last) + actor.last.length, part.end))
+          start = cause.start
+          if (actor !== undefined) break
+        }
       }
     }
     // 项目力争10月底前开工，年底前投产: the subject goes on
@@ -76,6 +85,13 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   }
   if (sameClause && actor === undefined && previous?.actor !== undefined) actor = { name: previous.actor, last: '' }
   const byTail = /^由([^，。；]{2,30}?)(?:将|按|对|负责|组织|通过|向|统一|会同|审核|报|会|拨|发|公示|初审|进行)/.exec(tail)
+  // 预警解除后5日内，成员单位要报送总结: who has to stands behind the deadline
+  const told = actor === undefined && index === 0 ? /^([^，。；：:]{2,24}?)(?:应当|应(?![急对])|要(?!求)|必须|须)(?=.{2})/.exec(tail) : null
+  const subject = told === null ? undefined : actorOf(told[1] ?? '')
+  if (told !== null && subject !== undefined) {
+    actor = subject
+    tail = tail.slice(told[0].length)
+  }
   const named = actor?.name ?? (byTail !== null && isUnitName(byTail[1] ?? '') ? joinName(byTail[1] ?? '') : undefined)
   const text = joinName(tail === '' ? head : `${head}${head === '' ? '' : glue}${tail}`).slice(0, MAX_TASK_CHARS)
   return {
@@ -95,6 +111,12 @@ function insideBracket(head: string): string {
   return /^[^，]{0,8}(?:时间|时限|期限|日期)?\s*[：:]?\s*$/.test(inner) ? head.slice(0, open) : inner
 }
 
+/** 按照省甲厅“2024年底实现…: what stands behind a quotation mark that is still open */
+function insideQuote(head: string): string {
+  const open = head.lastIndexOf('“')
+  return open >= 0 && head.indexOf('”', open) < 0 ? head.slice(open + 1) : head
+}
+
 /** up to the sentence's end, the clause in which the next deadline stands, or a bracket with units */
 function endOfTask(words: string, due: FoundDue, next: FoundDue | undefined): number {
   let end = words.length
@@ -104,6 +126,24 @@ function endOfTask(words: string, due: FoundDue, next: FoundDue | undefined): nu
   return end
 }
 
+/** 2023年底创建一条: a clause of another day */
+const STARTS_WITH_DAY = /^\s*(?:到|至)?(?:(?:19|20)\d{2}\s?年|\d{1,2}\s?月(?:底|末|份|\d)|年[底末内])/
+/** each year, each month: a step with a time of its own */
+const OWN_TIME = /^\s*每(?:年|半年|季度?|月|周|旬|日|天|个?工作日|[一两二三]年)/
+/** 市甲局按规定报告, 县乙局负责汇总: a step of somebody else */
+const OTHER_SUBJECT = /^\s*([^，。；：:]{2,20}?)(?:按规定|按照?|应当|应(?![急对])|要(?!求)|须|负责|再|及时|逐级|同步)(?=.{2})/
+
+/** The task ends before a clause with a time of its own or with another unit as its subject. */
+function endOfStep(words: string, from: number, to: number): number {
+  // a deadline that ends its clause is followed by who has to: the first clause is always its own
+  for (let at = from + 1 + (/^\s*[，,]/.exec(words.slice(from, from + 3))?.[0].length ?? 0); at < to; at++) {
+    if (!/[，,；;。]/.test(words.charAt(at))) continue
+    const rest = words.slice(at + 1, Math.min(to, at + 40))
+    if (OWN_TIME.test(rest) || isUnitName(joinName(OTHER_SUBJECT.exec(rest)?.[1] ?? ''))) return at
+  }
+  return to
+}
+
 /** behind the last comma between two places, else behind the last 、; the second place when there is none */
 function lastMark(words: string, from: number, to: number): number {
   for (const mark of [/[，,；;：:。]/, /、/, /\s/]) for (let at = to - 1; at >= from; at--) if (mark.test(words.charAt(at))) return at + 1
@@ -111,19 +151,19 @@ function lastMark(words: string, from: number, to: number): number {
 }
 
 function clean(head: string): string {
-  let out = bare(head)
-  for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|要|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
+  let out = bare(insideQuote(head))
+  for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:计划|预计|拟)$/, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|要|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
   return /^(?:原则上|一般|同时|逾期|其中|并|且|第\S{1,3}[条]|[一二三四五六七八九十]是|(?:按要求)?于?每[周旬月].{0,3}|\d{1,2})?$/.test(out) ? '' : bareText(out, 0, out.length)
 }
 
 /** 县甲局应当…, 各镇（街道）要…, 由县乙局…: the unit or group the clause names as its subject */
 function actorOf(head: string): { name: string; last: string } | undefined {
   const plain = head.trim()
-  const match = /^(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:[一二三四五六七八九十]是)?(?:由|请|并由|再由)?([^，。；：:]{2,40}?)(?:应当?|要|须|必须|需|在|于|自|负责|将|应在|收到|对|根据|按|作为|接到|可以|会同|报|向|组织|牵头|每|至少|务必|原则上|$)/.exec(plain)
+  const match = /^(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:[一二三四五六七八九十]是)?(?:由|请|并由|再由)?([^，。；：:]{2,40}?)(?:应当?|要|须|必须|需|在|于|自|负责|将|应在|收到|如(?!何|期|实)|若|一旦|对|根据|按|作为|接到|可以|会同|报|向|组织|牵头|每|至少|务必|原则上|$)/.exec(plain)
   const name = match?.[1]?.trim()
-  if (name === undefined || /^(?:经|对|将|按|在|以|用|从|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
+  if (name === undefined || /^(?:经|对|将|按|根据|依据|依照|围绕|为|在|以|用|从|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
   const bare = joinName(name)
-  const persons = /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|参保人员?|参保对象|种植主体|种植户|农户|经营者|企业|纳税人|被征收人|投标人|中标人|监护人|业主|用户|养护人|项目(?:业主|单位|法人)|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/.test(bare)
+  const persons = /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|参保人员?|参保对象|种植主体|种植户|农户|经营者|企业|纳税人|被征收人|投标人|中标人|监护人|业主|用户|养护人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/.test(bare)
   if (persons || isUnitName(bare) || bare.split('、').every(part => part.length > 1 && isUnitName(part))) return { name: bare, last: name }
   return undefined
 }

@@ -24,6 +24,11 @@ type DeadlineDraft = DraftOf<'deadline'>
 /** longer ones are no sentences but data */
 const MAX_SENTENCE_CHARS = 4000
 const MIN_TASK_CHARS = 2
+const MAX_LABEL_CHARS = 30
+/** （5）消防站建设。: a first sentence that is a name */
+const LABEL_SENTENCE = /^([^，,。；：:\d]{4,30})。/
+/** a step of something that the sentence itself does not name */
+const BARE_STEP = /^(?:(?:计划|力争|全面|全部|正式|完成|基本)*(?:动工|开工|复工|竣工|完工|投产|投用|投入使用|建成|通车|试运行|试生产|交付|验收|招投标|招标|完成)(?:建设|施工|使用|运营|投产|验收|通车)?)$/
 /** validity of documents, conditions of age and birth, what was: no deadlines */
 const NO_DEADLINE =
   /有效期|施行|失效|废止|(?:出生|以前建|前建成|建于|以前的|前出生|年满|满期)|生效|(?:前|内)\s*(?:[（(][^（）()]{0,16}[）)])?有效(?!应对|解决|处置|整改)/
@@ -45,12 +50,15 @@ export function deadlinesFromProse(document: GazetteDocument, block: Block): Dea
   const phase = phaseDeadline(block, year)
   if (phase !== undefined) drafts.push(phase)
   const first = contentStart(text)
+  const label = LABEL_SENTENCE.exec(text.slice(first, first + MAX_LABEL_CHARS + 1))?.[1]?.replace(/^会议(?:研究|审议|讨论|听取)了?/, '') ?? ''
   let hint = year
   for (const sentence of sentences(text)) {
     const start = sentence.start === 0 ? Math.min(first, sentence.end) : sentence.start
     const found = deadlinesOfSentence(text, { start, end: sentence.end }, hint)
     hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
     for (const { place, ...said } of found) {
+      // （5）消防站建设。4月完成设计，7月动工建设: of what stands before the sentence
+      if (label !== '' && sentence.start > first && BARE_STEP.test(said.task)) said.task = `${label}：${said.task}`
       if (phase !== undefined && place.start < phase.evidence.end) continue
       drafts.push({
         kind: 'deadline',

@@ -15,7 +15,7 @@ import type { DraftOf } from './draft.ts'
 import { findDue, isoOf } from './due-date.ts'
 import { columnRole } from './duties-tables.ts'
 import { rowEvidenceAround } from './evidence-around.ts'
-import { type PlacedCell, placedCells, rowName } from './row-cells.ts'
+import { type PlacedCell, placedCells, rowNaming } from './row-cells.ts'
 
 type DeadlineDraft = DraftOf<'deadline'>
 
@@ -46,7 +46,7 @@ function columnDeadline(block: Block, cells: PlacedCell[], placed: PlacedCell, y
   const wording = joinName(placed.cell.text)
   // a cell that is no time at all: columns ran through each other
   if (EMPTY.test(wording) || wording.length > 60 || !/[\d年月季周日时底]|长期|常态|持续|全年|立即/.test(wording)) return undefined
-  const task = taskOfRow(cells, placed)
+  const { task, filled } = taskOfRow(cells, placed)
   if (task === '') return undefined
   // a filled cell does not stand in the row: the evidence must hold the words
   if (placed.place === undefined) return undefined
@@ -58,9 +58,9 @@ function columnDeadline(block: Block, cells: PlacedCell[], placed: PlacedCell, y
     task,
     wording,
     ...(date === undefined ? {} : { date }),
-    ...(actor === undefined ? {} : { actor }),
+    ...(actor === undefined ? {} : { actor: actor.name }),
     evidence: { blockId: block.id, ...rowEvidenceAround(block.text, placed.place) },
-    certainty: 'stated',
+    certainty: filled || actor?.filled === true ? 'inferred' : 'stated',
   }
 }
 
@@ -81,44 +81,57 @@ const TASK_COLUMN = /任务|事项|内容|措施|举措|分工|要点|问题|工
 const NOT_TASK = /责任|牵头|配合|单位|部门|领导|时限|时间|备注|序号|进度|依据|来源|总投资|资金|性质|领衔|监测/
 
 /** 项目：目标任务; the most specific task cell of the row with the name of the project before it */
-function taskOfRow(cells: PlacedCell[], apart: PlacedCell): string {
+function taskOfRow(cells: PlacedCell[], apart: PlacedCell): { task: string; filled: boolean } {
   const tasks = cells.filter(
     other => other !== apart && TASK_COLUMN.test(other.title) && !NOT_TASK.test(other.title.split('／').at(-1) ?? '') && /[\u4e00-\u9fff]{2}/.test(other.cell.text),
   )
   const own = tasks.filter(other => other.cell.inferred !== true)
   const last = own.at(-1) ?? tasks.at(-1)
-  if (last === undefined) return rowName(cells, apart)
+  if (last === undefined) {
+    const { name, filled } = rowNaming(cells, apart)
+    return { task: name, filled }
+  }
   const text = joinName(last.cell.text)
   const name = own.length > 1 ? joinName(own[0]?.cell.text ?? '') : ''
   const joined = name !== '' && name.length <= 60 && !text.startsWith(name) ? `${name}：${text}` : text
-  return joined.slice(0, 200)
+  return { task: joined.slice(0, 200), filled: last.cell.inferred === true }
 }
 
-function actorOfRow(cells: PlacedCell[]): string | undefined {
-  const find = (pattern: RegExp): string | undefined => {
+function actorOfRow(cells: PlacedCell[]): { name: string; filled: boolean } | undefined {
+  const find = (pattern: RegExp): { name: string; filled: boolean } | undefined => {
     const cell = cells.find(other => pattern.test(other.title) && !/省级|国家|领导/.test(other.title) && other.cell.text.trim() !== '')?.cell
     const name = joinName(cell?.text ?? '')
-    return name === '' || name.length > 60 ? undefined : name
+    return name === '' || name.length > 60 ? undefined : { name, filled: cell?.inferred === true }
   }
   return find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|主体责任/)
+}
+
+/** 2024年任务 → 2024; undefined for a title with no year or several */
+function yearOfColumn(title: string): number | undefined {
+  const years = new Set([...title.matchAll(/(20\d{2})年/g)].map(match => match[1]))
+  const [only] = years
+  return years.size === 1 && only !== undefined && !/[—－\-～~至]20\d{2}|20\d{2}[—－\-～~至]/.test(title) ? Number(only) : undefined
 }
 
 function wordedDeadlines(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range, year: YearHint): DeadlineDraft[] {
   const text = block.text.slice(place.start, place.end)
   const drafts: DeadlineDraft[] = []
-  const name = rowName(cells, placed)
-  let hint = year
+  const { name, filled } = rowNaming(cells, placed)
+  const ofColumn = yearOfColumn(placed.title)
+  let hint: YearHint = ofColumn === undefined ? year : { ...year, year: ofColumn, sure: true }
   for (const sentence of sentences(text)) {
     const found = deadlinesOfSentence(text, sentence, hint)
-    hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
+    // the column's year holds for every sentence that prints none, even behind one that prints another
+    if (ofColumn === undefined) hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
     for (const { place: at, task, ...said } of found) {
+      const named = name !== '' && !task.startsWith(name) && name.length <= 40
       const there = { start: place.start + at.start, end: place.start + at.end }
       drafts.push({
         kind: 'deadline',
         ...said,
-        task: name === '' || task.startsWith(name) || name.length > 40 ? task : `${name}：${task}`,
+        task: named ? `${name}：${task}` : task,
         evidence: { blockId: block.id, ...rowEvidenceAround(block.text, there) },
-        certainty: 'stated',
+        certainty: named && filled ? 'inferred' : 'stated',
       })
     }
   }

@@ -191,7 +191,10 @@ function directedDuties(block: Block, masked: string, sentence: Range, directs: 
     }
     const rest = words.slice(match[0].length - verb.length)
     const helps = /^(?:要|应当|应|须)?(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)/.test(rest)
-    found.push({ start: subjectAt, taskAt: clause.start + match[0].length - verb.length, roles: rolesFor(phrase, helps ? 'supporting' : 'responsible') })
+    const roles = rolesFor(phrase, helps ? 'supporting' : 'responsible')
+    // 县甲局、县乙局等单位要…: the pattern keeps 等 out of the subject
+    if (words.startsWith('等', words.indexOf(subject) + subject.length)) roles.open = true
+    found.push({ start: subjectAt, taskAt: clause.start + match[0].length - verb.length, roles })
   }
   return found.flatMap((own, index): DutyDraft[] => {
     if (own.roles === undefined) return []

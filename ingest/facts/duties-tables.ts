@@ -131,7 +131,7 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
   const task = taskOf(columns)
   if (task === undefined) return undefined
   const roles = noRoles()
-  let inferred = false
+  let inferred = task.cells.some(cell => cell.inferred === true)
   let hasDutyColumn = false
   const answers = columns.some(({ role }) => role === 'responsible')
   const explicit = columns.some(({ role }) => role === 'lead' || role === 'responsible' || role === 'supporting')

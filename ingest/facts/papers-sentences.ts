@@ -22,7 +22,12 @@ const BRING =
   /(?:应当|应|须|需|需要|必须|并|同时|一并|可|请|随身|还)(?:如实|按时|按要求|现场|随身|一并|同时|另行|主动|一次性|向[^，。；]{2,24}?|[在于自][^，。；]{2,24}(?:前|内|时)[，,]?|按照?[^，。；]{2,16})?(?:报送(?=[^，。；]{0,20}(?:报名|申请|申报|资格|参赛))|提交|提供|携带|出示|交验|递交|(?:提前|事先)准备好?|备好|备齐)(?:本人|有效|加盖公章的?)?([^。；]{2,120})/g
 /** 将报名表、登记表于5月20日前发送至邮箱 */
 const SEND =
-  /将([^，。；]{2,80}?(?:报名表|申请表|申报表|申请书|申报书|推荐表|审批表))(?:》)?[^，。；]{0,40}(?:发送|报送|提交|上传|交|送|寄)[至到给]/g
+  /将([^，。；]{2,80}?(?:报名表|申请表|申报表|申请书|申报书|推荐表|审批表)》?)[^，。；]{0,40}(?:发送|报送|提交|上传|交|送|寄)[至到给]/g
+/** 失业的人员，凭…; 新生儿出生后，凭…: whose papers they are */
+const WHO =
+  /^((?:[^，,。；]{3,40}的)?(?:人员|家庭|居民|学生|职工|儿童|新生儿|毕业生)|[一-龥]{2,4}(?:军人|人员|职工|学生|居民|儿童|毕业生))(?=[，,]|出生|在[^，,。；]{2,16}(?:内|前|后)|可|由|凭|持|自|到)/
+/** 2.法人注册：下载后…: a paragraph that names the matter first */
+const MATTER = /^([一-龥]{2,12}(?:注册|登记|申请|申领|办理|报名|认证|开户|补办|换证|年审))[：:]/
 const OFFICE =
   /^(?:各|县|市|区|省|乡|镇|街道|财政|审计|有关部门|主管部门)(?!.{0,80}(?:报名|参赛|申请|申报))|部门(?:应|要|需|须)/
 const NOT_ASKED = /虚假|伪造|无需|不需|免予|免于|不再|不得要求/
@@ -52,7 +57,7 @@ export function papersInSentences(document: GazetteDocument, block: Block): Pape
         const whole = short ? sentence : { start: at, end: at + match[0].length }
         const purpose = sentencePurpose(document, block, words, match[0])
         // 面积在三十亩以上的，须提供流转合同: only in this case
-        const only = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1]
+        const only = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1] ?? (rule === 'papers.with' ? WHO.exec(words.slice(0, match.index))?.[1] : undefined)
         drafts.push(papersFact(rule, block, bare(text, whole), only === undefined ? purpose : `${purpose}（${only}）`, papers))
       }
     }
@@ -62,9 +67,11 @@ export function papersInSentences(document: GazetteDocument, block: Block): Pape
 
 /** The papers end where the last name of one ends: 身份证复印件到窗口办理 → 身份证复印件. */
 function paperEnd(inner: string): number {
+  // 凭户口簿、并使用出生证明登记的姓名: what is used to write a name is not brought
+  const used = inner.search(/[、，,]?并使用/)
   const clause = inner.search(/[，,](?!.{0,24}(?:证|书|表|件|单|簿|本|合同|协议|材料)(?:[、，,和及]|$))/)
   const place = inner.search(/(?:到|前往|交至|送至|向)(?=[^，。；]{2})/)
-  const limit = Math.min(clause < 0 ? inner.length : clause, place < 1 ? inner.length : place)
+  const limit = Math.min(used < 0 ? inner.length : used, clause < 0 ? inner.length : clause, place < 1 ? inner.length : place)
   for (let end = limit; end > 1; end--) if (isPaper(inner.slice(0, end))) return end
   return 0
 }
@@ -73,5 +80,7 @@ function sentencePurpose(document: GazetteDocument, block: Block, words: string,
   const done = /(?:办理|领取|申请|参加|报名|登记|报销|享受|申报|申领)([一-龥]{2,16})/.exec(`${match}${words.slice(words.indexOf(match) + match.length)}`)
   const behind = (done?.[1] ?? '').replace(/(?:手续|业务)?(?:的|后|时|前)?$/, '')
   const named = behind.length >= 2 && !TOO_GENERAL.test(behind) ? behind : subjectIn(words)
+  const matter = MATTER.exec(block.text.slice(contentStart(block.text)))?.[1]
+  if (matter !== undefined) return named === undefined || matter.includes(named) ? fullSubject(matter, '') : `${matter}：${named}`
   return named !== undefined ? fullSubject(named, topicOf(document, block)) : headingSubject(document, block, /(?:材料|资料|方式|流程|程序|条件|手续)$/)
 }

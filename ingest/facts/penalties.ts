@@ -10,7 +10,7 @@
  * 追回, 失信 …); points lost in an assessment and applications that are refused are none.
  */
 import type { Block } from '../types.ts'
-import { isUnitName, joinName } from '../text/units.ts'
+import { isGroupName, isUnitName, joinName } from '../text/units.ts'
 import { type Range, bareText, clauses, headWithin, labelLength, sentences } from './clauses.ts'
 import { type DocumentBlocks, type DraftOf, MAX_EVIDENCE_CHARS } from './draft.ts'
 import { bare } from './evidence-around.ts'
@@ -129,7 +129,11 @@ function readSentence(text: string, range: Range, main: string): Found[] {
 const clauseText = (text: string, part: Range | undefined): string =>
   part === undefined ? '' : text.slice(part.start, part.end)
 
+/** 考核落后单位扣减经费: whom it meets and what, in one clause without 的 */
+const OTHER_CONDUCT = /^[^，。；的对]{2,14}(?:落后|滞后|不力|不合格|末位|较差|未达标)(?:单位|企业|个人|人员|乡镇|镇|乡)/
+
 const opensConduct = (words: string): boolean =>
+  OTHER_CONDUCT.test(words.trim()) ||
   (LATER_STEP.test(words.trim()) || CONDUCT_START.test(words.trim())) && /的[，,；。]?\s*$/.test(words)
 
 function split(text: string, parts: Range[], from: number, sanction: number, end: number, main: string): Found | undefined {
@@ -177,7 +181,7 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
   // praise is no penalty, nor is a condition that names one: 取消资格未满5年的
   if (/突出|先进|优秀|优异|模范|出色/.test(own) && !/批评|追究|追责|问责|处分/.test(read.penalty)) return undefined
   if (read.penalty.endsWith('的') || /^[^，。；]{2,20}(?:局|委|办|中心|分局|大队|公司)(?:[：:]|负责|牵头|组织|要依)/.test(own)) return undefined
-  const authority = read.authority ?? named.authority
+  const authority = read.authority ?? named.authority ?? subjectBefore(text, parts, conductStart)
   // 尚未引起火灾的，…；引起火灾的，…: the worse step takes the place of the milder one
   const base = main.replace(/，(?:尚未|尚不|未)[^，]{1,20}的$/, '')
   const conduct = base !== '' && !own.startsWith(base) ? `${base}，${own}` : own
@@ -210,6 +214,9 @@ function withAuthority(words: string): { penalty: string; authority?: string } {
     // 有关部门要依法给予处分
     const subject = /^([^，。；]{2,24}?)(?:要|应当?|可以?|将|须|有权)(?=.{2})/.exec(plain)?.[1]
     if (subject !== undefined && isAuthority(subject)) return { penalty: plain, authority: subject }
+    // 报请有关部门予以问责, 提请纪委监委从严追责: they impose it who are asked to
+    const asked = /(?:报请|提请|提交|交由|商请|建议)([^，。；]{2,24}?)(?=予以|给予|依法|依规|依纪|从严|从重|从快|严肃|进行|追究|约谈|问责|查处|处理)/.exec(plain)?.[1]
+    if (asked !== undefined && isAuthority(asked)) return { penalty: plain, authority: asked }
     const later = /(?:，|并)由([^，。；]{2,30}?)(?=责令|依法|依照|给予|处|没收|追究|收回)/.exec(plain)
     const unit = later?.[1]
     return { penalty: plain, ...(unit !== undefined && isAuthority(unit) ? { authority: unit } : {}) }
@@ -218,6 +225,39 @@ function withAuthority(words: string): { penalty: string; authority?: string } {
   const rest = plain.slice(match[0].length)
   return { penalty: /^(?:会同|对|负责)/.test(rest) ? plain : rest, authority: name }
 }
+
+/** what one who imposes penalties does before: 督查, 考核, 通报 */
+const OVERSIGHT = /督查|督办|督导|督促|检查|考核|考评|调度|通报|讲评|评价|监管|监督|执法|约谈|问责|问效|巡查|核查|抽查|审核|审计|查处|曝光|表扬/
+/** words behind a subject */
+const PREDICATE =
+  /^(?:要|将|应|须|不定期|定期|每|根据|按|依|会同|负责|综合|突出|可|严格|加强|适时|采取|组织|建立|通过|结合|进行|开展|及时|牵头|实行|强化|统筹|随时|联合|对(?!策|照|口)|在)/
+/** those who are called to account themselves, and who is everybody */
+const NO_OVERSEER = /^(?:每|会同|联合|配合|向|对|将|并|再|与|由|经|报|在|以|请|本|该|其|全体|所有|任何|凡)|(?:施工|建设|监理|责任|用人|项目|业主|参赛|经营|申报|使用)单位$|企业$|公司$/
+const MAX_OVERSEER_CHARS = 30
+
+/**
+ * 县督查室每月督查一次，对进度滞后的单位进行约谈 → 县督查室: the subject of the nearest clause before the conduct that names
+ * one, when it oversees something there. Nothing when the subject only has a duty of its own (各镇要高度重视，对…).
+ */
+function subjectBefore(text: string, parts: Range[], conductStart: number): string | undefined {
+  const before = parts.filter(part => part.start < conductStart)
+  for (const part of before.reverse()) {
+    const words = clauseText(text, part)
+    const plain = words.trim().replace(/^(?:[一二三四五六七八九十]是|同时|并由|由)/, '')
+    for (let end = Math.min(MAX_OVERSEER_CHARS, plain.length - 1); end > 1; end--) {
+      const name = plain.slice(0, end)
+      if (!PREDICATE.test(plain.slice(end)) || !isOverseer(name)) continue
+      return OVERSIGHT.test(text.slice(part.start + words.indexOf(name) + name.length, conductStart)) ? joinName(name) : undefined
+    }
+  }
+  return undefined
+}
+
+const isOverseer = (name: string): boolean =>
+  !NO_OVERSEER.test(name) &&
+  name.split(/[、和及]/).every(
+    part => isUnitName(part) || isGroupName(part) || /^[\u4e00-\u9fff“”]{0,20}(?:工作组|专班|领导小组|督导组|督查组|检查组|指挥部|督查室|办公室|委员会|事务中心|管理机构|主管部门|园区)$|^各(?:镇|乡|部门|乡镇|街道)$/.test(part),
+  )
 
 const isAuthority = (name: string): boolean =>
   isUnitName(name) || /(?:机关|部门|机构|局|政府|委员会|单位|大队|法院)$/.test(name) || name.split(/[、和]/).every(part => isUnitName(part))

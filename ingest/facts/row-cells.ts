@@ -61,7 +61,10 @@ const MAX_NAME_CHARS = 48
  * What the row is about: its first naming cells, outermost first, at most two (类别 and 项目名称). '' when nothing names it.
  * Cells filled from a merged one count, since they print the group's name.
  */
-export function rowName(cells: PlacedCell[], apart?: PlacedCell): string {
+export const rowName = (cells: PlacedCell[], apart?: PlacedCell): string => rowNaming(cells, apart).name
+
+/** The name of a row, and whether a cell filled from a merged one has part in it: then what is said of it is inferred. */
+export function rowNaming(cells: PlacedCell[], apart?: PlacedCell): { name: string; filled: boolean } {
   const usable = cells.filter(
     other =>
       other !== apart &&
@@ -78,10 +81,11 @@ export function rowName(cells: PlacedCell[], apart?: PlacedCell): string {
   const naming = named.length > 0 ? named : titled
   const before = naming.filter(other => cells.indexOf(other) < until)
   const chosen = before.length > 0 ? before : naming.length > 0 ? naming : usable.filter(other => cells.indexOf(other) < until)
+  const filled = chosen.slice(0, 2).some(other => other.cell.inferred === true && joinName(other.cell.text) !== '')
   const names = chosen.slice(0, 2).map(other => joinName(other.cell.text)).map(name => name.slice(labelLength(name)))
   // 污水处理 beside 污水处理厂建设: the longer one says it all
   const [first, second] = names
   if (first !== undefined && second !== undefined && (second.includes(first) || first.includes(second)))
-    return first.length > second.length ? first : second
-  return names.join('：')
+    return { name: first.length > second.length ? first : second, filled }
+  return { name: names.join('：'), filled }
 }

@@ -41,8 +41,13 @@ export function shortTitle(title: string, region?: string): string {
   // a title that names only its issuer says nothing of the topic: 某县人民政府令
   if (/^(?:人民)?政府(?:办公室)?(?:令|通告|公告|决定)?$|^(?:令|通告|公告|通知)$/.test(name)) return ''
   const withoutKind = name.replace(/[（(][^（）()]{1,16}[）)]$/, '').replace(KIND, '').replace(/(?:相关|有关)?工作$/, '')
+  // 粮食应急预案 is about 粮食应急, 地震应急预案 about 地震
+  if (withoutKind.length <= 4 && /应急(?:处置)?预案/.test(name) && !EVENT_WORD.test(withoutKind)) return `${withoutKind}应急`
   return withoutKind.length >= 2 ? withoutKind : name
 }
+
+/** what happens, or is done about it: a plan's name that says so needs no 应急 */
+const EVENT_WORD = /[灾震汛旱火疫洪涝寒冰雪雨雷虫害险]|台风|大风|污染|事故|事件|事项|中断|短缺|天气|安全|卫生|救援|应急|停电|传染|地质|气象/
 
 const GENERIC_HEADING =
   /^(?:适用|适应|实施|申请|申报|补贴|保障|支持|服务|补助|救助|奖励|参保|享受)?(?:对象|范围|条件|标准|材料|总则|附则|资格|内容)(?:和.{2,6}|及.{2,6})?$|^(?:总则|主要内容|基本条件|工作|具体|有关|其他|相关|第).{0,8}$/
