@@ -40,6 +40,10 @@ export function imprintLabels(tight: string): number {
 /** Imprint words that no document uses for its own contact lines. */
 export const isImprintOwn = (tight: string): boolean => isImprint(tight) && IMPRINT_OWN.test(unbracketed(tight))
 
+/** 市政府办公室文件 without the name of a place is a column title of the gazette, no issuer mark (GB/T 9704-2012, 7.2.4); ·通告· likewise */
+export const isColumnTitle = (tight: string): boolean => COLUMN_TITLE.test(tight) || /^·.+·$/.test(tight)
+const COLUMN_TITLE = /^(?:本?[省市县区州盟旗])?(?:人民)?(?:政府|管委会|[党县市区]?委)(?:办公?室)?文件$/
+
 /** Text of a class heading without its brackets: 【县政府文件】 → 县政府文件; undefined for other lines. */
 export function classHeading(tight: string): string | undefined {
   if (tight.length > 34) return undefined

@@ -2,7 +2,7 @@
  * What a line can be at the top of a document. Pure tests; every one takes a LineView.
  */
 import { parseChineseDate } from '../text/dates.ts'
-import { classHeading, isPageNumber, isSlogan } from './furniture.ts'
+import { classHeading, isColumnTitle, isPageNumber, isSlogan } from './furniture.ts'
 import { readOwnNumbers } from './own-number.ts'
 import type { LineView } from './line-view.ts'
 
@@ -35,7 +35,7 @@ export const isHeading = (tight: string): boolean => HEADING.test(tight)
 export function isTitleLine(view: LineView): boolean {
   const { tight } = view
   if (view.row || view.long || tight.length < 1 || tight.length > MAX_TITLE_LINE_CHARS) return false
-  if (/[。；;：:！？!?]$/.test(tight) || /。./.test(tight)) return false
+  if (/[。；;：:！？!?]$/.test(tight) || /。./.test(tight) || isColumnTitle(tight)) return false
   if (/^\d+$/.test(tight) || HEADING.test(tight) || isAttachmentLabel(tight) || isSlogan(tight) || isPageNumber(tight)) return false
   return !isDateLine(view) && !isNumberLine(view) && !isTitleNote(view)
 }

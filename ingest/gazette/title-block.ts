@@ -11,6 +11,7 @@
  *
  * Forms without 关于: 青桐县人民政府令 / 第12号; 第13次 / issuer / date (minutes); 《…》解读; …大事记.
  */
+import { isColumnTitle } from './furniture.ts'
 import { isIssuerAndDate, unitOfSignature } from './signature.ts'
 import { isDateLine, isBodyLike, isProse, isTitleLine, isTitleNote } from './line-kinds.ts'
 import { kindOfTitle, officialKind, withoutTrailingNote } from './kinds.ts'
@@ -46,6 +47,7 @@ const REVIEW = /^(?:关于)?[《“].{2,80}[》”](?:的)?(?:政策|文件|图�
 const CORRECTION = /^(?:更正|勘误|更正启事|更正说明|勘误表|勘误说明)$/
 const CORRECTS = /本刊|本公报|本报|上期|第[一二三四五六七八九十\d]{1,4}期|应为|更正|勘误/
 const RED_HEAD = /^[\u4e00-\u9fff]{3,40}(?:人民政府|办公室|委员会|局)文件$/
+const isRedHead = (tight: string): boolean => RED_HEAD.test(tight) && !isColumnTitle(tight)
 const MINUTES = /会议纪要$|办公会纪要$/
 
 /** Reads the block that starts at views[from]; undefined when the lines there are none. */
@@ -54,13 +56,13 @@ export function readTitleBlock(views: readonly LineView[], from: number): TitleB
   if (before.several) return undefined
   let at = before.next
   const head: string[] = []
-  for (let view = views[at]; view !== undefined && head.length < 3 && (RED_HEAD.test(view.tight) || isUnitLine(view.text)); view = views[++at]) head.push(view.text)
+  for (let view = views[at]; view !== undefined && head.length < 3 && (isRedHead(view.tight) || isUnitLine(view.text)); view = views[++at]) head.push(view.text)
   const below = before.numbers.docNumber === undefined && head.length > 0 ? readNumberLines(views, at) : undefined
   if (below !== undefined && below.next > at && !below.several) {
     Object.assign(before.numbers, definedNumbers(below.numbers))
     at = below.next
   } else {
-    const red = head.findIndex(text => !RED_HEAD.test(tighten(text)))
+    const red = head.findIndex(text => !isRedHead(tighten(text)))
     if (red >= 0) head.length = red
     at = before.next + head.length
   }
@@ -71,7 +73,7 @@ export function readTitleBlock(views: readonly LineView[], from: number): TitleB
   if (title === undefined) return undefined
   if (head.length > 0) {
     // an issuer above the number and again below it: the first one is the signature of the document before
-    if (title.issuer !== undefined && below !== undefined && below.next > below.from && head.some(text => !RED_HEAD.test(tighten(text)))) return undefined
+    if (title.issuer !== undefined && below !== undefined && below.next > below.from && head.some(text => !isRedHead(tighten(text)))) return undefined
     title.issuer ??= unitsText(head.map(text => tighten(text).replace(/文件$/, '')))
   }
   if (CORRECTION.test(title.title) && !CORRECTS.test(views[title.next]?.tight ?? '')) return undefined

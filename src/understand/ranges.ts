@@ -10,7 +10,9 @@ const NOTE = '(?:[（(](?:不?含)[）)])?'
 
 /** 三十来米 → 30米, 两百多亩 → 200亩: a question's numbers in words, as far as they are round. */
 export function withDigits(question: string): string {
-  return question.replace(new RegExp(`([一二两三四五六七八九十百千]{1,5})(?:来|多|几)?(?=个?${UNIT})`, 'g'), (whole, numeral: string) => {
+  return question.replace(new RegExp(`([一二两三四五六七八九十百千]{1,5})(?:来|多|几)?(?=个?${UNIT})`, 'g'), (whole, numeral: string, at: number, text: string) => {
+    // 十分满意 is no score, 得了十分 is one
+    if (whole === '十' && text[at + 1] === '分' && !/[得打评考只][了到过]?$/.test(text.slice(0, at))) return whole
     const value = chineseNumber(numeral.replace('两', '二'))
     return Number.isInteger(value) && value >= 2 ? String(value) : whole
   })
