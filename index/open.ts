@@ -2,7 +2,6 @@
  * Opens the active generation for reading. In: a data folder and the embedder for questions. Out: an IndexReader that
  * stays what it is until it is closed, whatever an ingest does meanwhile; `currentGeneration` says when there is a newer one.
  */
-import fs from 'node:fs'
 import path from 'node:path'
 import type { Block, Coverage, Doubt, Fact, Gazette, GazetteDocument, Passage } from '../ingest/types.ts'
 import { IndexError } from './errors.ts'
@@ -191,6 +190,3 @@ class Reader implements IndexReader {
     this.#store.close()
   }
 }
-
-/** True when the data folder holds an index at all; cheap and without errors. */
-export const hasIndex = (dataDir: string): boolean => fs.existsSync(path.join(dataDir, 'current.json'))

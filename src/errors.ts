@@ -101,10 +101,6 @@ function fill(template: string, details: Record<string, string | number>): strin
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
 }
 
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && Object.hasOwn(ERRORS, value)
-}
-
 /** Codes of ingest and index (they know nothing of users) in terms of this table. */
 const CODES_OF_OTHERS: Record<string, ErrorCode> = {
   index_missing: 'index_missing',

@@ -8,7 +8,7 @@
  *
  * Precision first: `sure` is false when a part looks like neither, and callers then drop the phrase.
  */
-import { isPersonName, isUnitName, splitUnits } from '../text/units.ts'
+import { isPersonName, isUnitName, splitUnits, remembered } from '../text/units.ts'
 
 export interface PhrasePerson {
   name: string
@@ -71,17 +71,11 @@ export function readOfficial(phrase: string): PhrasePerson | undefined {
 
 /** true for a unit or a group of units; blanks do not count */
 export function isUnitOrGroup(text: string): boolean {
-  const remembered = judged.get(text)
-  if (remembered !== undefined) return remembered
-  if (judged.size >= MAX_JUDGED) judged.clear()
-  const verdict = judgeUnit(text)
-  judged.set(text, verdict)
-  return verdict
+  return remembered(judged, text, judgeUnit)
 }
 
 /** the same few hundred names come again and again, so verdicts are remembered */
 const judged = new Map<string, boolean>()
-const MAX_JUDGED = 4000
 
 function judgeUnit(text: string): boolean {
   const plain = text.replace(/\s+/g, '')

@@ -29,8 +29,6 @@ export const isTitleNote = (view: LineView): boolean => view.tight.length <= 120
 
 export const isAttachmentLabel = (tight: string): boolean => /^(?:附件|附录|附表|附)[一二三四五六七八九十\d]{0,3}[:：]?$/.test(tight)
 
-export const isHeading = (tight: string): boolean => HEADING.test(tight)
-
 /** A line that can be (a piece of) a title: short, no end of a sentence, no label, no table. */
 export function isTitleLine(view: LineView): boolean {
   const { tight } = view

@@ -24,7 +24,6 @@ const NUMBER = new RegExp(
   `((?:[\\u4e00-\\u9fff][ \\t\\u3000]{0,2}){0,16})${OPEN}\\s{0,2}([12０-９0-9][0-9０-９]{3})\\s{0,2}${CLOSE}\\s{0,3}(第?)\\s{0,3}([0-9０-９]{1,5})\\s{0,3}(号|次)`,
   'g',
 )
-const ORDER = /第\s{0,2}([0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})\s{0,2}号\s{0,2}令|令\s{0,2}第\s{0,2}([0-9０-９]{1,4})\s{0,2}号/g
 const REGISTRATION = /[A-Z]{2,6}(?:DR|GF|FS)?\s{0,2}[—–―－\-一]{1,2}\s{0,2}(?:19|20)\d{2}\s{0,2}[—–―－\-一]{1,2}\s{0,2}\d{3,6}/g
 
 const halfWidth = (text: string): string => text.normalize('NFKC')
@@ -81,16 +80,6 @@ export function canonicalDocumentNumber(text: string): string | undefined {
   const found = findDocumentNumbers(trimmed)
   const only = found[0]
   return found.length === 1 && only !== undefined && only.start === 0 && only.end === trimmed.length ? only.canonical : undefined
-}
-
-/** Numbers of orders: 第12号令, 令第8号. */
-export function findOrderNumbers(text: string): FoundNumber[] {
-  return [...text.matchAll(ORDER)].map(match => ({
-    canonical: `第${halfWidth(match[1] ?? match[2] ?? '')}号令`,
-    printed: match[0],
-    start: match.index ?? 0,
-    end: (match.index ?? 0) + match[0].length,
-  }))
 }
 
 /** Registration numbers, as printed without blanks. */

@@ -169,7 +169,8 @@ function mobileRanges(text: string): { start: number; end: number }[] {
 }
 
 /** 138****1234, 1101**********0015: the first 3 or 4 and the last 4 digits stay, blanks and dashes too */
-function maskNumber(printed: string, kind: PersonalDataRange['kind']): string {
+/** One number with the digits between its ends replaced by `*`; other characters stay. */
+export function maskNumber(printed: string, kind: PersonalDataRange['kind']): string {
   const digits = printed.replace(/[^\d０-９XxＸｘ]/g, '').length
   const head = kind === 'mobile' ? 3 : 4
   let seen = 0

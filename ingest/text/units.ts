@@ -60,7 +60,8 @@ const VERDICT_MAX_CHARS = 60
 const unitVerdicts = new Map<string, boolean>()
 const personVerdicts = new Map<string, boolean>()
 
-function remembered(verdicts: Map<string, boolean>, text: string, judge: (text: string) => boolean): boolean {
+/** The verdict on a short text, judged once; the memory is emptied when it is full. */
+export function remembered(verdicts: Map<string, boolean>, text: string, judge: (text: string) => boolean): boolean {
   if (text.length > VERDICT_MAX_CHARS) return judge(text)
   const known = verdicts.get(text)
   if (known !== undefined) return known

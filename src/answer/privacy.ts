@@ -6,14 +6,21 @@
  *   quote                                                  补贴金额1200元
  */
 import type { Block } from '../../ingest/types.ts'
-import { maskPersonalData, personalDataRanges } from '../../ingest/text/personal-data.ts'
+import { maskNumber, maskPersonalData, personalDataRanges, type PersonalDataRange } from '../../ingest/text/personal-data.ts'
 import type { Range } from './sentences.ts'
 
 /** Ranges of block.text that are not shown. Names of columns and headings tell whether a number is published for contact. */
 export function hiddenRanges(block: Block): Range[] {
-  const column = [...(block.cells ?? []).map(cell => cell.column), ...block.path].join(' ')
-  return personalDataRanges(block.text, column.trim() === '' ? {} : { column }).map(range => [range.start, range.end])
+  return personalDataOf(block).map(range => [range.start, range.end])
 }
+
+function personalDataOf(block: Block): PersonalDataRange[] {
+  const column = [...(block.cells ?? []).map(cell => cell.column), ...block.path].join(' ')
+  return personalDataRanges(block.text, column.trim() === '' ? {} : { column })
+}
+
+const hiddenNumbers = (block: Block): { number: string; kind: PersonalDataRange['kind'] }[] =>
+  personalDataOf(block).map(({ start, end, kind }) => ({ number: block.text.slice(start, end), kind }))
 
 /** The longest part of a range without a personal number; the range itself when it holds none. */
 export function shownRange(block: Block, start: number, end: number): Range {
@@ -36,30 +43,16 @@ export function maskedText(block: Block): string {
 /** A text drawn from a block (a sentence, joined cells) with the block's hidden numbers masked. */
 export function maskIn(text: string, block: Block): string {
   let out = text
-  for (const [from, to] of hiddenRanges(block)) {
-    const number = block.text.slice(from, to)
-    out = out.replaceAll(number, masked(number))
-  }
+  for (const { number, kind } of hiddenNumbers(block)) out = out.replaceAll(number, maskNumber(number, kind))
   return out
 }
 
 /** Lines of a source file for the reader: numbers hidden in the blocks that stand there are masked. */
 export function maskLines(lines: readonly string[], blocks: readonly Block[]): string[] {
-  const numbers = [...new Set(blocks.flatMap(block => hiddenRanges(block).map(([from, to]) => block.text.slice(from, to))))]
+  const numbers = blocks.flatMap(hiddenNumbers)
   return lines.map(line => {
-    let out = line
-    for (const number of numbers) out = out.replaceAll(number, masked(number))
+    const masked = numbers.reduce((text, { number, kind }) => text.replaceAll(number, maskNumber(number, kind)), line)
     // a number that no block holds (furniture) is judged by its line; mobiles there need their column, which a line lacks
-    const kept = personalDataRanges(out, { column: '联系电话' }).length > 0 ? maskPersonalData(out, { column: '联系电话' }) : out
-    return kept
+    return maskPersonalData(masked, { column: '联系电话' })
   })
-}
-
-const KEPT_IN_FRONT = 4
-const KEPT_BEHIND = 4
-
-function masked(number: string): string {
-  const characters = [...number]
-  const front = characters.length <= 11 ? 3 : KEPT_IN_FRONT
-  return characters.map((character, index) => (index < front || index >= characters.length - KEPT_BEHIND || !/\d/.test(character) ? character : '*')).join('')
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { coverage, holds } from '../../../src/answer/match.ts'
 import { clausesOf, sentencesOf } from '../../../src/answer/sentences.ts'
 import { tidy } from '../../../src/answer/finish.ts'
-import { wantedCount } from '../../../src/answer/compose/list.ts'
+import { wantedCount } from '../../../src/understand/counts.ts'
 
 const cut = (text: string): string[] => sentencesOf(text).map(([from, to]) => text.slice(from, to))
 
