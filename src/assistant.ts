@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Embedder, IndexReader } from '../index/types.ts'
 import { currentGeneration, openIndex } from '../index/open.ts'
-import { answerQuestion, topicOf, type Answered } from './answer/answerer.ts'
+import { answerParts, topicOf } from './answer/answerer.ts'
 import { joinParts } from './answer/parts.ts'
 import { citationOf } from './answer/citations.ts'
 import { Corpus } from './answer/corpus.ts'
@@ -215,9 +215,8 @@ class LocalAssistant implements Assistant {
     if (understanding.regions.length === 0 && strangers.length > 0 && corpus.regions.length > 0) {
       return { text: unknownPlace(strangers, corpus.regions), citations: [], draft: none, passages: [], retrievalMs: 0, outcome: 'no_evidence' }
     }
-    const answered: Answered[] = []
     const parts = understandParts(understanding)
-    for (const part of parts) answered.push(await answerQuestion(corpus, part, { asOf, stages: this.#stages, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) }))
+    const answered = await answerParts(corpus, parts, { asOf, stages: this.#stages, clock: this.#clock, ...(allowed === undefined ? {} : { allowed }) })
     const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft, asksValue: CHECKED_KINDS.some(kind => parts[index]?.expectations.has(kind) === true) })))
     const passages = answered.flatMap(one => one.passages)
     const retrievalMs = answered.reduce((sum, one) => sum + one.retrievalMs, 0)
