@@ -260,14 +260,12 @@ async function answerScope(corpus: Corpus, understanding: Understanding, scope: 
     candidates = candidatesOf(corpus, passages, understanding)
     decision = decide(corpus, understanding, candidates)
   }
-  if (numbered?.block === undefined && !decision.answer) (globalThis as any).__dump?.(understanding, candidates, decision)
   if (numbered?.block !== undefined) {
     candidates = candidatesOfBlock(corpus, numbered.block, understanding)
     const measure = measurePattern(understanding.question)
     if (measure !== undefined && !measure.test(candidates[0]?.key ?? '')) return { ...NOTHING, lead: `第${numbered.number}项没有载明所问的数目` }
   }
   else if (!decision.answer) return (decision.reason === 'no_value' || decision.reason === 'no_attribute' ? composeContact(corpus, understanding, documentsOf(candidates, SAME_EVIDENCE_SHARE)) : undefined) ?? NOTHING
-  ;(globalThis as any).__dump?.(understanding, candidates, decision)
   const listed = onlyListed(corpus, candidates, understanding)
   if (listed !== undefined) return listed
   const asksUnit = understanding.intent === 'responsibility' || understanding.expectations.has('unit') || (understanding.expectations.has('person') && ASKS_HOLDER.test(understanding.question))
