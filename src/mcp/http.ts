@@ -157,7 +157,7 @@ export async function registerMcp(app: FastifyInstance, parts: ServerParts, rule
       return reply
     })
     scope.delete('/mcp', async (request, reply) => {
-      if (request.headers['mcp-session-id'] === undefined) throw new CodedError('unknown_session')
+      if (request.headers['mcp-session-id'] === undefined) throw new CodedError('bad_request', { detail: '缺少 Mcp-Session-Id' })
       await handle(request, reply)
       return reply
     })

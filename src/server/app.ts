@@ -13,6 +13,7 @@ import { originRule, tokenRule } from './access.ts'
 import { Callers } from './callers.ts'
 import { codedOf } from './faults.ts'
 import type { AssistantHolder } from './holder.ts'
+import { closeLeftovers } from './leftovers.ts'
 import { createMetrics } from './metrics.ts'
 import { registerOpenAi } from './openai/routes.ts'
 import type { ServerParts } from './parts.ts'
@@ -105,6 +106,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     callers.stop(config.shutdownGraceMs)
     done()
   })
+  closeLeftovers(app)
   const hub = new SocketHub(parts, rules)
   await hub.register(app)
   registerRoutes(app, parts, token)
