@@ -26,6 +26,8 @@ export interface AppOptions {
   feedback: FeedbackStore
   /** folder of the page; absent: no page is served */
   webDir?: string
+  /** folder of the compiled src/client/, which the page loads below /client/ */
+  clientDir?: string
   /** metrics of the process as well; at most one application of a process should ask for them */
   processMetrics?: boolean
 }
@@ -114,13 +116,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   // the commands load this file too, and need no MCP SDK
   const { registerMcp } = await import('../mcp/http.ts')
   await registerMcp(app, parts, rules, callers)
-  await registerPage(app, options.webDir)
+  await registerPage(app, options.webDir, options.clientDir)
   return app
 }
 
-async function registerPage(app: FastifyInstance, webDir: string | undefined): Promise<void> {
-  if (webDir !== undefined) {
-    await app.register(staticFiles, { root: path.resolve(webDir), cacheControl: false, setHeaders: (reply) => void reply.header('cache-control', 'no-cache') })
+async function registerPage(app: FastifyInstance, webDir: string | undefined, clientDir: string | undefined): Promise<void> {
+  const shared = { cacheControl: false, setHeaders: (reply: { header(name: string, value: string): unknown }) => void reply.header('cache-control', 'no-cache') }
+  if (webDir !== undefined) await app.register(staticFiles, { root: path.resolve(webDir), ...shared })
+  if (clientDir !== undefined) {
+    // only what a browser reads: the folder also holds type declarations
+    const allowedPath = (pathName: string) => /\.js(?:\.map)?$/.test(pathName)
+    await app.register(staticFiles, { root: path.resolve(clientDir), prefix: '/client/', decorateReply: webDir === undefined, allowedPath, ...shared })
   }
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = webDir !== undefined && (request.method === 'GET' || request.method === 'HEAD') &&
