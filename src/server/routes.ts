@@ -11,6 +11,7 @@ import type { TokenRule } from './access.ts'
 import { dutiesToCsv, factsToCsv } from './csv.ts'
 import { exampleQuestions } from './examples.ts'
 import type { ServerParts } from './parts.ts'
+import { protocolSchema } from './protocol-schema.ts'
 import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery, unitsQuery } from './protocol.ts'
 
 /** Paths that need a token when tokens are configured; the page itself and the health checks do not. */
@@ -56,6 +57,9 @@ export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: 
     }
     return { questions: await examples.questions }
   }))
+
+  let schema: Record<string, unknown> | undefined
+  app.get('/api/protocol.schema.json', (_request, reply) => reply.type('application/schema+json; charset=utf-8').serializer(JSON.stringify).send(schema ??= protocolSchema()))
 
   app.get('/api/documents', (request) => {
     const query = parse(documentsQuery, request)
