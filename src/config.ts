@@ -85,6 +85,12 @@ export const SETTINGS = {
   idleTimeoutMs: number('GONGBAO_IDLE_TIMEOUT_MS', 'milliseconds', 3_600_000, 10, 86_400_000,
     'time without a message after which a connection is closed with 1001'),
 
+  // limits of a program that calls over HTTP
+  maxAsksPerCaller: number('GONGBAO_MAX_ASKS_PER_CALLER', 'questions', 16, 1, 10_000,
+    'questions under way of one caller (token, or address without tokens) of /v1 and /mcp'),
+  maxMcpSessions: number('GONGBAO_MAX_MCP_SESSIONS', 'sessions', 1000, 1, 100_000,
+    'sessions of /mcp; beyond that the one unused for longest ends'),
+
   // limits of the server
   maxConnections: number('GONGBAO_MAX_CONNECTIONS', 'connections', 12_000, 1, 1_000_000, 'WebSocket connections in all'),
   maxConnectionsPerAddress: number('GONGBAO_MAX_CONNECTIONS_PER_ADDRESS', 'connections', 1000, 1, 1_000_000,

@@ -13,7 +13,7 @@ import { ensureConfig, type RunnableConfig } from '@langchain/core/runnables'
 import { localModel } from '../../index/embed/local.ts'
 import { DEFAULT_MODEL, modelFolder } from '../../index/paths.ts'
 import { openAssistant } from '../assistant.ts'
-import type { Answer, Assistant, Citation, Filters, Outcome } from '../contract.ts'
+import type { Answer, AskRequest, Assistant, Citation, Filters, Outcome } from '../contract.ts'
 import { raceAbort } from '../server/ask.ts'
 import { DEFAULT_SEARCH_LIMIT, MAX_QUESTION_CHARS, MAX_SEARCH_LIMIT } from '../server/protocol.ts'
 
@@ -36,6 +36,8 @@ export interface RetrieverFields extends BaseRetrieverInput {
   /** Documents a query, 1 to MAX_SEARCH_LIMIT; for passages DEFAULT_SEARCH_LIMIT when absent, for an answer all of them */
   limit?: number
   filters?: Filters
+  /** ISO date on which an answer judges validity; today when absent. Passages do not depend on it. */
+  asOf?: string
 }
 
 export class GongbaoRetriever extends BaseRetriever<PassageMetadata> {
@@ -43,7 +45,7 @@ export class GongbaoRetriever extends BaseRetriever<PassageMetadata> {
   readonly #assistant: RetrieverFields['assistant']
   readonly #evidence: 'passages' | 'answer'
   readonly #limit: number | undefined
-  readonly #filters: Filters | undefined
+  readonly #options: Pick<AskRequest, 'filters' | 'asOf'>
   /** LangChain does not hand the call's signal to _getRelevantDocuments. */
   readonly #signals = new AsyncLocalStorage<AbortSignal>()
 
@@ -52,7 +54,7 @@ export class GongbaoRetriever extends BaseRetriever<PassageMetadata> {
   }
 
   /** @throws RangeError for a limit outside 1 to MAX_SEARCH_LIMIT, TypeError for an assistant that cannot answer */
-  constructor({ assistant, evidence = 'passages', limit, filters, ...input }: RetrieverFields) {
+  constructor({ assistant, evidence = 'passages', limit, filters, asOf, ...input }: RetrieverFields) {
     super(input)
     if (limit !== undefined && (!Number.isInteger(limit) || limit < 1 || limit > MAX_SEARCH_LIMIT)) {
       throw new RangeError(`expected a limit from 1 to ${MAX_SEARCH_LIMIT}, got ${limit}; ask for fewer passages`)
@@ -61,7 +63,7 @@ export class GongbaoRetriever extends BaseRetriever<PassageMetadata> {
     this.#assistant = assistant
     this.#evidence = evidence
     this.#limit = limit
-    this.#filters = filters
+    this.#options = { ...(filters === undefined ? {} : { filters }), ...(asOf === undefined ? {} : { asOf }) }
   }
 
   /**
@@ -103,7 +105,7 @@ export class GongbaoRetriever extends BaseRetriever<PassageMetadata> {
   }
 
   async #searched(query: string): Promise<Document<PassageMetadata>[]> {
-    const hits = await this.#assistant.search(query, this.#limit ?? DEFAULT_SEARCH_LIMIT, this.#filters)
+    const hits = await this.#assistant.search(query, this.#limit ?? DEFAULT_SEARCH_LIMIT, this.#options.filters)
     return hits.map(({ text, citation, score }) => asDocument(text, citation, { score }))
   }
 
@@ -113,7 +115,7 @@ export class GongbaoRetriever extends BaseRetriever<PassageMetadata> {
   }
 
   async #answer(question: string, signal: AbortSignal | undefined): Promise<Answer> {
-    const events = this.#assistant.ask?.({ question, ...(this.#filters === undefined ? {} : { filters: this.#filters }) }, signal) ?? []
+    const events = this.#assistant.ask?.({ question, ...this.#options }, signal) ?? []
     for await (const event of events) if (event.type === 'completed') return event.answer
     throw new Error('expected an answer, the assistant ended without one')
   }

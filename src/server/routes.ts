@@ -15,13 +15,14 @@ import { protocolSchema } from './protocol-schema.ts'
 import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery, unitsQuery } from './protocol.ts'
 
 /** Paths that need a token when tokens are configured; the page itself and the health checks do not. */
-const GUARDED = /^\/(?:api|metrics)(?:[/?]|$)/
+const GUARDED = /^\/(?:api|metrics|v1|mcp)(?:[/?]|$)/
 
 export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: TokenRule): void {
   const { assistant, config } = parts
 
   app.addHook('onRequest', (request, _reply, done) => {
-    const refused = token.required && GUARDED.test(request.url) && token.holder(readToken(request.headers.authorization, undefined)) === undefined
+    // a preflight request of a browser carries no token and is told nothing
+    const refused = token.required && request.method !== 'OPTIONS' && GUARDED.test(request.url) && token.holder(readToken(request.headers.authorization, undefined)) === undefined
     done(refused ? new CodedError('token_required') : undefined)
   })
 
