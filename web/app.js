@@ -2,6 +2,8 @@
 import { connectPage, getJson, token } from './connection.js'
 import { setDocuments } from './documents.js'
 import { button, element } from './element.js'
+import { documentLink } from './link.js'
+import { showDocument } from './reader.js'
 import { makeTurn } from './turn.js'
 
 const NOT_READY_RETRY_MS = 5000
@@ -177,8 +179,16 @@ function onState(state) {
   void refresh()
 }
 
+/** A link of an answer given elsewhere (OpenAI clients, MCP) opens the reader. */
+function openLink() {
+  const linked = documentLink(location.hash)
+  if (linked) void showDocument(linked.id, linked.line)
+}
+addEventListener('hashchange', openLink)
+
 await refresh()
 if (!find('token-dialog').open) {
   client = connectPage(onState)
   focusQuestion()
+  openLink()
 }

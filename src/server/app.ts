@@ -7,11 +7,15 @@ import staticFiles from '@fastify/static'
 import fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { CodedError, ERRORS, toPublicError } from '../errors.ts'
+import { CodedError, ERRORS } from '../errors.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { originRule, tokenRule } from './access.ts'
+import { Callers } from './callers.ts'
+import { codedOf } from './faults.ts'
 import type { AssistantHolder } from './holder.ts'
+import { closeLeftovers } from './leftovers.ts'
 import { createMetrics } from './metrics.ts'
+import { registerOpenAi } from './openai/routes.ts'
 import type { ServerParts } from './parts.ts'
 import { registerRoutes } from './routes.ts'
 import { SocketHub } from './socket.ts'
@@ -98,9 +102,20 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return typeof address === 'object' && address !== null
       ? { host: config.host, port: address.port } : { host: config.host, port: config.port }
   }
-  const hub = new SocketHub(parts, { origin: originRule(listening, config.origins), token })
+  const rules = { origin: originRule(listening, config.origins), token }
+  const callers = new Callers(config)
+  app.addHook('preClose', (done) => {
+    callers.stop(config.shutdownGraceMs)
+    done()
+  })
+  closeLeftovers(app)
+  const hub = new SocketHub(parts, rules)
   await hub.register(app)
   registerRoutes(app, parts, token)
+  await registerOpenAi(app, parts, rules, callers)
+  // the commands load this file too, and need no MCP SDK
+  const { registerMcp } = await import('../mcp/http.ts')
+  await registerMcp(app, parts, rules, callers)
   await registerPage(app, options.webDir, options.clientDir)
   return app
 }
@@ -119,14 +134,4 @@ async function registerPage(app: FastifyInstance, webDir: string | undefined, cl
     if (wantsPage) return reply.sendFile('index.html')
     throw new CodedError('not_found', { what: '这个地址' })
   })
-}
-
-/** Fastify's own client errors (broken URL, body too large …) become bad_request; the rest as everywhere. */
-function codedOf(error: unknown): CodedError {
-  if (error instanceof CodedError) return error
-  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown }
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
-    return new CodedError('bad_request', { detail: typeof code === 'string' ? code : `HTTP ${statusCode}` }, { cause: error })
-  }
-  return toPublicError(error)
 }

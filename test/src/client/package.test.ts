@@ -69,3 +69,9 @@ it('the compiled client talks to the server', async () => {
   expect((await client.ask('谁牵头？').answer).outcome).toBe('answered')
   client.close()
 })
+
+it('docs/protocol.md lists the codes of the client', () => {
+  const document = fs.readFileSync('docs/protocol.md', 'utf8')
+  const rows = Object.entries(entry.CLIENT_ERRORS).map(([code, { message, hint, retryable }]) => `| \`${code}\` | ${message} | ${hint} | ${retryable ? 'yes' : 'no'} |`)
+  expect(document).toContain(rows.join('\n'))
+})
