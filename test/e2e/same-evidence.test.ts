@@ -144,6 +144,8 @@ describe.each(QUESTIONS)('%s', (question) => {
     expect(evidenceOf(await openaiStreamed([question]))).toEqual(expected)
     expect(evidenceOf(await mcp(mcpHttp, [question]))).toEqual(expected)
     expect(evidenceOf(await mcp(mcpStdio, [question]))).toEqual(expected)
+    const retrieved = await new GongbaoRetriever({ assistant, evidence: 'answer', asOf: AS_OF }).invoke(question)
+    expect(retrieved.map(({ metadata }) => shown(metadata))).toEqual(expected.citations.map((citation) => ({ ...citation, n: undefined })))
   })
 })
 
