@@ -23,6 +23,7 @@ import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
+import { namedKindOf, namesOne } from './named.ts'
 import { asksPermission, forbids } from './permission.ts'
 
 export const THRESHOLDS = {
@@ -151,6 +152,11 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (aspect !== undefined && best.semantic < THRESHOLDS.sameThing && missesSubject(understanding, drawn)) return no('off_topic')
   if (isDeferred(understanding, drawn)) return no('no_value')
   if (missesPlan(corpus, understanding, near)) return no('not_printed')
+  const named = namedKindOf(understanding.question)
+  if (named !== undefined && !drawn.some(candidate => namesOne(named, candidate.text))) return no('no_value')
+  const level = POST_LEVEL.exec(understanding.question)?.[0]
+  if (level !== undefined && !telling.some(candidate => candidate.key.includes(level))) return no('no_attribute')
+  if (/手机/.test(understanding.question) && understanding.expectations.has('phone') && !telling.some(candidate => /手机|(?<!\d)1[3-9]\d[\d*]{8}/.test(candidate.key))) return no('no_value')
   const service = SERVICE.exec(understanding.question)?.[1]
   if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
   if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key) || taggedWords(candidate.text).filter(one => one.tag === 'ns').length >= 2)) return no('no_value')
@@ -189,6 +195,8 @@ function saysOf(modifier: string, understanding: Understanding, telling: readonl
   return telling.some(candidate => holds(word, candidate.heading) > 0.4 || (candidate.block.kind === 'row' && holds(word, candidate.key) > 0.4) || candidate.key.split(/[。；;]/).some(clause => /\d|[一二三四五六七八九十]/.test(clause) && holds(word, clause) > 0.4))
 }
 
+/** 村级河长 is no 镇级河长 */
+const POST_LEVEL = /[省市县区镇乡村组]级(?=[\u4e00-\u9fff]{1,4}(?:是|由)?(?:谁|哪))/
 /** 去哪家医院, 在哪个窗口: the kind of place that serves people; the evidence must name one. */
 const SERVICE = /(?:去|在|到|上|找)哪(?:一)?[家个些几所](医院|机构|学校|银行|窗口|药店|网点|驾校|酒店|公司)/
 /** 开在哪几个地方, 设在哪里 */
