@@ -11,7 +11,7 @@ import { CodedError, ERRORS, toPublicError } from '../errors.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { originRule, tokenRule } from './access.ts'
 import type { AssistantHolder } from './holder.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import type { ServerParts } from './parts.ts'
 import { registerRoutes } from './routes.ts'
 import { SocketHub } from './socket.ts'
@@ -24,6 +24,8 @@ export interface AppOptions {
   webDir?: string
   /** metrics of the process as well; at most one application of a process should ask for them */
   processMetrics?: boolean
+  /** made before, for parts that count elsewhere; processMetrics says nothing then */
+  metrics?: Metrics
 }
 
 /** No inline script, nothing from elsewhere, no frames: text of a gazette can never become active (CSP level 3). */
@@ -66,7 +68,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     config,
     assistant: options.assistant,
     feedback: options.feedback,
-    metrics: createMetrics(options.processMetrics ?? false),
+    metrics: options.metrics ?? createMetrics(options.processMetrics ?? false),
     log: app.log,
     isStopping: () => stopping,
   }
