@@ -32,6 +32,7 @@ try {
   const page = await fetch(address)
   assert.equal(page.status, 200)
   assert.match(await page.text(), /<html/i)
+  assert.equal((await fetch(`${address}/client/entry.js`)).status, 200, 'the client that the page loads')
   const documents = await (await fetch(`${address}/api/documents`)).json()
   assert.ok(Array.isArray(documents) && documents.length >= 10, `expected at least 10 sample documents, got ${documents.length}`)
   const answer = await ask(address.replace('http', 'ws') + '/ws', '农贸市场改造归谁管？')

@@ -131,6 +131,12 @@ export const SETTINGS = {
   idleTimeoutMs: number('GONGBAO_IDLE_TIMEOUT_MS', 'milliseconds', 3_600_000, 10, 86_400_000,
     'time without a message after which a connection is closed with 1001'),
 
+  // limits of a program that calls over HTTP
+  maxAsksPerCaller: number('GONGBAO_MAX_ASKS_PER_CALLER', 'questions', 16, 1, 10_000,
+    'questions under way of one caller (token, or address without tokens) of /v1 and /mcp'),
+  maxMcpSessions: number('GONGBAO_MAX_MCP_SESSIONS', 'sessions', 1000, 1, 100_000,
+    'sessions of /mcp; beyond that the one unused for longest ends'),
+
   // limits of the server
   maxConnections: number('GONGBAO_MAX_CONNECTIONS', 'connections', 12_000, 1, 1_000_000, 'WebSocket connections in all'),
   maxConnectionsPerAddress: number('GONGBAO_MAX_CONNECTIONS_PER_ADDRESS', 'connections', 1000, 1, 1_000_000,
@@ -145,6 +151,10 @@ export const SETTINGS = {
     'time that questions under way get at shutdown before they are cut off'),
   generationPollMs: number('GONGBAO_GENERATION_POLL_MS', 'milliseconds', 2000, 50, 3_600_000,
     'interval at which serve looks for a new index'),
+  watchSettleMs: number('GONGBAO_WATCH_SETTLE_MS', 'milliseconds', 2000, 1, 3_600_000,
+    'time for which a file must not change before ingest --watch takes it in'),
+  watchRescanMs: number('GONGBAO_WATCH_RESCAN_MS', 'milliseconds', 60_000, 10, 86_400_000,
+    'interval at which ingest --watch looks through its folders without having been told of a change'),
   maxBodyBytes: number('GONGBAO_MAX_BODY_BYTES', 'bytes', 65_536, 1024, 16_777_216, 'largest HTTP request body'),
   maxSourceLines: number('GONGBAO_MAX_SOURCE_LINES', 'lines', 400, 1, 100_000, 'lines that one /api/source answers'),
   maxFeedbackBytes: number('GONGBAO_MAX_FEEDBACK_BYTES', 'bytes', 52_428_800, 1024, 10_737_418_240,

@@ -51,6 +51,11 @@ export const ERRORS = {
   // WebSocket and HTTP
   bad_message: entry('消息不能理解：{detail}', '消息格式见 docs/protocol.md', 2, 400),
   bad_request: entry('请求参数不对：{detail}', '参数说明见 docs/protocol.md', 2, 400),
+  body_too_large: entry('请求内容过大', '减少内容，如只带最近几轮对话；上限见 GONGBAO_MAX_BODY_BYTES', 2, 413),
+  unsupported_parameter: entry('不支持 {param}：{reason}', '去掉这一项再试；支持的参数见 docs/interfaces.md', 2, 400),
+  model_not_found: entry('没有名为“{got}”的模型', '可用的有 {known}', 2, 404),
+  unknown_session: entry('没有这个会话，或它已结束', '重新初始化（initialize），不带 Mcp-Session-Id', 2, 404),
+  method_not_allowed: entry('这个地址不接受 {got}', '可用的方法：{expected}', 2, 405),
   duplicate_id: entry('编号“{got}”的请求还在进行', '每个请求用不同的编号', 2, 409),
   unknown_id: entry('没有编号为“{got}”的请求', '只能取消本连接上发出的请求', 2, 404),
   cancelled: entry('已取消', '需要时重新提问', 1, 499),

@@ -12,11 +12,12 @@ for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 }
 
-// serve ends in order; everything else may be killed at any moment (an ingest leaves the old index or the new one) and so
-// keeps the default: parsing is synchronous, a handler would run only after it
+// what runs until it is told to stop ends in order; everything else may be killed at any moment (an ingest leaves the old
+// index or the new one) and so keeps the default: parsing is synchronous, a handler would run only after it
 const stop = new AbortController()
 const words = process.argv.slice(2)
-if (words[0] === 'serve') {
+const runsOn = words[0] === 'serve' || (words[0] === 'ingest' && words.includes('--watch'))
+if (runsOn) {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       // the second signal does not wait for anything

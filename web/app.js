@@ -1,7 +1,9 @@
 /** The page: asks over the WebSocket, shows answers; documents and sources have modules of their own. */
-import { Connection, getJson, token } from './connection.js'
+import { connectPage, getJson, token } from './connection.js'
 import { setDocuments } from './documents.js'
 import { button, element } from './element.js'
+import { documentLink } from './link.js'
+import { showDocument } from './reader.js'
 import { makeTurn } from './turn.js'
 
 const NOT_READY_RETRY_MS = 5000
@@ -12,7 +14,7 @@ const scroll = find('scroll')
 const question = find('question')
 const underWay = new Set()
 let conversation = newConversation()
-let connection
+let client
 let wasOpen = false
 
 function newConversation() {
@@ -27,10 +29,9 @@ function ask(text) {
   const turn = makeTurn(asked, { ask, rate })
   const region = find('region').value
   const filters = { ...(region ? { regions: [region] } : {}), ...(find('in-force').checked ? { inForceOnly: true } : {}) }
-  const message = { type: 'ask', question: asked, conversation, ...(Object.keys(filters).length > 0 ? { filters } : {}) }
-  const id = connection?.send(message, (event) => receive(turn, event))
   // the question stays in the box: nothing typed is lost
-  if (id === undefined) return note('还没有连上服务，连上后再提问')
+  if (client?.state !== 'open') return note('还没有连上服务，连上后再提问')
+  const asking = client.ask({ question: asked, conversation, ...(Object.keys(filters).length > 0 ? { filters } : {}) })
   note('')
   find('welcome').hidden = true
   find('new-conversation').hidden = false
@@ -39,26 +40,38 @@ function ask(text) {
   if (question.value.trim() === asked) question.value = ''
   fitQuestion()
   focusQuestion()
-  underWay.add(id)
+  void show(turn, asking)
+}
+
+async function rate(answer, rating, done) {
+  done(await client.feedback({ answer, rating }).then(() => true, () => false))
+}
+
+/** Shows an answer as it comes. */
+async function show(turn, asking) {
+  underWay.add(asking)
   showStop()
-}
-
-function rate(answer, rating, done) {
-  const id = connection.send({ type: 'feedback', answer, rating }, (event) => done(event.type === 'feedback.accepted'))
-  if (id === undefined) done(false)
-}
-
-function receive(turn, event) {
-  const isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX
-  if (event.type === 'answer.delta') turn.delta(event.text)
-  if (event.type === 'answer.completed') turn.complete(event.answer)
-  if (event.type === 'error') turn.fail(event)
-  if (event.type === 'answer.completed' || event.type === 'error') {
-    underWay.delete(event.id)
+  try {
+    for await (const event of asking) {
+      if (event.type === 'answer.delta') keepAtEnd(() => turn.delta(event.text))
+    }
+    const answer = await asking.answer
+    keepAtEnd(() => turn.complete(answer), turn)
+  } catch (error) {
+    keepAtEnd(() => turn.fail(error), turn)
+  } finally {
+    underWay.delete(asking)
     showStop()
-    // a long answer is read from its beginning
-    if (isAtEnd) turn.root.scrollIntoView({ block: turn.root.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
-  } else if (isAtEnd) scroll.scrollTop = scroll.scrollHeight
+  }
+}
+
+/** Changes the log; a reader who was at its end stays there. A finished answer that is long is read from its beginning. */
+function keepAtEnd(change, finished) {
+  const isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END_PX
+  change()
+  if (!isAtEnd) return
+  if (finished) finished.root.scrollIntoView({ block: finished.root.offsetHeight > scroll.clientHeight ? 'start' : 'end' })
+  else scroll.scrollTop = scroll.scrollHeight
 }
 
 /** Ready for the next question; on a touch screen this would only bring up the keyboard over the answer. */
@@ -92,10 +105,10 @@ question.addEventListener('keydown', (event) => {
   ask(question.value)
 })
 find('stop').addEventListener('click', () => {
-  for (const id of underWay) connection.cancel(id)
+  for (const asking of underWay) asking.cancel()
 })
 find('new-conversation').addEventListener('click', () => {
-  for (const id of underWay) connection.cancel(id)
+  for (const asking of underWay) asking.cancel()
   conversation = newConversation()
   log.replaceChildren()
   find('welcome').hidden = false
@@ -156,7 +169,7 @@ find('token-form').addEventListener('submit', (event) => {
 // ---- start ---------------------------------------------------------------------------------------------------------
 
 function onState(state) {
-  find('state').dataset.state = state
+  find('state').dataset.state = state === 'open' ? 'open' : 'closed'
   find('state').textContent = state === 'open' ? '已连接' : '连接断开，正在重连 …'
   if (state !== 'open') return
   note('')
@@ -166,8 +179,16 @@ function onState(state) {
   void refresh()
 }
 
+/** A link of an answer given elsewhere (OpenAI clients, MCP) opens the reader. */
+function openLink() {
+  const linked = documentLink(location.hash)
+  if (linked) void showDocument(linked.id, linked.line)
+}
+addEventListener('hashchange', openLink)
+
 await refresh()
 if (!find('token-dialog').open) {
-  connection = new Connection(onState)
+  client = connectPage(onState)
   focusQuestion()
+  openLink()
 }

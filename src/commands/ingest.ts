@@ -1,5 +1,5 @@
 /** gongbao ingest PATH…: reads gazettes into the index and reports, file by file, what was understood and what was not. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { CodedError } from '../errors.ts'
 import type { FileReport, IngestReport } from './backend.ts'
@@ -16,6 +16,7 @@ export const ingestCommand: Command = {
   positionals: { min: 0, max: Infinity, name: '公报文件或文件夹' },
   flags: {
     remove: { kind: 'list', value: 'PATH', about: '把这个文件移出索引' },
+    watch: { kind: 'switch', about: '一直监视这些文件夹，有增、改、删就更新索引，直到 Ctrl+C' },
     replace: { kind: 'switch', about: '同名文件内容不同时，用新的替换旧的' },
     region: { kind: 'text', value: 'NAME', about: '文中没有印出的地方，如 青桐县' },
     title: { kind: 'text', value: 'TEXT', about: '文中没有印出的公报名' },
@@ -24,6 +25,7 @@ export const ingestCommand: Command = {
   },
   notes: [
     '接受 UTF-8 或 GB18030 编码的 .txt、.md。再次运行只处理有变化的内容。',
+    '--watch：写入完成的文件才入库；一个文件出错只报告它，改好后自动重试；文件夹读不到时不移出任何文件。',
     '文件旁的 NAME.txt.corrections.json 可更正个别单元格、标题和公报信息。',
   ],
   async run(call) {
@@ -33,13 +35,19 @@ export const ingestCommand: Command = {
       throw new CodedError('missing_argument', { expected: '公报文件或文件夹', usage: 'gongbao ingest PATH…' })
     }
     for (const name of positionals) if (!existsSync(name)) throw new CodedError('file_missing', { path: name })
+    if (flags.on('watch')) checkWatch(positionals, remove)
     const [region, title, issue, year] = [flags.text('region'), flags.text('title'), flags.text('issue'), flags.number('year')]
     const stated = {
       ...(region === undefined ? {} : { region }), ...(title === undefined ? {} : { title }),
       ...(issue === undefined ? {} : { issue }), ...(year === undefined ? {} : { year }),
     }
+    const replace = flags.on('replace')
+    if (flags.on('watch')) {
+      const { watchAndIngest } = await import('./watch.ts')
+      return await watchAndIngest(call, { folders: positionals, replace, stated, print: (report) => tell(call, report) })
+    }
     const report = await call.backend.ingest({
-      config: call.config, dataDir: call.config.dataDir, paths: positionals, remove, replace: flags.on('replace'), stated, signal: call.signal,
+      config: call.config, dataDir: call.config.dataDir, paths: positionals, remove, replace, stated, signal: call.signal,
       onProgress: (progress) => output.progress(progress),
     }).finally(() => output.progressDone())
     for (const { path: name, reason } of report.skipped) output.note(`跳过 ${name}：${reason}`)
@@ -51,6 +59,19 @@ export const ingestCommand: Command = {
     const [first] = report.refused
     throw new CodedError('source_refused', { detail: report.refused.length > 1 ? `共 ${report.refused.length} 个` : (first?.reason ?? '') })
   },
+}
+
+function checkWatch(positionals: readonly string[], remove: readonly string[]): void {
+  if (remove.length > 0) throw new CodedError('flag_value', { flag: '--watch', expected: '单独使用，不与 --remove 同用', got: remove.join('、') })
+  const noFolder = positionals.find((name) => !statSync(name).isDirectory())
+  if (noFolder !== undefined) throw new CodedError('flag_value', { flag: '--watch', expected: '文件夹', got: noFolder })
+}
+
+/** After each ingest of a watch: files that were refused are told and do not end it. */
+function tell(call: Call, report: IngestReport): void {
+  if (call.json) call.output.json(report)
+  else print(call, report)
+  for (const { reason } of report.refused) call.output.note(`未入库：${reason}`)
 }
 
 const STATES: Record<FileReport['state'], string> = { new: '新入库', changed: '已更新', unchanged: '无变化', removed: '已移出' }

@@ -19,6 +19,8 @@ import { createMetrics } from '../server/metrics.ts'
 import type { Call, Command } from './command.ts'
 
 const DEMO_FOLDER = 'demo-data'
+/** The compiled src/client/, which the page loads. */
+const CLIENT_FOLDER = 'dist/src/client'
 
 export const serveCommand: Command = {
   name: 'serve',
@@ -38,7 +40,11 @@ export const serveCommand: Command = {
     const feedback = openFeedbackStore(config.dataDir, config.maxFeedbackBytes)
     const webDir = path.join(backend.packageRoot(), 'web')
     const metrics = createMetrics(true)
-    const app = await buildApp({ config, assistant: holder, feedback, metrics, ...(existsSync(webDir) ? { webDir } : {}) })
+    const clientDir = path.join(backend.packageRoot(), CLIENT_FOLDER)
+    if (existsSync(webDir) && !existsSync(clientDir)) output.note(`网页缺少 ${CLIENT_FOLDER}，不能提问：先运行 npm run build`)
+    const app = await buildApp({
+      config, assistant: holder, feedback, metrics, ...(existsSync(webDir) ? { webDir } : {}), ...(existsSync(clientDir) ? { clientDir } : {}),
+    })
     let watcher: NodeJS.Timeout | undefined
     try {
       const isReal = await openFirst(call, holder, metrics.model)

@@ -14,6 +14,8 @@ const BEARER_PROTOCOL_PREFIX = 'bearer.'
 
 export interface OriginRule {
   allows(origin: string | undefined, host: string | undefined): boolean
+  /** false when we listen on this machine only and Host is a name that is neither this machine's nor of an allowed origin */
+  knows(host: string | undefined): boolean
 }
 
 /**
@@ -35,6 +37,12 @@ export function originRule(listening: () => { host: string; port: number }, allo
       // listening on all addresses: the page came from the address in Host
       return name === host && suffixes.some((end) => name.endsWith(end) && isAddress(name.slice(0, name.length - end.length)))
     },
+    knows(host) {
+      const { host: address } = listening()
+      if (host === undefined || !(isLoopback(address) || address === 'localhost')) return true
+      const name = host.replace(/:\d+$/, '').toLowerCase()
+      return name === 'localhost' || isAddress(name) || allowed.some((origin) => origin.replace(/^[a-z]+:\/\//, '') === host)
+    },
   }
 }
 
@@ -51,6 +59,12 @@ export interface TokenRule {
   readonly required: boolean
   /** name of the token's holder (never the token), or undefined when the token is missing, wrong or expired */
   holder(token: string | undefined): string | undefined
+}
+
+/** Both rules, for everything that lets someone in. */
+export interface AccessRules {
+  readonly origin: OriginRule
+  readonly token: TokenRule
 }
 
 const digestOf = (token: string) => createHash('sha256').update(token, 'utf8').digest()

@@ -7,11 +7,15 @@ import staticFiles from '@fastify/static'
 import fastify, { LogController } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { CodedError, ERRORS, toPublicError } from '../errors.ts'
+import { CodedError, ERRORS } from '../errors.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { originRule, tokenRule } from './access.ts'
+import { Callers } from './callers.ts'
+import { codedOf } from './faults.ts'
 import type { AssistantHolder } from './holder.ts'
+import { closeLeftovers } from './leftovers.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { registerOpenAi } from './openai/routes.ts'
 import type { ServerParts } from './parts.ts'
 import { registerRoutes } from './routes.ts'
 import { SocketHub } from './socket.ts'
@@ -22,6 +26,8 @@ export interface AppOptions {
   feedback: FeedbackStore
   /** folder of the page; absent: no page is served */
   webDir?: string
+  /** folder of the compiled src/client/, which the page loads below /client/ */
+  clientDir?: string
   /** metrics of the process as well; at most one application of a process should ask for them */
   processMetrics?: boolean
   /** made before, for parts that count elsewhere; processMetrics says nothing then */
@@ -98,16 +104,31 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return typeof address === 'object' && address !== null
       ? { host: config.host, port: address.port } : { host: config.host, port: config.port }
   }
-  const hub = new SocketHub(parts, { origin: originRule(listening, config.origins), token })
+  const rules = { origin: originRule(listening, config.origins), token }
+  const callers = new Callers(config)
+  app.addHook('preClose', (done) => {
+    callers.stop(config.shutdownGraceMs)
+    done()
+  })
+  closeLeftovers(app)
+  const hub = new SocketHub(parts, rules)
   await hub.register(app)
   registerRoutes(app, parts, token)
-  await registerPage(app, options.webDir)
+  await registerOpenAi(app, parts, rules, callers)
+  // the commands load this file too, and need no MCP SDK
+  const { registerMcp } = await import('../mcp/http.ts')
+  await registerMcp(app, parts, rules, callers)
+  await registerPage(app, options.webDir, options.clientDir)
   return app
 }
 
-async function registerPage(app: FastifyInstance, webDir: string | undefined): Promise<void> {
-  if (webDir !== undefined) {
-    await app.register(staticFiles, { root: path.resolve(webDir), cacheControl: false, setHeaders: (reply) => void reply.header('cache-control', 'no-cache') })
+async function registerPage(app: FastifyInstance, webDir: string | undefined, clientDir: string | undefined): Promise<void> {
+  const shared = { cacheControl: false, setHeaders: (reply: { header(name: string, value: string): unknown }) => void reply.header('cache-control', 'no-cache') }
+  if (webDir !== undefined) await app.register(staticFiles, { root: path.resolve(webDir), ...shared })
+  if (clientDir !== undefined) {
+    // only what a browser reads: the folder also holds type declarations
+    const allowedPath = (pathName: string) => /\.js(?:\.map)?$/.test(pathName)
+    await app.register(staticFiles, { root: path.resolve(clientDir), prefix: '/client/', decorateReply: webDir === undefined, allowedPath, ...shared })
   }
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = webDir !== undefined && (request.method === 'GET' || request.method === 'HEAD') &&
@@ -115,14 +136,4 @@ async function registerPage(app: FastifyInstance, webDir: string | undefined): P
     if (wantsPage) return reply.sendFile('index.html')
     throw new CodedError('not_found', { what: '这个地址' })
   })
-}
-
-/** Fastify's own client errors (broken URL, body too large …) become bad_request; the rest as everywhere. */
-function codedOf(error: unknown): CodedError {
-  if (error instanceof CodedError) return error
-  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown }
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
-    return new CodedError('bad_request', { detail: typeof code === 'string' ? code : `HTTP ${statusCode}` }, { cause: error })
-  }
-  return toPublicError(error)
 }

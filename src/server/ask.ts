@@ -62,7 +62,7 @@ function requestOf(message: AskMessage, conversation: string | undefined): AskRe
 }
 
 /** The events of a stream until it ends or the signal aborts; then throws the signal's reason without waiting. */
-async function* untilAborted(events: AsyncIterable<AskEvent>, signal: AbortSignal): AsyncGenerator<AskEvent> {
+export async function* untilAborted(events: AsyncIterable<AskEvent>, signal: AbortSignal): AsyncGenerator<AskEvent> {
   const iterator = events[Symbol.asyncIterator]()
   const abort = whenAborted(signal)
   try {

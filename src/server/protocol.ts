@@ -18,14 +18,14 @@ const MAX_FILTER_CHARS = 200
 
 const id = z.string().min(1).max(MAX_ID_CHARS)
 /** 1 to 2,000 characters (code points) that are not all blank; U+0000 and lone surrogates are no text. */
-const question = z.string().refine((text) => text.trim() !== '', 'expected a text that is not blank')
+export const question = z.string().refine((text) => text.trim() !== '', 'expected a text that is not blank')
   .refine((text) => text.length <= 2 * MAX_QUESTION_CHARS && [...text].length <= MAX_QUESTION_CHARS,
     `expected at most ${MAX_QUESTION_CHARS} characters`)
   .refine((text) => !/\p{Cs}/u.test(text) && !text.includes('\u0000'), 'expected text without broken characters')
 const isoDate = z.iso.date()
 const names = z.array(z.string().min(1).max(MAX_FILTER_CHARS)).max(MAX_FILTER_VALUES)
 
-const filters = z.object({
+export const filters = z.object({
   regions: names.exactOptional(),
   documents: names.exactOptional(),
   years: z.array(z.int().min(1900).max(2200)).max(MAX_FILTER_VALUES).exactOptional(),
@@ -145,6 +145,9 @@ export const citation = z.strictObject({
   documentId: z.string(),
 })
 
+/** A citation of an answer: always with its number. */
+export const numberedCitation = citation.extend({ n: z.int().min(1) })
+
 export const answer = z.strictObject({
   id: z.string().min(1),
   question: z.string(),
@@ -155,7 +158,7 @@ export const answer = z.strictObject({
     'list', 'comparison', 'document', 'other']),
   mode: z.enum(['extractive', 'generative']),
   degraded: z.boolean().exactOptional(),
-  citations: z.array(citation.extend({ n: z.int().min(1) })),
+  citations: z.array(numberedCitation),
   notices: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   suggestions: z.array(z.string()).max(3),
   timing: z.strictObject({ retrieval: z.number().min(0), total: z.number().min(0) }),
@@ -169,6 +172,7 @@ export const shownQuestion = z.strictObject({
   region: z.string().exactOptional(),
 })
 const posed = { number: z.int().min(1), total: z.int().min(1), again: z.boolean(), question: shownQuestion }
+export const posedQuestion = z.strictObject(posed)
 const share = z.number().min(0).max(1)
 export const quizResult = z.strictObject({
   total: z.int(), answered: z.int(), right: z.int(), score: share,
@@ -186,7 +190,7 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('quiz.question'), id, quiz: z.string(), ...posed }),
   z.strictObject({
     type: z.literal('quiz.judged'), id, quiz: z.string(), question: z.string(), right: z.boolean(), score: share, key: z.array(z.string()),
-    explanation: z.string(), citation: citation.exactOptional(), next: z.strictObject(posed).exactOptional(),
+    explanation: z.string(), citation: citation.exactOptional(), next: posedQuestion.exactOptional(),
   }),
   z.strictObject({ type: z.literal('quiz.completed'), id, quiz: z.string(), result: quizResult }),
   z.strictObject({ type: z.literal('pong'), id }),

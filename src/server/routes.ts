@@ -11,16 +11,18 @@ import type { TokenRule } from './access.ts'
 import { dutiesToCsv, factsToCsv } from './csv.ts'
 import { exampleQuestions } from './examples.ts'
 import type { ServerParts } from './parts.ts'
+import { protocolSchema } from './protocol-schema.ts'
 import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery, unitsQuery } from './protocol.ts'
 
 /** Paths that need a token when tokens are configured; the page itself and the health checks do not. */
-const GUARDED = /^\/(?:api|metrics)(?:[/?]|$)/
+const GUARDED = /^\/(?:api|metrics|v1|mcp)(?:[/?]|$)/
 
 export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: TokenRule): void {
   const { assistant, config } = parts
 
   app.addHook('onRequest', (request, _reply, done) => {
-    const refused = token.required && GUARDED.test(request.url) && token.holder(readToken(request.headers.authorization, undefined)) === undefined
+    // a preflight request of a browser carries no token and is told nothing
+    const refused = token.required && request.method !== 'OPTIONS' && GUARDED.test(request.url) && token.holder(readToken(request.headers.authorization, undefined)) === undefined
     done(refused ? new CodedError('token_required') : undefined)
   })
 
@@ -55,6 +57,9 @@ export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: 
     }
     return { questions: await examples.questions }
   }))
+
+  let schema: Record<string, unknown> | undefined
+  app.get('/api/protocol.schema.json', (_request, reply) => reply.type('application/schema+json; charset=utf-8').serializer(JSON.stringify).send(schema ??= protocolSchema()))
 
   app.get('/api/documents', (request) => {
     const query = parse(documentsQuery, request)

@@ -10,7 +10,7 @@ import type { WebSocket } from 'ws'
 import { CodedError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { ConnectionCounter, readToken } from './access.ts'
-import type { OriginRule, TokenRule } from './access.ts'
+import type { AccessRules } from './access.ts'
 import { Conversations } from './conversations.ts'
 import type { ServerParts } from './parts.ts'
 import { PROTOCOL } from './protocol.ts'
@@ -21,11 +21,6 @@ const CLOSE_WAIT_MS = 1000
 const SHUTDOWN_POLL_MS = 20
 /** Holders of tokens whose conversations are kept after their connections are gone. */
 const MAX_REMEMBERED_HOLDERS = 1000
-
-export interface AccessRules {
-  origin: OriginRule
-  token: TokenRule
-}
 
 export class SocketHub {
   private readonly parts: ServerParts

@@ -54,7 +54,7 @@ const MUTATIONS: Record<LieKind, Mutation> = {
   },
   roles: ({ text }) => {
     if (!/牵头/.test(text) || !/配合|参与|协助/.test(text)) return /牵头/.test(text) ? text.replace('牵头', '配合') : /配合/.test(text) ? text.replace('配合', '牵头') : undefined
-    return text.replace(/牵头/g, '\u0001').replace(/配合|参与|协助/g, '牵头').replace(/\u0001/g, '配合')
+    return text.replace(/牵头|配合|参与|协助/g, role => (role === '牵头' ? '配合' : '牵头'))
   },
   person: ({ text }, _evidence, random) => {
     const match = /(?:任命|免去|由|联系人[:：]?|同志)([一-鿿]{2,3})(?:同志|为|担任|的)/.exec(text)

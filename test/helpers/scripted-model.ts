@@ -28,7 +28,7 @@ export type Script =
   | { say: string; pieceChars?: number; pauseMs?: number; cut?: boolean; finish?: string; usage?: boolean; delta?: (piece: string) => object }
   | { status: number; headers?: Record<string, string>; body?: string }
   /** bytes as they are, then the end, the socket's destruction, or nothing ever */
-  | { raw: string; then: 'end' | 'destroy' | 'hang'; type?: string }
+  | { raw: string; ending: 'end' | 'destroy' | 'hang'; type?: string }
   /** no answer at all, not even headers */
   | { hang: true }
 
@@ -104,8 +104,8 @@ async function play(script: Script, response: http.ServerResponse): Promise<void
   response.flushHeaders()
   if ('raw' in script) {
     if (script.raw !== '') response.write(script.raw)
-    if (script.then === 'end') response.end()
-    if (script.then === 'destroy') setTimeout(() => response.destroy(), 20)
+    if (script.ending === 'end') response.end()
+    if (script.ending === 'destroy') setTimeout(() => response.destroy(), 20)
     return
   }
   const { say, pieceChars = PIECE_CHARS, pauseMs = 0, cut = false, finish = 'stop', usage = true, delta = (piece: string) => ({ content: piece }) } = script

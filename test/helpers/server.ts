@@ -10,19 +10,20 @@ import { openFeedbackStore } from '../../src/feedback/store.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { AssistantHolder } from '../../src/server/holder.ts'
 import { listen } from '../../src/server/listen.ts'
+import { serverMessage } from '../../src/server/protocol.ts'
 import { FakeAssistant } from './fake-assistant.ts'
 import type { FakeOptions } from './fake-assistant.ts'
 
 type Settings = Partial<Record<SettingName, string | number | readonly string[]>>
 
-export async function startServer(settings: Settings = {}, fake: FakeOptions & { empty?: boolean } = {}) {
+export async function startServer(settings: Settings = {}, { clientDir, ...fake }: FakeOptions & { empty?: boolean; clientDir?: string } = {}) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gongbao-server-'))
   const config = loadConfig({}, { dataDir, logLevel: 'silent', shutdownGraceMs: 200, ...settings })
   const assistant = new FakeAssistant(fake)
   const holder = new AssistantHolder(fake.empty ? undefined : assistant)
   const feedback = openFeedbackStore(dataDir, config.maxFeedbackBytes)
-  const app = await buildApp({ config, assistant: holder, feedback, webDir: path.join(import.meta.dirname, '../../web') })
-  const url = await listen(app, config.host, 0)
+  const app = await buildApp({ config, assistant: holder, feedback, webDir: path.join(import.meta.dirname, '../../web'), ...(clientDir === undefined ? {} : { clientDir }) })
+  const url = await listen(app, config.host, Number(settings.port ?? 0))
   const stop = async () => {
     await app.close()
     await feedback.close()
@@ -33,15 +34,19 @@ export async function startServer(settings: Settings = {}, fake: FakeOptions & {
 
 export type Message = Record<string, unknown> & { type: string; id: string | null }
 
+/** The imitation's overlong answers, made for slow readers, are longer than the protocol allows. */
+const LONGEST_CHECKED_CHARS = 50_000
+
 export class TestClient {
   readonly messages: Message[] = []
+  readonly violations: string[] = []
   readonly socket: WebSocket
   readonly closed: Promise<number>
   private readonly opened: Promise<void>
 
   constructor(url: string, protocols: string | string[] = 'gongbao.v1', options: ClientOptions = {}) {
     this.socket = new WebSocket(url, protocols, options)
-    this.socket.on('message', (data) => this.messages.push(JSON.parse(String(data)) as Message))
+    this.socket.on('message', (data) => this.take(String(data)))
     this.opened = new Promise((resolve, reject) => {
       this.socket.once('open', resolve)
       this.socket.once('error', reject)
@@ -56,6 +61,15 @@ export class TestClient {
     return this
   }
 
+  /** Whatever a server sends in a test has the form that the protocol describes. */
+  private take(text: string): void {
+    const message = JSON.parse(text) as Message
+    this.messages.push(message)
+    if (text.length > LONGEST_CHECKED_CHARS) return
+    const { error } = serverMessage.safeParse(message)
+    if (error) this.violations.push(`${text.slice(0, 300)}: ${error.message}`)
+  }
+
   send(message: unknown): void {
     this.socket.send(JSON.stringify(message))
   }
@@ -67,7 +81,9 @@ export class TestClient {
   /** Resolves when a condition on the messages holds. */
   async until(condition: (messages: Message[]) => boolean, limitMs = 5000): Promise<void> {
     const end = Date.now() + limitMs
-    while (!condition(this.messages)) {
+    for (;;) {
+      if (this.violations.length > 0) throw new Error(`not of the protocol: ${this.violations.join('\n')}`)
+      if (condition(this.messages)) return
       if (Date.now() > end) throw new Error(`condition not met; got ${JSON.stringify(this.messages.slice(-5)).slice(0, 600)}`)
       await new Promise((resolve) => setTimeout(resolve, 5))
     }

@@ -65,7 +65,7 @@ describe('a call', () => {
   })
 
   it('ends when the asker leaves, with the asker\'s reason, and closes the connection', async () => {
-    server.variant = () => ({ raw: chunkOf({ content: '甲局' }), then: 'hang' })
+    server.variant = () => ({ raw: chunkOf({ content: '甲局' }), ending: 'hang' })
     const stop = new AbortController()
     const reason = new Error('left')
     const reading = (async () => {
@@ -94,18 +94,18 @@ const CASES: [name: string, fault: string, script: Script, more: Partial<ModelSe
   ['429 with a long time', 'rate_limited', { status: 429, headers: { 'retry-after': '600' } }, {}, '', 1],
   ['500 twice', 'server_error', { status: 500 }, {}, '', 2],
   ['no headers ever', 'connect_timeout', { hang: true }, { connectTimeoutMs: 60 }, '', 1],
-  ['headers and then nothing', 'first_token_timeout', { raw: '', then: 'hang' }, { firstTokenTimeoutMs: 60 }, '', 1],
-  ['a hang after the first token', 'idle_timeout', { raw: chunkOf({ content: '甲局' }), then: 'hang' }, { idleTimeoutMs: 60 }, '甲局', 1],
+  ['headers and then nothing', 'first_token_timeout', { raw: '', ending: 'hang' }, { firstTokenTimeoutMs: 60 }, '', 1],
+  ['a hang after the first token', 'idle_timeout', { raw: chunkOf({ content: '甲局' }), ending: 'hang' }, { idleTimeoutMs: 60 }, '甲局', 1],
   ['a trickle without end', 'total_timeout', { say: '甲'.repeat(100_000), pieceChars: 1, pauseMs: 5 }, { totalTimeoutMs: 200 }, '*', 1],
-  ['a cut before any token, twice', 'cut', { raw: '', then: 'destroy' }, {}, '', 2],
+  ['a cut before any token, twice', 'cut', { raw: '', ending: 'destroy' }, {}, '', 2],
   ['a cut stream', 'cut', { say: '甲局牵头[1]。乙局', cut: true }, {}, '甲局牵头[1]。乙局', 1],
-  ['an end without a finish', 'cut', { raw: chunkOf({ content: '甲局' }), then: 'end' }, {}, '甲局', 1],
-  ['an event that is no JSON', 'malformed', { raw: `${chunkOf({ content: '甲局' })}data: {"choices": [{\n\n`, then: 'end' }, {}, '甲局', 1],
-  ['a page of HTML', 'malformed', { raw: '<html>sign in</html>', then: 'end', type: 'text/html' }, {}, '', 1],
-  ['an answer that is not streamed', 'malformed', { raw: '{"choices":[]}', then: 'end', type: 'application/json' }, {}, '', 1],
-  ['an error inside the stream', 'server_error', { raw: `${chunkOf({ content: '甲局' })}data: {"error":{"message":"overloaded"}}\n\n`, then: 'end' }, {}, '甲局', 1],
+  ['an end without a finish', 'cut', { raw: chunkOf({ content: '甲局' }), ending: 'end' }, {}, '甲局', 1],
+  ['an event that is no JSON', 'malformed', { raw: `${chunkOf({ content: '甲局' })}data: {"choices": [{\n\n`, ending: 'end' }, {}, '甲局', 1],
+  ['a page of HTML', 'malformed', { raw: '<html>sign in</html>', ending: 'end', type: 'text/html' }, {}, '', 1],
+  ['an answer that is not streamed', 'malformed', { raw: '{"choices":[]}', ending: 'end', type: 'application/json' }, {}, '', 1],
+  ['an error inside the stream', 'server_error', { raw: `${chunkOf({ content: '甲局' })}data: {"error":{"message":"overloaded"}}\n\n`, ending: 'end' }, {}, '甲局', 1],
   ['an absurdly long token', 'too_large', { say: '甲'.repeat(50_000), pieceChars: 50_000 }, { maxEventBytes: 4096 }, '', 1],
-  ['an event that never ends', 'too_large', { raw: `data: ${'x'.repeat(20_000)}`, then: 'hang' }, { maxEventBytes: 4096 }, '', 1],
+  ['an event that never ends', 'too_large', { raw: `data: ${'x'.repeat(20_000)}`, ending: 'hang' }, { maxEventBytes: 4096 }, '', 1],
   ['an answer without end', 'too_large', { say: '甲'.repeat(20_000) }, { maxAnswerBytes: 4096 }, '*', 1],
   ['the longest output', 'too_long', { say: '甲局牵头[1]。乙局', finish: 'length' }, {}, '甲局牵头[1]。乙局', 1],
   ['a filter', 'filtered', { say: '甲局', finish: 'content_filter' }, {}, '甲局', 1],
@@ -147,7 +147,7 @@ describe('a fault', () => {
   })
 
   it('is tried once more when nothing was said yet', async () => {
-    for (const first of [{ status: 503 }, { status: 429, headers: { 'retry-after': '0' } }, { raw: '', then: 'destroy' }] satisfies Script[]) {
+    for (const first of [{ status: 503 }, { status: 429, headers: { 'retry-after': '0' } }, { raw: '', ending: 'destroy' }] satisfies Script[]) {
       let tries = 0
       server.variant = () => (++tries === 1 ? first : { say: '甲局牵头[1]。' })
       expect(await said(modelFor(server.url))).toBe('甲局牵头[1]。')
@@ -198,7 +198,7 @@ describe('the breaker', () => {
   })
 
   it('does not count calls that the asker cancelled', async () => {
-    server.variant = () => ({ raw: '', then: 'hang' })
+    server.variant = () => ({ raw: '', ending: 'hang' })
     const model = modelFor(server.url, { breakerFailures: 1 })
     const stop = new AbortController()
     const reading = said(model, stop.signal)
@@ -240,13 +240,13 @@ describe('the budget', () => {
 })
 
 it('calls beyond the places wait, and give up after the connect time-out', async () => {
-  server.variant = () => ({ raw: chunkOf({ content: '甲局' }), then: 'hang' })
+  server.variant = () => ({ raw: chunkOf({ content: '甲局' }), ending: 'hang' })
   const model = modelFor(server.url, { concurrency: 1, connectTimeoutMs: 100, idleTimeoutMs: 700 })
   const first = faultOf(model)
   await expect.poll(() => server.requests.length).toBe(1)
   expect((await faultOf(model))[0]).toBe('busy')
   expect((await first)[0]).toBe('idle_timeout')
-  server.variant = () => ({ raw: chunkOf({ content: '甲局牵头' }) + chunkOf({}, 'stop') + DONE, then: 'end' })
+  server.variant = () => ({ raw: chunkOf({ content: '甲局牵头' }) + chunkOf({}, 'stop') + DONE, ending: 'end' })
   expect((await Promise.all([faultOf(model), faultOf(model), faultOf(model)])).map(([fault]) => fault)).toEqual(['none', 'none', 'none'])
 })
 

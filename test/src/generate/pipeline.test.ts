@@ -189,10 +189,10 @@ const FAULTS: [name: string, fault: string, script: Script | undefined, settings
   ['429 with Retry-After', 'rate_limited', { status: 429, headers: { 'retry-after': '60' } }, {}],
   ['500', 'server_error', { status: 500 }, {}],
   ['no headers', 'connect_timeout', { hang: true }, { connectTimeoutMs: 60 }],
-  ['a hang before the first token', 'first_token_timeout', { raw: '', then: 'hang' }, { firstTokenTimeoutMs: 60 }],
-  ['a hang after the first token', 'idle_timeout', { raw: chunkOf({ content: '清洁' }), then: 'hang' }, { idleTimeoutMs: 60 }],
+  ['a hang before the first token', 'first_token_timeout', { raw: '', ending: 'hang' }, { firstTokenTimeoutMs: 60 }],
+  ['a hang after the first token', 'idle_timeout', { raw: chunkOf({ content: '清洁' }), ending: 'hang' }, { idleTimeoutMs: 60 }],
   ['a trickle', 'total_timeout', { say: '甲'.repeat(50_000), pieceChars: 1, pauseMs: 10 }, { totalTimeoutMs: 150 }],
-  ['a malformed event', 'malformed', { raw: 'data: {"choices\n\n', then: 'end' }, {}],
+  ['a malformed event', 'malformed', { raw: 'data: {"choices\n\n', ending: 'end' }, {}],
   ['an absurdly long token', 'too_large', { say: '清'.repeat(50_000), pieceChars: 50_000 }, { maxEventBytes: 2048 }],
 ]
 
@@ -234,7 +234,7 @@ describe('a fault of the endpoint', () => {
 
 describe('the asker', () => {
   it('who cancels ends the call', async () => {
-    server.variant = () => ({ raw: chunkOf({ content: '清洁' }), then: 'hang' })
+    server.variant = () => ({ raw: chunkOf({ content: '清洁' }), ending: 'hang' })
     const assistant = await assistantWith(modelFor(server.url))
     const stop = new AbortController()
     const reading = (async () => {

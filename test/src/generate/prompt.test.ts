@@ -65,12 +65,12 @@ describe('text of a gazette in a prompt', () => {
     const lines = shown.split('\n')
     expect(lines.length).toBe(2)
     for (const line of lines) expect(line).toMatch(/^<evidence n="\d+"(?: [a-z]+="[^"<>\n]*")*>[^<>\n]*<\/evidence>$/)
-    expect(shown).not.toMatch(/<\||\|>|\[INST|\[\d|[\u200B\u202E\u0000{}`]/)
+    expect(shown.replaceAll('\n', '')).not.toMatch(/<\||\|>|\[INST|\[\d|[\p{Cc}\p{Cf}{}`]/u)
   })
 
   it('of any kind stays inside its element', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
-      expect(quoted(text)).not.toMatch(/[<>[\]"`{}\n\r\u2028\u2029\u0000-\u001f]/)
+      expect(quoted(text)).not.toMatch(/[<>[\]"`{}\p{Cc}\p{Cf}\u2028\u2029]/u)
     }))
   })
 

@@ -6,6 +6,7 @@ import { clientMessage, readMessage, serverMessage } from '../../../src/server/p
 import { TestClient, startServer } from '../../helpers/server.ts'
 
 const document = readFileSync(path.join(import.meta.dirname, '../../../docs/protocol.md'), 'utf8')
+const transcript = /```transcript\n([\s\S]*?)```/.exec(document)?.[1]?.trim().split('\n') ?? []
 let stop: (() => Promise<void>) | undefined
 afterEach(() => stop?.())
 
@@ -20,22 +21,26 @@ function expectLike(given: unknown, expected: unknown): void {
 }
 
 it('the transcript is what really happens', async () => {
-  const transcript = /```transcript\n([\s\S]*?)```/.exec(document)?.[1]?.trim().split('\n') ?? []
   expect(transcript.length).toBeGreaterThan(10)
   const server = await startServer()
   stop = server.stop
   const client = await new TestClient(server.socketUrl).open()
   let read = 0
   for (const line of transcript) {
-    const message = JSON.parse(line.slice(2)) as unknown
     if (line.startsWith('> ')) {
-      client.send(message)
+      client.socket.send(line.slice(2))
       continue
     }
+    const message = JSON.parse(line.slice(2)) as unknown
     await client.until((messages) => messages.length > read)
     expectLike(client.messages[read++], message)
   }
   expect(client.messages.length).toBe(read)
+})
+
+it.each([['client', '> ', clientMessage.options], ['server', '< ', serverMessage.options]] as const)('every %s message occurs in the transcript', (_side, mark, options) => {
+  const types = transcript.filter((line) => line.startsWith(`${mark}{`)).map((line) => (JSON.parse(line.slice(2)) as { type: string }).type)
+  for (const option of options) expect(types).toContain([...option.shape.type.values][0])
 })
 
 it('every message of the schemas is described', () => {
