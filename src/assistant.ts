@@ -15,15 +15,17 @@ import { documentDetail, documentRecords, dutyRecords, findDocument, statusRecor
 import { ALL_STAGES, queryOf, type Stages } from './answer/stages.ts'
 import { suggestionsFor } from './answer/suggest.ts'
 import { unitRecords } from './answer/units.ts'
-import { understandAndAnswer, type Circumstances, type Understood } from './assistant/given.ts'
+import type { Circumstances, Understood } from './assistant/given.ts'
 import { CorpusKeeper } from './assistant/keeper.ts'
 import { noticesOf } from './assistant/notices.ts'
 import { hitsOf, sourcesOf, unnumbered } from './assistant/passages.ts'
+import { understoodWith } from './assistant/rewriting.ts'
 import { prepare, word, type Prepared, type Wording } from './assistant/wording.ts'
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, QuizQuestion, QuizRequest, SearchHit, StatusRecord, UnitQuery, UnitRecord } from './contract.ts'
 import { ConversationMemory } from './conversation/memory.ts'
 import { sourcesOfEvidence } from './generate/gather.ts'
 import type { LanguageModel } from './generate/model.ts'
+import { inBetterWords } from './generate/quiz-wording.ts'
 import { chooseQuestions, wantedOf } from './quiz/choose.ts'
 import { quizPool } from './quiz/pool.ts'
 import { understand } from './understand/question.ts'
@@ -82,7 +84,7 @@ class LocalAssistant implements Assistant {
       const started = this.#clock()
       const { model } = this.#options
       const at = this.#circumstances(corpus, request)
-      const understood = await understandAndAnswer(request.question, at)
+      const understood = await understoodWith(model, at, signal)
       signal.throwIfAborted()
       const prepared = await prepare(understood, at, model, signal)
       signal.throwIfAborted()
@@ -208,7 +210,10 @@ class LocalAssistant implements Assistant {
     const corpus = this.#keeper.take()
     try {
       const wanted = wantedOf(corpus, request)
-      return chooseQuestions(await quizPool(corpus, this.#today()), wanted)
+      const pool = await quizPool(corpus, this.#today())
+      const questions = chooseQuestions(pool, wanted)
+      const { model } = this.#options
+      return model?.settings.quiz === true && model.unavailable === undefined ? await inBetterWords(questions, pool, model, new AbortController().signal) : questions
     } finally {
       this.#keeper.giveBack(corpus)
     }

@@ -6,6 +6,7 @@
  *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
  */
 import { normalise } from '../../ingest/text/normalise.ts'
+import { isUnitName } from '../../ingest/text/units.ts'
 import type { Statement } from '../answer/draft.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
 import type { Intent, Notice } from '../contract.ts'
@@ -24,7 +25,7 @@ const MAX_REPEATS = 3
 /** so many sentences in another language and none in Chinese end it too */
 const MAX_FOREIGN = 3
 /** share of a statement's character pairs that makes it said already */
-const SAID_SHARE = 0.75
+const SAID_SHARE = 0.9
 /** … of one that may hold a name that is asked for */
 const SAID_WHOLLY_SHARE = 0.97
 /** … and of one whose evidence was cited, so that its other half is no loss */
@@ -32,9 +33,13 @@ const SAID_OF_SAME_SHARE = 0.45
 /** room left below which nothing more is read */
 const ROOM_MIN_CHARS = 12
 /** intents whose answer is more than one statement */
-const SEVERAL: ReadonlySet<Intent> = new Set<Intent>(['list', 'personnel', 'comparison'])
+const SEVERAL: ReadonlySet<Intent> = new Set<Intent>(['list', 'personnel', 'comparison', 'eligibility', 'document', 'validity'])
 const ASKS_NAME: readonly ValueKind[] = ['unit', 'person']
 const ASKS_NUMBER: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
+/** what parts the names in a sentence about duties */
+const BETWEEN_NAMES = /[，。；、：（）“”\s]|由|和|牵头|负责|配合|责任|参与|协助|等|会同/u
+/** a bracket torn off the sentence that it belongs to: （县财政局配合） says nothing of what */
+const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 /** what the prompt asks the model to say when the evidence does not answer */
 const DECLINED = '没有依据'
 const INFERRED: Notice = { code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' }
@@ -100,6 +105,7 @@ export class GrowingAnswer {
       return this.#observer.sentence('withheld', 'repetition')
     }
     this.#seen.add(bare)
+    if (BRACKET_ONLY.test(unmarked(text))) return this.#observer.sentence('withheld', 'fragment')
     if (!isChinese(text)) {
       this.#foreign++
       return this.#observer.sentence('withheld', 'language')
@@ -135,11 +141,13 @@ export class GrowingAnswer {
   *complete(isBroken: boolean): Generator<string> {
     if (this.#verified === 0) return
     const { draft } = this.#asking
-    const all = isBroken || this.#asksSeveral()
+    const several = this.#asksSeveral()
+    const all = isBroken || several
     for (const statement of all ? draft.statements : draft.statements.slice(0, 1)) {
       const isCited = statement.proofs.some(({ block }) => this.#statements.some(({ proofs }) => proofs.some(proof => proof.block.id === block.id)))
       const lacks = this.#lacksAsked(statement)
-      const share = lacks === 'unsure' ? SAID_WHOLLY_SHARE : isCited && !all ? SAID_OF_SAME_SHARE : SAID_SHARE
+      // of a value that is asked for and said, the words around it may be fewer
+      const share = lacks === 'unsure' ? SAID_WHOLLY_SHARE : lacks === 'no' && isCited && !several ? SAID_OF_SAME_SHARE : SAID_SHARE
       if (lacks === 'yes' || !this.#isSaid(statement, share)) yield* this.#give(statement)
     }
     if (draft.tail !== undefined) {
@@ -175,16 +183,21 @@ export class GrowingAnswer {
     return lead + sentence
   }
 
-  /** Whether the statement holds a value of a kind that is asked for and the answer does not; of names only facts tell. */
-  #lacksAsked({ text, proofs }: Statement): 'yes' | 'no' | 'unsure' {
+  /** Whether the statement holds a value of a kind that is asked for and the answer lacks it; of names only facts tell. */
+  #lacksAsked({ text, proofs }: Statement): 'yes' | 'no' | 'unsure' | 'no_value' {
     const { corpus, understanding } = this.#asking
-    const said = keyOf(this.#text)
+    const asks = (kinds: readonly ValueKind[]): boolean => kinds.some(kind => understanding.expectations.has(kind))
+    const asksName = asks(ASKS_NAME) || understanding.intent === 'responsibility'
     const blockIds = [...new Set(proofs.map(({ block }) => block.id))]
-    const names = ASKS_NAME.some(kind => understanding.expectations.has(kind)) || understanding.intent === 'responsibility'
-      ? corpus.reader.facts('duty', { blockIds }).flatMap(({ lead, supporting, responsible, persons }) => [...lead, ...supporting, ...responsible, ...persons.map(person => person.name)]) : []
-    const numbers = ASKS_NUMBER.some(kind => understanding.expectations.has(kind)) ? numbersOf(text) : []
-    if (names.some(name => text.includes(name) && !said.includes(keyOf(name))) || numbers.some(number => !said.includes(number))) return 'yes'
-    return ASKS_NAME.some(kind => understanding.expectations.has(kind)) && !names.some(name => text.includes(name)) ? 'unsure' : 'no'
+    const facts = asksName ? corpus.reader.facts('duty', { blockIds }) : []
+    const told = facts.flatMap(({ lead, supporting, responsible, persons }) => [...lead, ...supporting, ...responsible, ...persons.map(person => person.name)])
+    const names = asksName ? [...told.filter(name => text.includes(name)), ...text.split(BETWEEN_NAMES).filter(part => part.length > 2 && isUnitName(part))] : []
+    const numbers = asks(ASKS_NUMBER) ? numbersOf(text) : []
+    const said = keyOf(this.#text)
+    const saidNumbers = new Set(numbersOf(this.#text))
+    if (names.some(name => !said.includes(keyOf(name))) || numbers.some(number => !saidNumbers.has(number))) return 'yes'
+    if (understanding.expectations.has('person') || (asksName && names.length === 0)) return 'unsure'
+    return names.length + numbers.length === 0 ? 'no_value' : 'no'
   }
 
   /** Its document is cited, its numbers and nearly all of its character pairs (or the given share) stand in what was given out. */
@@ -192,9 +205,9 @@ export class GrowingAnswer {
     const cited = new Set(this.#statements.flatMap(statement => statement.proofs.map(({ document }) => document.id)))
     if (!proofs.some(({ document }) => cited.has(document.id))) return false
     const said = keyOf(this.#text)
+    const saidNumbers = new Set(numbersOf(this.#text))
     const wanted = pairsOf(keyOf(text))
-    const isShortened = share < SAID_SHARE
-    return (isShortened || numbersOf(text).every(number => said.includes(number))) && wanted.filter(pair => said.includes(pair)).length >= wanted.length * share
+    return (share < SAID_SHARE || numbersOf(text).every(number => saidNumbers.has(number))) && wanted.filter(pair => said.includes(pair)).length >= wanted.length * share
   }
 }
 

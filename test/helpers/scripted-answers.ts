@@ -2,6 +2,7 @@
  * What scripted models say. The honest one reads the evidence as a careful model would: it takes the sentences that share
  * most with the question, rarer words counting more, and quotes or lightly rephrases them with their numbers.
  */
+import { sentencesOf } from '../../src/answer/sentences.ts'
 import type { ScriptedRequest, Shown, Variant } from './scripted-model.ts'
 
 export interface Said {
@@ -31,7 +32,7 @@ const ASKS: readonly [RegExp, RegExp][] = [
 
 /** The sentences that answer best, in order of the evidence. */
 export function bestSentences(question: string, evidence: readonly Shown[], most = SENTENCES_MAX): Said[] {
-  const sentences = evidence.flatMap(({ n, text, about }, rank) => sentencesOf(text).map(sentence => ({ n, rank, text: sentence, pairs: pairsOf(sentence), context: pairsOf(`${about['title'] ?? ''}${about['section'] ?? ''}${about['place'] ?? ''}`) })))
+  const sentences = evidence.flatMap(({ n, text, about }, rank) => split(text).map(sentence => ({ n, rank, text: sentence, pairs: pairsOf(sentence), context: pairsOf(`${about['title'] ?? ''}${about['section'] ?? ''}${about['place'] ?? ''}`) })))
   const frequency = new Map<string, number>()
   for (const { pairs } of sentences) for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)
   const weight = (pair: string): number => Math.log(1 + sentences.length / (1 + (frequency.get(pair) ?? 0)))
@@ -48,8 +49,8 @@ export function bestSentences(question: string, evidence: readonly Shown[], most
   return chosen.sort((left, right) => left.rank - right.rank).map(({ n, text }) => ({ n, text }))
 }
 
-function sentencesOf(text: string): string[] {
-  return text.split(/(?<=[。！？])|(?<=；)/).map(one => one.trim().replace(/[。；]$/, '')).filter(one => one.length >= 6).map(one => clipped(one))
+function split(text: string): string[] {
+  return sentencesOf(text).map(([from, to]) => text.slice(from, to).trim().replace(/[。；]$/, '')).filter(one => one.length >= 6).map(one => clipped(one))
 }
 
 /** Of a long sentence its first clauses. */

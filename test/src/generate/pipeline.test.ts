@@ -66,9 +66,9 @@ async function extractive(): Promise<Answer> {
 
 describe('a model that quotes its evidence', () => {
   it('answers in generative mode, sources before text, with numbers from 1 whatever the evidence was numbered', async () => {
-    server.variant = request => ({ say: `每户补助3500元[${numberOf(request, '3500')}]。清洁取暖改造由县住房和城乡建设局牵头[${numberOf(request, '县财政局配合')}]。`.replace('每户', '清洁取暖改造每户') })
+    server.variant = request => ({ say: `每户补助3500元[${numberOf(request, '3500')}]。清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[${numberOf(request, '县财政局配合')}]。`.replace('每户', '清洁取暖改造每户') })
     const { answer, events } = await ask()
-    expect(answer).toMatchObject({ mode: 'generative', outcome: 'answered', text: '清洁取暖改造每户补助3500元[1]。清洁取暖改造由县住房和城乡建设局牵头[2]。' })
+    expect(answer).toMatchObject({ mode: 'generative', outcome: 'answered', text: '清洁取暖改造每户补助3500元[1]。清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[2]。' })
     expect(answer.degraded).toBeUndefined()
     expect(answer.citations.map(({ n }) => n)).toEqual([1, 2])
     expect(events[0]?.type === 'sources' && events[0].sources.length).toBeGreaterThanOrEqual(2)
@@ -166,14 +166,14 @@ describe('an answer that cannot be shown', () => {
   })
 
   it('a repeated answer is shown once', async () => {
-    server.variant = request => ({ say: `清洁取暖改造由县住房和城乡建设局牵头[${numberOf(request, '县财政局配合')}]。`.repeat(50) })
+    server.variant = request => ({ say: `清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[${numberOf(request, '县财政局配合')}]。`.repeat(50) })
     const { answer } = await ask()
-    expect([answer.mode, answer.text, answer.degraded]).toEqual(['generative', '清洁取暖改造由县住房和城乡建设局牵头[1]。', undefined])
+    expect([answer.mode, answer.text, answer.degraded]).toEqual(['generative', '清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[1]。', undefined])
   })
 
   it('thoughts and Markdown are left out of one that can', async () => {
-    server.variant = request => ({ say: `<think>证据[9]。</think>\n### 答复\n- **清洁取暖改造由县住房和城乡建设局牵头**[${numberOf(request, '县财政局配合')}]` })
-    expect((await ask()).answer).toMatchObject({ mode: 'generative', text: '清洁取暖改造由县住房和城乡建设局牵头[1]。' })
+    server.variant = request => ({ say: `<think>证据[9]。</think>\n### 答复\n- **清洁取暖改造由县住房和城乡建设局牵头**，县财政局配合[${numberOf(request, '县财政局配合')}]` })
+    expect((await ask()).answer).toMatchObject({ mode: 'generative', text: '清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[1]。' })
   })
 
   it('reasoning beside the content is not an answer', async () => {
