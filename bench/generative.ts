@@ -19,7 +19,7 @@ import type { Fault } from '../src/generate/faults.ts'
 import { NOBODY } from '../src/generate/observer.ts'
 import { modelFor } from '../test/helpers/model-settings.ts'
 import { honest } from '../test/helpers/scripted-answers.ts'
-import { lying } from '../test/helpers/lies.ts'
+import { liesIn, lying } from '../test/helpers/lies.ts'
 import { startScriptedModel } from '../test/helpers/scripted-model.ts'
 
 const [dataDir, file, variant = 'honest', seed = '1'] = process.argv.slice(2)
@@ -63,10 +63,13 @@ async function ask(of: Assistant, turns: readonly string[], mode: Mode): Promise
 const scores: Record<Mode, Score[]> = { extractive: [], generative: [] }
 const modes = new Map<string, number>()
 const losses: string[] = []
+const leaks: string[] = []
 for (const question of questions) {
   const right: Record<Mode, boolean> = { extractive: false, generative: false }
   for (const mode of ['extractive', 'generative'] as const) {
+    const before = liar.told.length
     const { answer, ...rest } = await ask(assistant, question.turns, mode)
+    for (const { kind, truth, told } of liesIn(answer?.text ?? '', liar.told.slice(before))) leaks.push(`${question.id} ${kind}\n    ${truth}\n    ${told}`)
     const score = scoreAnswer(question, { ...rest, ...(answer === undefined ? {} : { answer }) }, sources)
     scores[mode].push(score)
     right[mode] = score.right
@@ -93,5 +96,5 @@ table('calls', faults)
 table('sentences', sentences)
 print(`\nDifferences (+ only generative right, - only extractive right): ${losses.length}`)
 for (const loss of losses) print(loss)
-if (variant === 'lying') print(`\nlies told: ${liar.told.length}`)
+if (variant === 'lying') print(`\nlies told: ${liar.told.length}, got through: ${leaks.length}\n${leaks.join('\n')}`)
 process.exit(0)

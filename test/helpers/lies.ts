@@ -66,16 +66,19 @@ const MUTATIONS: Record<LieKind, Mutation> = {
     return other?.about['document'] === undefined ? undefined : `根据${other.about['document']}，${said.text}`
   },
 }
+/** sentences of each answer that are changed, and how near to the question the last of them is */
+const SENTENCES_A_QUESTION = 6
+const LIES_SHARE = 0.35
 const KINDS = Object.keys(MUTATIONS) as LieKind[]
 
-/** Sentences of each answer that are changed; the kinds take turns. */
+/** The kinds take turns. */
 export function lying(seed: number): { variant: Variant; told: Lie[] } {
   const random = randomOf(seed)
   const told: Lie[] = []
   let turn = seed
   const variant = ({ question, evidence }: ScriptedRequest): { say: string } => {
     const lies: Lie[] = []
-    for (const said of bestSentences(question, evidence, 4)) {
+    for (const said of bestSentences(question, evidence, SENTENCES_A_QUESTION, LIES_SHARE)) {
       const plain = { ...said, text: rephrased(said.text) }
       for (let tries = 0; tries < KINDS.length; tries++) {
         const kind = KINDS[turn++ % KINDS.length]
@@ -91,4 +94,12 @@ export function lying(seed: number): { variant: Variant; told: Lie[] } {
     return { say: lies.map(({ told: text, n }) => `${text}[${n}]。`).join('') }
   }
   return { variant, told }
+}
+
+const keyOf = (text: string): string => text.replace(/\[\d+\]/g, '').replace(/[\p{P}\p{S}\s]/gu, '')
+
+/** Lies that stand in an answer's text. */
+export function liesIn(text: string, told: readonly Lie[]): Lie[] {
+  const key = keyOf(text)
+  return told.filter(lie => key.includes(keyOf(lie.told)))
 }

@@ -31,7 +31,7 @@ const ASKS: readonly [RegExp, RegExp][] = [
 ]
 
 /** The sentences that answer best, in order of the evidence. */
-export function bestSentences(question: string, evidence: readonly Shown[], most = SENTENCES_MAX): Said[] {
+export function bestSentences(question: string, evidence: readonly Shown[], most = SENTENCES_MAX, closeShare = CLOSE_SHARE): Said[] {
   const sentences = evidence.flatMap(({ n, text, about }, rank) => split(text).map(sentence => ({ n, rank, text: sentence, pairs: pairsOf(sentence), context: pairsOf(`${about['title'] ?? ''}${about['section'] ?? ''}${about['place'] ?? ''}`) })))
   const frequency = new Map<string, number>()
   for (const { pairs } of sentences) for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1)
@@ -45,7 +45,7 @@ export function bestSentences(question: string, evidence: readonly Shown[], most
   }).sort((left, right) => right.score - left.score)
   const top = scored[0]
   if (top === undefined) return []
-  const chosen = scored.filter(one => one.score >= top.score * CLOSE_SHARE).slice(0, most)
+  const chosen = scored.filter(one => one.score >= top.score * closeShare).slice(0, most)
   return chosen.sort((left, right) => left.rank - right.rank).map(({ n, text }) => ({ n, text }))
 }
 
