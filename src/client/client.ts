@@ -141,6 +141,7 @@ export class GongbaoClient {
       take: (message) => stream.take(message),
       fail: (error) => stream.fail(error),
       isRepeatable: () => stream.isUntold && fields.conversation === undefined,
+      isOrdered: fields.conversation !== undefined,
     }, options.signal)
     this.#cancelWith(options.signal, id, stream.answer)
     return stream

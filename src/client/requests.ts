@@ -3,8 +3,8 @@
  * connection is lost. In: requests, the server's messages, the state of the link. Out: texts to send.
  *
  *   add ──▶ waiting ──(link open, room for its kind)──▶ sent ──(its last message)──▶ done
- *              ▲  └─ offline, queue_full, cancelled      │ link lost
- *              └── safe to send again ◀──────────────────┴──▶ connection_lost
+ *              ▲  └─ offline, queue_full, cancelled      │ link lost, or refused as too much at once
+ *              └── safe to send again ◀──────────────────┴──▶ connection_lost, the refusal
  */
 import { clientError, serverError, GongbaoError } from './errors.ts'
 import type { ClientMessage, ServerMessage } from './messages.ts'
@@ -15,6 +15,8 @@ export interface Handler {
   fail(error: GongbaoError): void
   /** may be sent once more after it was sent on a connection that is lost */
   isRepeatable(): boolean
+  /** other requests must not overtake it */
+  isOrdered?: boolean
 }
 
 export interface RequestLimits {
@@ -31,6 +33,7 @@ interface Request {
   message: ClientMessage
   handler: Handler
   sends: number
+  refusals: number
   isSent: boolean
   /** its caller has its error already; only the server's last word about it is awaited */
   isLeft: boolean
@@ -39,6 +42,12 @@ interface Request {
 
 /** A request that is lost with so many connections is what breaks them. */
 const MAX_SENDS = 3
+/** With these the server has done nothing yet: the request waits and is sent again. */
+const TOO_MUCH: ReadonlySet<unknown> = new Set(['rate_limited', 'too_many_asks', 'too_many_searches'])
+const MAX_REFUSALS = 8
+/** Nothing is sent for so long after a refusal; doubles with each further one in a row. */
+const FIRST_PAUSE_MS = 500
+const LAST_PAUSE_MS = 8000
 
 export class Requests {
   readonly #requests = new Map<string, Request>()
@@ -46,6 +55,8 @@ export class Requests {
   /** sends a text; false when the link is not open or has too much unsent */
   readonly #send: (text: string) => boolean
   #isOpen = false
+  #pause: ReturnType<typeof setTimeout> | undefined
+  #refusalsInRow = 0
 
   constructor(limits: RequestLimits, send: (text: string) => boolean) {
     this.#limits = limits
@@ -60,7 +71,7 @@ export class Requests {
 
   add(message: ClientMessage, handler: Handler): void {
     if (this.#requests.size >= this.#limits.maxRequests) return handler.fail(clientError('queue_full'))
-    const request: Request = { message, handler, sends: 0, isSent: false, isLeft: false, timer: undefined }
+    const request: Request = { message, handler, sends: 0, refusals: 0, isSent: false, isLeft: false, timer: undefined }
     this.#requests.set(message.id, request)
     if (this.#isOpen) this.flush()
     else this.#waitForLink(request)
@@ -68,7 +79,7 @@ export class Requests {
 
   /** Sends what waits, as far as there is room. */
   flush(): void {
-    if (!this.#isOpen) return
+    if (!this.#isOpen || this.#pause !== undefined) return
     const room = { ask: this.#limits.maxAsks, search: this.#limits.maxSearches }
     for (const { message, isSent } of this.#requests.values()) if (isSent && isCounted(message)) room[message.type]--
     for (const request of this.#requests.values()) {
@@ -86,6 +97,8 @@ export class Requests {
   receive(message: ServerMessage): void {
     const request = message.id === null ? undefined : this.#requests.get(message.id)
     if (request === undefined) return
+    if (message.type === 'error' && this.#isPutOff(request, message.code)) return
+    this.#refusalsInRow = 0
     let isLast = true
     try {
       if (request.isLeft) isLast = LAST_TYPES.has(message.type)
@@ -97,6 +110,19 @@ export class Requests {
     if (!isLast) return
     this.#requests.delete(request.message.id)
     this.flush()
+  }
+
+  /** True when the request waits again because there was too much at once. */
+  #isPutOff(request: Request, code: unknown): boolean {
+    if (!TOO_MUCH.has(code) || request.isLeft || request.handler.isOrdered === true || ++request.refusals > MAX_REFUSALS) return false
+    request.isSent = false
+    if (this.#pause !== undefined) return true
+    const pauseMs = Math.min(LAST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#refusalsInRow++)
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined
+      this.flush()
+    }, pauseMs * (1 + Math.random() / 4))
+    return true
   }
 
   /** The caller wants no answer any more. */
@@ -126,6 +152,7 @@ export class Requests {
   /** Ends everything. */
   close(error: GongbaoError): void {
     this.#isOpen = false
+    clearTimeout(this.#pause)
     for (const request of this.#requests.values()) this.#end(request, error)
   }
 

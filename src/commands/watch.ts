@@ -6,8 +6,9 @@
  *
  * Every ingest is a whole one (index/build.ts): stopped at any moment it leaves the old generation or the new one.
  */
-import { watch as watchFolder } from 'chokidar'
+import fs from 'node:fs'
 import path from 'node:path'
+import { watch as watchFolder } from 'chokidar'
 import { toCodedError } from '../errors.ts'
 import { MAX_FOLDER_DEPTH } from '../../ingest/source/collect.ts'
 import type { IngestReport, IngestRequest } from './backend.ts'
@@ -35,8 +36,10 @@ export async function watchAndIngest(call: Call, { folders: given, replace, stat
   const dataDir = path.resolve(config.dataDir)
   const files = new WatchedFiles({ folders, dataDir, settleMs: config.watchSettleMs, replace })
   const alarm = new Alarm(signal)
-  const isIgnored = (file: string) => file === dataDir || file.startsWith(dataDir + path.sep) || (path.basename(file).startsWith('.') && !folders.includes(file))
-  const watcher = watchFolder(folders, { ignored: isIgnored, ignoreInitial: true, depth: MAX_FOLDER_DEPTH, followSymlinks: false, ignorePermissionErrors: true })
+  // a folder that is named may be a link; chokidar does not enter one
+  const watched = folders.map(realPath)
+  const isIgnored = (file: string) => isIn(file, realPath(dataDir)) || (path.basename(file).startsWith('.') && !watched.includes(file))
+  const watcher = watchFolder(watched, { ignored: isIgnored, ignoreInitial: true, depth: MAX_FOLDER_DEPTH, followSymlinks: false, ignorePermissionErrors: true })
   watcher.on('all', () => alarm.ring())
   // e.g. too many watches for the system: the rescan still finds every change
   watcher.on('error', (error) => output.note(`监视出错：${error instanceof Error ? error.message : String(error)}；仍会定时检查`))
@@ -49,7 +52,7 @@ export async function watchAndIngest(call: Call, { folders: given, replace, stat
       alarm.silence()
       const look = files.look()
       tellRefused(call, look)
-      away = tellAway(call, look, away, (folder) => void watcher.unwatch(folder).add(folder))
+      away = tellAway(call, look, away, (folder) => void watcher.unwatch(realPath(folder)).add(realPath(folder)))
       if (look.unsettled > 0 && (look.steps.length === 0 || rounds < MAX_SETTLE_ROUNDS)) {
         if (look.steps.length > 0) rounds++
         await alarm.sleep(config.watchSettleMs)
@@ -81,6 +84,16 @@ export async function watchAndIngest(call: Call, { folders: given, replace, stat
     output.progressDone()
   }
   output.note('已停止监视')
+}
+
+const isIn = (file: string, folder: string) => file === folder || file.startsWith(folder + path.sep)
+
+function realPath(name: string): string {
+  try {
+    return fs.realpathSync(name)
+  } catch {
+    return name
+  }
 }
 
 /** undefined when the signal aborted meanwhile. */

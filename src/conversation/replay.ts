@@ -13,7 +13,7 @@ import { randomUUID } from 'node:crypto'
 import type { AskEvent, AskRequest, Assistant } from '../contract.ts'
 
 /** Earlier questions that are asked again; older ones are left out. */
-export const MAX_REPLAYED_QUESTIONS = 6
+export const MAX_REPLAYED_QUESTIONS = 8
 
 /** @throws what the assistant throws for the last question, or the signal's reason; earlier questions that fail are skipped */
 export async function* askAfter(

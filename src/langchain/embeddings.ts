@@ -10,6 +10,9 @@ import { localModel } from '../../index/embed/local.ts'
 import { DEFAULT_MODEL, modelFolder } from '../../index/paths.ts'
 import type { Embedder } from '../../index/types.ts'
 
+/** Texts handed to the model at a time, so that a large collection is not copied to its process in one piece. */
+const TEXTS_AT_ONCE = 256
+
 export class GongbaoEmbeddings extends Embeddings<number[]> {
   readonly #embedder: Embedder
 
@@ -34,9 +37,15 @@ export class GongbaoEmbeddings extends Embeddings<number[]> {
 
   /** Text beyond the model's token limit is not seen: split before (GazetteLoader's blocks mostly fit). */
   override async embedDocuments(documents: string[]): Promise<number[][]> {
-    if (documents.length === 0) return []
-    const vectors = await this.#embedder.embed('passage', documents)
-    return vectors.map(vector => Array.from(vector))
+    const vectors: number[][] = []
+    for (let at = 0; at < documents.length; at += TEXTS_AT_ONCE) {
+      const part = documents.slice(at, at + TEXTS_AT_ONCE)
+      for (const vector of await this.#embedder.embed('passage', part)) vectors.push(Array.from(vector))
+    }
+    if (vectors.length !== documents.length) {
+      throw new Error(`expected ${documents.length} vectors from ${this.modelId}, got ${vectors.length}; check the model`)
+    }
+    return vectors
   }
 
   override async embedQuery(document: string): Promise<number[]> {

@@ -41,11 +41,17 @@ export class GazetteLoader extends BaseDocumentLoader {
    * an undecodable one are refused: Error with the file and the reason, unless `onRefused` takes it.
    */
   override async load(): Promise<Document<LoadedMetadata>[]> {
+    const loaded: Document<LoadedMetadata>[] = []
+    for await (const document of this.lazyLoad()) loaded.push(document)
+    return loaded
+  }
+
+  /** The same one by one: only one file is held at a time. @throws as `load` */
+  async *lazyLoad(): AsyncGenerator<Document<LoadedMetadata>> {
     const { per = 'block', stated = {} } = this.#options
     const pipeline = gazettePipeline()
     const { files, refused } = pipeline.collect(this.#paths)
     for (const { path, reason, skipped } of refused) if (!skipped) this.#refuse(path, new Error(reason))
-    const loaded: Document<LoadedMetadata>[] = []
     for (const file of files) {
       let parsed: ParsedGazette
       try {
@@ -58,11 +64,10 @@ export class GazetteLoader extends BaseDocumentLoader {
       for (const block of parsed.blocks) if (block.kind !== 'furniture') blocks.get(block.documentId)?.push(block)
       for (const document of parsed.documents) {
         const own = blocks.get(document.id) ?? []
-        if (per === 'document') loaded.push(asDocument(parsed, document, own))
-        else for (const block of own) loaded.push(asBlock(parsed, document, block))
+        if (per === 'document') yield asDocument(parsed, document, own)
+        else for (const block of own) yield asBlock(parsed, document, block)
       }
     }
-    return loaded
   }
 
   #refuse(path: string, error: unknown): void {

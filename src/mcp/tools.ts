@@ -5,7 +5,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js'
 import type { CallToolResult, ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js'
-import type { Answer, AskRequest, Assistant, DocumentRecord, Filters } from '../contract.ts'
+import type { Answer, AskRequest, Assistant, BlockRecord, DocumentRecord, Filters, OutlineRecord } from '../contract.ts'
 import { askAfter } from '../conversation/replay.ts'
 import { CodedError } from '../errors.ts'
 import { raceAbort, untilAborted } from '../server/ask.ts'
@@ -27,10 +27,22 @@ interface Result {
 const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false } as const
 
 export function registerTools(server: McpServer, host: McpHost): void {
+  let generation: string | undefined
+  /** Tells the client that an ingest has changed the documents. Only with a call: nothing is sent unasked. */
+  const tellChanges = async (assistant: Assistant, extra: Extra) => {
+    const status = assistant.status()
+    const now = `${status.sample} ${status.generation}`
+    if (generation !== undefined && generation !== now) await extra.sendNotification({ method: 'notifications/resources/list_changed' }).catch(() => {})
+    generation = now
+  }
+
   /** Runs one call: on a leased assistant, raced against cancelling, errors as results. */
   const run = async (extra: Extra, call: (assistant: Assistant) => Promise<Result> | Result): Promise<CallToolResult> => {
     try {
-      const { structured, text } = await raceAbort(host.with(async (assistant) => call(assistant)), extra.signal)
+      const { structured, text } = await raceAbort(host.with(async (assistant) => {
+        await tellChanges(assistant, extra)
+        return call(assistant)
+      }), extra.signal)
       // a field that is undefined is absent in JSON, and has to be absent for the schema as well
       return { structuredContent: JSON.parse(JSON.stringify(structured)) as Record<string, unknown>, content: [{ type: 'text', text }] }
     } catch (error) {
@@ -76,10 +88,16 @@ export function registerTools(server: McpServer, host: McpHost): void {
     const found = assistant.document(key)
     if (!found) throw missing(assistant, key)
     const { outline, blocks, ...record } = found
-    const { items, ...cut } = fit(blocks, { offset, limit, unit: '段' })
+    const { items, note, ...cut } = fit(blocks.map(shortened), { offset, limit, unit: '段' })
     // the outline comes once, with the beginning
-    const structured = { ...record, ...(offset === 0 ? { outline } : {}), blocks: items, ...cut }
-    return { structured, text: [documentHead(record), blocksText(items), cut.note].filter((part) => part !== undefined && part !== '').join('\n\n') }
+    const shownOutline = offset === 0 ? pruned(outline) : undefined
+    const notes = [
+      note,
+      items.some((block, at) => block !== blocks[offset + at]) ? `有的段落超过 ${MAX_BLOCK_CHARS} 字，只给出开头。` : undefined,
+      offset === 0 && shownOutline !== outline ? '大纲过大，只给出上层。' : undefined,
+    ].filter((one) => one !== undefined).join('')
+    const structured = { ...record, ...(shownOutline === undefined ? {} : { outline: shownOutline }), blocks: items, ...cut, ...(notes === '' ? {} : { note: notes }) }
+    return { structured, text: [documentHead(record), blocksText(items), notes].filter((part) => part !== '').join('\n\n') }
   }))
 
   server.registerTool('duties', {
@@ -122,6 +140,24 @@ export function registerTools(server: McpServer, host: McpHost): void {
     const { items: facts, ...cut } = fit(all, { offset, limit, unit: '条' })
     return { structured: { facts, ...cut }, text: factsText(facts, cut.note) }
   }))
+}
+
+/** A paragraph or row of normal length is far below; a line of a broken file is not. */
+const MAX_BLOCK_CHARS = 10_000
+const MAX_OUTLINE_CHARS = 20_000
+
+function shortened(block: BlockRecord): BlockRecord {
+  if (JSON.stringify(block).length <= 2 * MAX_BLOCK_CHARS) return block
+  const { cells: _cells, ...rest } = block
+  return { ...rest, text: `${block.text.slice(0, MAX_BLOCK_CHARS)}…` }
+}
+
+/** The outline itself, its first level, or nothing, whichever is small enough. */
+function pruned(outline: OutlineRecord[]): OutlineRecord[] {
+  const isSmall = (nodes: OutlineRecord[]) => JSON.stringify(nodes).length <= MAX_OUTLINE_CHARS
+  if (isSmall(outline)) return outline
+  const top = outline.map((node) => ({ ...node, children: [] }))
+  return isSmall(top) ? top : []
 }
 
 /** Of the statements beside the answer of `validity`. */

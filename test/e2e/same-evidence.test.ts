@@ -17,7 +17,9 @@ import { buildIndex } from '../../index/build.ts'
 import { localModel } from '../../index/embed/local.ts'
 import { gazettePipeline } from '../../index/gazette-pipeline.ts'
 import { DEFAULT_MODEL, modelFolder } from '../../index/paths.ts'
+import { WebSocket } from 'ws'
 import { openAssistant } from '../../src/assistant.ts'
+import { connect, type GongbaoClient } from '../../src/client/client.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Answer, Assistant, Citation, SearchHit } from '../../src/contract.ts'
 import { openFeedbackStore } from '../../src/feedback/store.ts'
@@ -25,7 +27,6 @@ import { GongbaoRetriever } from '../../src/langchain/retriever.ts'
 import { buildApp } from '../../src/server/app.ts'
 import { AssistantHolder } from '../../src/server/holder.ts'
 import { listen } from '../../src/server/listen.ts'
-import { TestClient } from '../helpers/server.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 const PROGRAM = ['--import', 'tsx', path.join(ROOT, 'src/main.ts')]
@@ -49,6 +50,7 @@ const passages = (hits: readonly Pick<SearchHit, 'citation' | 'text'>[]) => hits
 let folder: string
 let assistant: Assistant
 let url: string
+let page: GongbaoClient
 let openai: OpenAI
 let mcpHttp: Client
 let mcpStdio: Client
@@ -67,6 +69,8 @@ beforeAll(async () => {
   const app = await buildApp({ config, assistant: new AssistantHolder(assistant), feedback })
   ends.push(() => feedback.close(), () => app.close())
   url = await listen(app, config.host, 0)
+  page = await connect({ url, WebSocket })
+  ends.push(async () => page.close())
   openai = new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none', maxRetries: 0 })
   mcpHttp = await connected(new StreamableHTTPClientTransport(new URL(`${url}/mcp`)) as Transport)
   mcpStdio = await connected(new StdioClientTransport({ command: process.execPath, args: [...PROGRAM, 'mcp', '--data', folder], stderr: 'ignore', cwd: ROOT }))
@@ -93,12 +97,10 @@ async function direct(turns: readonly string[]): Promise<Answer> {
   return answer as Answer
 }
 
+/** The WebSocket, by the client that the page uses. */
 async function socket(turns: readonly string[]): Promise<Answer> {
-  const client = await new TestClient(`${url.replace('http', 'ws')}/ws`).open()
-  turns.forEach((question, at) => client.send({ type: 'ask', id: String(at), question, conversation: 'c', asOf: AS_OF }))
-  const ending = await client.ending(String(turns.length - 1))
-  client.socket.close()
-  return ending['answer'] as Answer
+  const answers = turns.map((question) => page.ask({ question, conversation: `page ${turns.join('/')}`.slice(0, 200), asOf: AS_OF }).answer)
+  return (await Promise.all(answers)).at(-1) as Answer
 }
 
 async function commandLine(words: readonly string[]): Promise<unknown> {
@@ -142,6 +144,8 @@ describe.each(QUESTIONS)('%s', (question) => {
     expect(evidenceOf(await openaiStreamed([question]))).toEqual(expected)
     expect(evidenceOf(await mcp(mcpHttp, [question]))).toEqual(expected)
     expect(evidenceOf(await mcp(mcpStdio, [question]))).toEqual(expected)
+    const retrieved = await new GongbaoRetriever({ assistant, evidence: 'answer', asOf: AS_OF }).invoke(question)
+    expect(retrieved.map(({ metadata }) => shown(metadata))).toEqual(expected.citations.map((citation) => ({ ...citation, n: undefined })))
   })
 })
 
@@ -176,10 +180,7 @@ it('a follow-up is understood alike, whoever keeps the conversation', async () =
 it('a search finds the same passages everywhere, LangChain\'s retriever included', async () => {
   const expected = passages(await assistant.search(QUERY, LIMIT))
   expect(expected).toHaveLength(LIMIT)
-  const client = await new TestClient(`${url.replace('http', 'ws')}/ws`).open()
-  client.send({ type: 'search', id: 's', query: QUERY, limit: LIMIT })
-  expect(passages((await client.ending('s'))['hits'] as SearchHit[])).toEqual(expected)
-  client.socket.close()
+  expect(passages(await page.search(QUERY, { limit: LIMIT }) as SearchHit[])).toEqual(expected)
   for (const one of [mcpHttp, mcpStdio]) {
     const { structuredContent } = await one.callTool({ name: 'search', arguments: { query: QUERY, limit: LIMIT } })
     expect(passages((structuredContent as { hits: SearchHit[] }).hits)).toEqual(expected)

@@ -226,6 +226,36 @@ describe('limits', () => {
     expect(await codeOf(searches[1] ?? Promise.resolve())).toBe('closed')
   })
 
+  it('what was too much at once waits and is sent again, turns of a conversation are not', async () => {
+    const { setTimeout: real } = globalThis
+    globalThis.setTimeout = ((action: () => void, delayMs: number) => real(action, delayMs >= 500 && delayMs < 10_000 ? 1 : delayMs)) as typeof setTimeout
+    try {
+      const client = make()
+      await client.opened()
+      const socket = FakeSocket.last
+      const hits = client.search('甲')
+      const asking = client.ask('乙')
+      const turn = client.ask({ question: '丙', conversation: 'c' })
+      const refuse = (id: string, code: string) => socket.tell({ type: 'error', id, code, message: '', hint: '', retryable: true })
+      refuse('m1', 'rate_limited')
+      refuse('m2', 'too_many_asks')
+      refuse('m3', 'rate_limited')
+      expect(await codeOf(turn.answer)).toBe('rate_limited')
+      await eventually(() => socket.sent.length === 5)
+      expect(socket.sent.map((message) => message.id)).toEqual(['m1', 'm2', 'm3', 'm1', 'm2'])
+      socket.tell({ type: 'answer.completed', id: 'm2', answer: answerOf('乙') })
+      expect((await asking.answer).question).toBe('乙')
+      for (let sent = 5; sent < 13; sent++) {
+        refuse('m1', 'rate_limited')
+        if (sent < 12) await eventually(() => socket.sent.length === sent + 1)
+      }
+      expect(await codeOf(hits)).toBe('rate_limited')
+      client.close()
+    } finally {
+      globalThis.setTimeout = real
+    }
+  })
+
   it('a cancelled ask keeps its place until the server is done with it; one that waits leaves at once', async () => {
     const client = make({ maxAsks: 1 })
     await client.opened()

@@ -56,6 +56,14 @@ describe('ask', () => {
     expect(answers.map((answer) => answer.question)).toEqual(Array.from({ length: 12 }, (_, n) => `慢 ${n}`))
   })
 
+  it('more messages than the server’s rate allows all get their answers', async () => {
+    const client = await connected((await serve({ messagesPerSecond: 100, messageBurst: 5, maxAsksPerConnection: 2 })).url)
+    const hits = await Promise.all(Array.from({ length: 20 }, () => client.search('甲', { limit: 1 })))
+    expect(hits.every((found) => found.length === 1)).toBe(true)
+    const answers = await Promise.all(Array.from({ length: 6 }, () => client.ask('慢').answer))
+    expect(answers).toHaveLength(6)
+  })
+
   it('is cancelled by its signal, by cancel and by leaving the loop; the server stops working on it', async () => {
     const { url, assistant } = await serve({}, { delayMs: 5 })
     const client = await connected(url)

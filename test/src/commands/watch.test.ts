@@ -182,6 +182,18 @@ it('a folder that goes away and comes back loses nothing', async () => {
   await eventually(same(['a.txt', 'b.txt']))
 })
 
+it('watches a folder that is named by a link', async () => {
+  put('a.txt', gazette(1))
+  const link = path.join(temporaryFolder(), 'link')
+  fs.symlinkSync(folder, link)
+  const target = folder
+  folder = link
+  watch()
+  await eventually(same(['a.txt']))
+  fs.writeFileSync(path.join(target, 'b.txt'), gazette(2))
+  await eventually(same(['a.txt', 'b.txt']))
+})
+
 it('refuses what cannot be watched', async () => {
   put('a.txt', gazette(1))
   const file = await callProgram(['ingest', '--watch', path.join(folder, 'a.txt')])

@@ -36,3 +36,22 @@ it('says so when the model gives no vector', async () => {
   const embeddings = new GongbaoEmbeddings({ ...hashEmbedder(), embed: async () => [] })
   await expect(embeddings.embedQuery('甲')).rejects.toThrow('expected one vector from hash@1, got none')
 })
+
+it('hands many documents over in pieces, each in its place', async () => {
+  const embedder = hashEmbedder({ dimensions: 4 })
+  const pieces: number[] = []
+  const embed = embedder.embed.bind(embedder)
+  const embeddings = new GongbaoEmbeddings({ ...embedder, embed: async (kind, texts) => {
+    pieces.push(texts.length)
+    return await embed(kind, texts)
+  } })
+  const texts = Array.from({ length: 600 }, (_, at) => `第${at}条`)
+  const vectors = await embeddings.embedDocuments(texts)
+  expect(pieces).toEqual([256, 256, 88])
+  expect(vectors[599]).toEqual(await embeddings.embedQuery('第599条'))
+})
+
+it('says so when vectors are missing', async () => {
+  const embeddings = new GongbaoEmbeddings({ ...hashEmbedder(), embed: async () => [] })
+  await expect(embeddings.embedDocuments(['甲', '乙'])).rejects.toThrow('expected 2 vectors from hash@1, got 0')
+})

@@ -51,6 +51,17 @@ describe('one Document an official document', () => {
   })
 })
 
+it('lazyLoad gives the same, one by one, and need not be read to its end', async () => {
+  const loader = new GazetteLoader([MARKDOWN, TEXT], { per: 'document' })
+  const ids: (string | undefined)[] = []
+  for await (const document of loader.lazyLoad()) ids.push(document.id)
+  expect(ids).toEqual((await loader.load()).map(one => one.id))
+  for await (const document of new GazetteLoader([TEXT, 'sample/no-such-file.txt'], { onRefused: () => {} }).lazyLoad()) {
+    expect(document.metadata.source.file).toBe('baihe-2024-1.txt')
+    break
+  }
+})
+
 describe('files that are no gazettes', () => {
   const mixed = (): string => writeFiles(temporaryFolder(), { 'a.txt': fs.readFileSync(TEXT, 'utf8'), 'b.pdf': '%PDF', 'c.txt': '\0\0\0\0' })
 

@@ -1,6 +1,8 @@
 /** The retriever as LangChain calls it, over an assistant of invented records. */
 import path from 'node:path'
-import { RunnableLambda } from '@langchain/core/runnables'
+import type { DocumentInterface } from '@langchain/core/documents'
+import { ChatPromptTemplate } from '@langchain/core/prompts'
+import { RunnableLambda, RunnablePassthrough, RunnableSequence } from '@langchain/core/runnables'
 import { describe, expect, it } from 'vitest'
 import { isIndexError } from '../../../index/errors.ts'
 import type { Filters, SearchHit } from '../../../src/contract.ts'
@@ -69,5 +71,87 @@ describe('GongbaoRetriever', () => {
   it('opens no folder without an index', async () => {
     const error: unknown = await GongbaoRetriever.open({ dataDir: path.join(temporaryFolder(), 'none') }).catch((reason: unknown) => reason)
     expect(isIndexError(error)).toBe(true)
+  })
+})
+
+describe('as a part of LangChain', () => {
+  const asText = RunnableLambda.from((documents: DocumentInterface[]) => documents.map((one, at) => `[${at + 1}] ${one.pageContent}`).join('\n'))
+
+  it('feeds a prompt in a RunnableSequence', async () => {
+    const retriever = new GongbaoRetriever({ assistant: new FakeAssistant(), limit: 1 })
+    const chain = RunnableSequence.from([
+      { evidence: retriever.pipe(asText), question: new RunnablePassthrough<string>() },
+      ChatPromptTemplate.fromMessages([['system', '只用下面的原文回答：\n{evidence}'], ['human', '{question}']]),
+    ])
+    const prompt = await chain.invoke('谁牵头改造？')
+    expect(prompt.toChatMessages().map(message => message.text)).toEqual([`只用下面的原文回答：\n[1] ${SOURCE_LINES[6]}`, '谁牵头改造？'])
+  })
+
+  it('streams its documents, and tells its start and end with tags and metadata', async () => {
+    const retriever = new GongbaoRetriever({ assistant: new FakeAssistant(), limit: 2, tags: ['gazette'], metadata: { place: '青桐县' } })
+    const chunks: DocumentInterface[][] = []
+    for await (const chunk of await retriever.stream('甲')) chunks.push(chunk)
+    expect(chunks.map(chunk => chunk.length)).toEqual([2])
+    const events: { event: string; tags: string[]; metadata: Record<string, unknown>; documents: number | undefined }[] = []
+    for await (const { event, name, tags, metadata, data } of retriever.pipe(asText).streamEvents('甲', { version: 'v2' })) {
+      if (name === 'GongbaoRetriever') events.push({ event, tags: tags ?? [], metadata, documents: (data.output as unknown[] | undefined)?.length })
+    }
+    expect(events.map(({ event, documents }) => [event, documents])).toEqual([['on_retriever_start', undefined], ['on_retriever_end', 2]])
+    for (const { tags, metadata } of events) {
+      expect(tags).toContain('gazette')
+      expect(metadata).toMatchObject({ place: '青桐县' })
+    }
+  })
+
+  it('one failing question of a batch leaves the others their documents, and callbacks hear of it', async () => {
+    const failures: string[] = []
+    const retriever = new GongbaoRetriever({ assistant: new FakeAssistant(), limit: 1, callbacks: [{ handleRetrieverError: (error: Error) => void failures.push(error.message) }] })
+    const [first, second] = await retriever.batch(['甲', '长'.repeat(MAX_QUESTION_CHARS + 1)], {}, { returnExceptions: true })
+    expect(first).toHaveLength(1)
+    expect(second).toBeInstanceOf(RangeError)
+    expect(failures).toEqual([expect.stringContaining('ask a shorter question')])
+  })
+
+  it('ends with the signal of its call, and with its time-out', async () => {
+    const assistant = { search: () => new Promise<never>(() => {}), close: async () => {} }
+    const retriever = new GongbaoRetriever({ assistant })
+    const stop = new AbortController()
+    const ended = expect(retriever.invoke('甲', { signal: stop.signal })).rejects.toThrow('enough')
+    stop.abort(new Error('enough'))
+    await ended
+    await expect(retriever.invoke('甲', { signal: stop.signal })).rejects.toThrow('enough')
+    await expect(retriever.invoke('甲', { timeout: 1 })).rejects.toThrow(/time/i)
+  })
+
+  it('documents survive being stored as JSON', async () => {
+    const documents = await new GongbaoRetriever({ assistant: new FakeAssistant() }).invoke('甲')
+    const plain = documents.map(({ pageContent, metadata }) => ({ pageContent, metadata }))
+    expect(JSON.parse(JSON.stringify(plain))).toEqual(plain)
+  })
+})
+
+describe("evidence 'answer'", () => {
+  it('gives what the answer cites: the quotes, with the outcome', async () => {
+    const assistant = new FakeAssistant()
+    const retriever = new GongbaoRetriever({ assistant, evidence: 'answer', filters: { regions: ['青桐县'] } })
+    const documents = await retriever.invoke('谁牵头？')
+    expect(documents.map(one => [one.pageContent, one.metadata])).toEqual([[CITATION.quote, { ...CITATION, outcome: 'answered' }]])
+    expect(assistant.requests).toEqual([{ question: '谁牵头？', filters: { regions: ['青桐县'] } }])
+  })
+
+  it('stops the assistant with the signal of its call, and passes on its failure', async () => {
+    const assistant = new FakeAssistant({ delayMs: 1 })
+    const stop = new AbortController()
+    const retriever = new GongbaoRetriever({ assistant, evidence: 'answer' })
+    const ended = expect(retriever.invoke('慢', { signal: stop.signal })).rejects.toThrow('enough')
+    stop.abort(new Error('enough'))
+    await ended
+    while (assistant.aborted === 0) await new Promise(resolve => setTimeout(resolve, 1))
+    await expect(retriever.invoke('错')).rejects.toThrow('invented failure')
+  })
+
+  it('needs an assistant that answers', () => {
+    const { search, close } = new FakeAssistant()
+    expect(() => new GongbaoRetriever({ assistant: { search, close }, evidence: 'answer' })).toThrow('assistant with ask')
   })
 })

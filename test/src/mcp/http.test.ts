@@ -1,6 +1,7 @@
 /** /mcp with the SDK's own client, and what the client does not show by plain requests. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import { ResourceListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { answer as answerSchema } from '../../../src/server/protocol.ts'
@@ -133,6 +134,38 @@ describe('a session', () => {
     abort.abort('enough')
     await expect(ended).rejects.toThrow('enough')
     await until(() => server.assistant.aborted > aborted)
+  })
+
+  it('a document of any size comes within the limit, and says what was left out', async () => {
+    const { assistant } = server
+    const detail = assistant.document('d_0001')
+    if (!detail) throw new Error('no document')
+    const blocks = Array.from({ length: 3000 }, (_, at) => ({ id: `b${at}`, kind: 'paragraph', path: [], text: at === 0 ? '长'.repeat(1_000_000) : '工作任务'.repeat(25), lines: [at + 1, at + 1] as [number, number] }))
+    const outline = Array.from({ length: 3000 }, (_, at) => ({ label: '一、', heading: `第${at}部分`, level: 1, lines: [at + 1, at + 1] as [number, number], children: [] }))
+    assistant.document = () => ({ ...detail, blocks, outline })
+    const seen: string[] = []
+    let calls = 0
+    for (let offset: number | undefined = 0; offset !== undefined; calls++) {
+      const result = await client.callTool({ name: 'document', arguments: { document: 'x', offset, limit: 500 } })
+      expect(JSON.stringify(result).length).toBeLessThan(150_000)
+      const part: { blocks: { id: string }[]; nextOffset?: number; total: number; note?: string } = result.structuredContent as never
+      if (offset === 0) expect(part.note).toMatch(/结果没有给全：共 3000 段.*超过 10000 字.*大纲过大/)
+      seen.push(...part.blocks.map(({ id }) => id))
+      offset = part.nextOffset
+    }
+    expect(seen).toEqual(blocks.map(({ id }) => id))
+    expect(calls).toBeGreaterThan(5)
+    delete (assistant as { document?: unknown }).document
+  })
+
+  it('tells with the next call that the documents have changed', async () => {
+    let told = 0
+    client.setNotificationHandler(ResourceListChangedNotificationSchema, () => void told++)
+    await client.callTool({ name: 'search', arguments: { query: '取暖' } })
+    expect(told).toBe(0)
+    server.assistant.generation = '2'
+    await client.callTool({ name: 'search', arguments: { query: '取暖' } })
+    await until(() => told === 1)
   })
 
   it('has the documents as resources: listed, read, completed', async () => {
