@@ -32,7 +32,7 @@ async function ask(question: string, settings: Partial<ModelSettings>, mode: 'au
 }
 
 describe('rewriting', () => {
-  const question = '五谷轮回之所翻新发几个钱啊？'
+  const question = '五谷轮回之所翻新打哪个电话问？'
   const answers = (rewording: Script) => (request: ScriptedRequest): Script => (taskOf(request) === 'rewrite' ? rewording : { say: '没有依据' })
 
   it('is off by default', async () => {
