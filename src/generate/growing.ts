@@ -5,17 +5,15 @@
  *   model    "甲局牵头[2]。"  "乙局配合[2]。" (in truth 丙局)        "今天天气好。"
  *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
  */
-import { normalise } from '../../ingest/text/normalise.ts'
-import { isUnitName } from '../../ingest/text/units.ts'
 import type { Statement } from '../answer/draft.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
 import type { Intent, Notice } from '../contract.ts'
-import type { ValueKind } from '../understand/expectation.ts'
 import type { AnswerFault, Fault } from './faults.ts'
 import { isChinese } from './language.ts'
 import type { ModelObserver } from './observer.ts'
 import type { Asking, Assembled } from './pipeline.ts'
 import type { Piece } from './split.ts'
+import { keyOf, SaidSoFar, unmarked } from './said.ts'
 import { verifySentence } from './verify/sentence.ts'
 
 /** sentences that are looked at before an answer counts as endless */
@@ -24,20 +22,10 @@ const MAX_SENTENCES = 40
 const MAX_REPEATS = 3
 /** so many sentences in another language and none in Chinese end it too */
 const MAX_FOREIGN = 3
-/** share of a statement's character pairs that makes it said already */
-const SAID_SHARE = 0.9
-/** … of one that may hold a name that is asked for */
-const SAID_WHOLLY_SHARE = 0.97
-/** … and of one whose evidence was cited, so that its other half is no loss */
-const SAID_OF_SAME_SHARE = 0.45
 /** room left below which nothing more is read */
 const ROOM_MIN_CHARS = 12
 /** intents whose answer is more than one statement */
 const SEVERAL: ReadonlySet<Intent> = new Set<Intent>(['list', 'personnel', 'comparison', 'eligibility', 'document', 'validity'])
-const ASKS_NAME: readonly ValueKind[] = ['unit', 'person']
-const ASKS_NUMBER: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
-/** what parts the names in a sentence about duties */
-const BETWEEN_NAMES = /[，。；、：（）“”\s]|由|和|牵头|负责|配合|责任|参与|协助|等|会同/u
 /** a bracket torn off the sentence that it belongs to: （县财政局配合） says nothing of what */
 const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 /** what the prompt asks the model to say when the evidence does not answer */
@@ -48,6 +36,7 @@ export class GrowingAnswer {
   readonly #asking: Asking
   readonly #observer: ModelObserver
   readonly #numberer: Numberer
+  readonly #said: SaidSoFar
   /** in front of the first sentence: of a partial answer, what was not found */
   readonly #lead: string
   #text = ''
@@ -65,6 +54,7 @@ export class GrowingAnswer {
   constructor(asking: Asking, observer: ModelObserver) {
     this.#asking = asking
     this.#observer = observer
+    this.#said = new SaidSoFar(asking.corpus, asking.understanding)
     this.#lead = asking.draft.outcome === 'partial' ? (asking.draft.lead ?? '') : ''
     this.#numberer = new Numberer(asking.corpus, asking.asOf, this.#lead.length + (asking.draft.tail?.length ?? 0))
   }
@@ -115,7 +105,7 @@ export class GrowingAnswer {
     if (!checked.ok) return yield* this.#replace(text, checked.reason)
     const statement = { text: unmarked(checked.text), proofs: checked.proofs }
     if (this.#verified === 0) for (const held of this.#held.splice(0)) yield* this.#give(held)
-    if (this.#isSaid(statement)) return this.#observer.sentence('withheld', 'said')
+    if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
     const sentence = this.#numberer.add(statement)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
@@ -126,7 +116,7 @@ export class GrowingAnswer {
   /** The rules' statements about the evidence that a withheld sentence named, when they are not said yet. */
   *#replace(text: string, reason: string): Generator<string> {
     const blocks = new Set(this.#asking.evidence.filter(({ n }) => marksOf(text).includes(n)).map(({ block }) => block.id))
-    const instead = this.#asking.draft.statements.filter(statement => !this.#held.includes(statement) && statement.proofs.some(({ block }) => blocks.has(block.id)) && !this.#isSaid(statement))
+    const instead = this.#asking.draft.statements.filter(statement => !this.#held.includes(statement) && statement.proofs.some(({ block }) => blocks.has(block.id)) && !this.#said.has(statement))
     this.#observer.sentence(instead.length > 0 ? 'replaced' : 'withheld', reason)
     for (const statement of instead) {
       if (this.#verified === 0) this.#held.push(statement)
@@ -144,11 +134,7 @@ export class GrowingAnswer {
     const several = this.#asksSeveral()
     const all = isBroken || several
     for (const statement of all ? draft.statements : draft.statements.slice(0, 1)) {
-      const isCited = statement.proofs.some(({ block }) => this.#statements.some(({ proofs }) => proofs.some(proof => proof.block.id === block.id)))
-      const lacks = this.#lacksAsked(statement)
-      // of a value that is asked for and said, the words around it may be fewer
-      const share = lacks === 'unsure' ? SAID_WHOLLY_SHARE : lacks === 'no' && isCited && !several ? SAID_OF_SAME_SHARE : SAID_SHARE
-      if (lacks === 'yes' || !this.#isSaid(statement, share)) yield* this.#give(statement)
+      if (this.#said.misses(statement, several || isBroken)) yield* this.#give(statement)
     }
     if (draft.tail !== undefined) {
       this.#text += draft.tail
@@ -179,35 +165,9 @@ export class GrowingAnswer {
   #out(statement: Statement, sentence: string): string {
     const lead = this.#text === '' ? this.#lead : ''
     this.#statements.push(statement)
+    this.#said.add(statement)
     this.#text += lead + sentence
     return lead + sentence
-  }
-
-  /** Whether the statement holds a value of a kind that is asked for and the answer lacks it; of names only facts tell. */
-  #lacksAsked({ text, proofs }: Statement): 'yes' | 'no' | 'unsure' | 'no_value' {
-    const { corpus, understanding } = this.#asking
-    const asks = (kinds: readonly ValueKind[]): boolean => kinds.some(kind => understanding.expectations.has(kind))
-    const asksName = asks(ASKS_NAME) || understanding.intent === 'responsibility'
-    const blockIds = [...new Set(proofs.map(({ block }) => block.id))]
-    const facts = asksName ? corpus.reader.facts('duty', { blockIds }) : []
-    const told = facts.flatMap(({ lead, supporting, responsible, persons }) => [...lead, ...supporting, ...responsible, ...persons.map(person => person.name)])
-    const names = asksName ? [...told.filter(name => text.includes(name)), ...text.split(BETWEEN_NAMES).filter(part => part.length > 2 && isUnitName(part))] : []
-    const numbers = asks(ASKS_NUMBER) ? numbersOf(text) : []
-    const said = keyOf(this.#text)
-    const saidNumbers = new Set(numbersOf(this.#text))
-    if (names.some(name => !said.includes(keyOf(name))) || numbers.some(number => !saidNumbers.has(number))) return 'yes'
-    if (understanding.expectations.has('person') || (asksName && names.length === 0)) return 'unsure'
-    return names.length + numbers.length === 0 ? 'no_value' : 'no'
-  }
-
-  /** Its document is cited, its numbers and nearly all of its character pairs (or the given share) stand in what was given out. */
-  #isSaid({ text, proofs }: Statement, share = SAID_SHARE): boolean {
-    const cited = new Set(this.#statements.flatMap(statement => statement.proofs.map(({ document }) => document.id)))
-    if (!proofs.some(({ document }) => cited.has(document.id))) return false
-    const said = keyOf(this.#text)
-    const saidNumbers = new Set(numbersOf(this.#text))
-    const wanted = pairsOf(keyOf(text))
-    return (share < SAID_SHARE || numbersOf(text).every(number => saidNumbers.has(number))) && wanted.filter(pair => said.includes(pair)).length >= wanted.length * share
   }
 }
 
@@ -216,15 +176,3 @@ function saysInferred({ text, proofs }: Statement): boolean {
 }
 
 const marksOf = (text: string): number[] => [...text.matchAll(/[[［【]([\d\s,，、]{1,20})[\]］】]/g)].flatMap(match => (match[1] ?? '').split(/[\s,，、]+/).map(Number))
-const unmarked = (text: string): string => text.replace(/\s*\[[\d\s,，、]{1,20}\]/g, '').trim()
-/** the search form without marks and signs: what two ways of printing one sentence share */
-const keyOf = (text: string): string => normalise(unmarked(text)).replace(/[\p{P}\p{S}\s]/gu, '')
-
-/** digits only: 3.5 is two numbers here, as in a text without signs */
-const numbersOf = (text: string): string[] => keyOf(text).match(/\d+/g) ?? []
-
-function pairsOf(key: string): string[] {
-  const pairs: string[] = []
-  for (let at = 0; at + 2 <= key.length; at++) pairs.push(key.slice(at, at + 2))
-  return pairs
-}

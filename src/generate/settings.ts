@@ -46,7 +46,7 @@ export function modelSettingsOf(config: Config): ModelSettings | undefined {
   }
   const url = URL.canParse(config.modelUrl) ? new URL(config.modelUrl) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw wrong(SETTINGS.modelUrl.env, 'http 或 https 地址，不含用户名、密码和参数，如 http://127.0.0.1:11434/v1', withoutSecrets(config.modelUrl))
+    throw wrong(SETTINGS.modelUrl.env, ' http 或 https 地址，不含用户名、密码和参数，如 http://127.0.0.1:11434/v1', withoutSecrets(config.modelUrl))
   }
   if (config.modelName === '' || config.modelName.length > MAX_NAME_CHARS) throw wrong(SETTINGS.modelName.env, `模型名称（1 到 ${MAX_NAME_CHARS} 个字符）`, config.modelName)
   if (!KEY.test(config.modelKey)) throw wrong(SETTINGS.modelKey.env, '不含空格和中文的密钥', '（不显示）')
