@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Smoke run of the built program, as a newcomer would use it: serves the sample gazette from an empty folder on a free
- * port, asks one question over the WebSocket, opens the cited lines, stops. Exits 1 with the reason when a step fails.
+ * port, asks one question over the WebSocket and at /v1, opens the cited lines, lists the tools at /mcp, stops. Exits 1 with the reason when a step fails.
  */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -42,6 +42,16 @@ try {
     const source = await fetch(`${address}/api/source?file=${encodeURIComponent(file)}&from=${lines[0]}&to=${lines[1]}`)
     assert.equal(source.status, 200)
   }
+  const chat = await fetch(`${address}/v1/chat/completions`, {
+    method: 'POST', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'gongbao', messages: [{ role: 'user', content: '农贸市场改造归谁管？' }] }),
+  })
+  assert.deepEqual((await chat.json()).citations.map(one => one.quote), answer.citations.map(one => one.quote), 'the same evidence at /v1')
+  const tools = await fetch(`${address}/mcp`, {
+    method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+  })
+  assert.match(await tools.text(), /"name":"ask"/, 'the tools at /mcp')
   console.log(`smoke: ${documents.length} documents, answer: ${answer.text}`)
 } catch (error) {
   console.error(`smoke run failed: ${error.message}`)

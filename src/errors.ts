@@ -50,7 +50,7 @@ export const ERRORS = {
 
   // WebSocket and HTTP
   bad_message: entry('消息不能理解：{detail}', '消息格式见 docs/protocol.md', 2, 400),
-  bad_request: entry('请求参数不对：{detail}', '参数说明见 docs/protocol.md', 2, 400),
+  bad_request: entry('请求参数不对：{detail}', '参数说明见 docs/protocol.md、docs/interfaces.md', 2, 400),
   body_too_large: entry('请求内容过大', '减少内容，如只带最近几轮对话；上限见 GONGBAO_MAX_BODY_BYTES', 2, 413),
   unsupported_parameter: entry('不支持 {param}：{reason}', '去掉这一项再试；支持的参数见 docs/interfaces.md', 2, 400),
   model_not_found: entry('没有名为“{got}”的模型', '可用的有 {known}', 2, 404),

@@ -4,18 +4,19 @@
  *   scope        本办法适用于全县行政村。 | 本市市区的养犬行为，适用本办法。            → includes
  *   audience     补贴对象为实际种植者，奖励对象为合作社。 | 一、评比对象。全县农户。    → includes
  *   refusal      参加职工医保的人员，不得重复参加居民医保。                              → excludes
+ *   free         军车、警车停放的免费。 | 新能源汽车充电期间减半收取。 | 业主车位不执行上述标准。
  *   exception    除应急抢险工程外，一律停止施工。 | （不包括省级项目） | …的除外         → excludes
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { sentences } from './clauses.ts'
 import { AUDIENCE_OF, subjectIn } from './condition-words.ts'
 import { type Clause, type ConditionDraft, draft } from './condition-draft.ts'
-import { APPLICANT, applicant, beneficiary, inclusion, stageOf } from './condition-persons.ts'
+import { APPLICANT, applicant, beneficiary, free, inclusion, stageOf } from './condition-persons.ts'
 import type { DocumentBlocks } from './draft.ts'
 import { bare, contentStart } from './item-lists.ts'
 import { bareHeading, headingSubject, topicOf } from './topic.ts'
 
-const SIGNS = /适用|免费|享受|须|应当|纳入|进入|可|给予|资助|补贴|补助|奖励|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
+const SIGNS = /适用|免票|半价|减半|不执行|免收|免费|享受|须|应当|纳入|进入|可|给予|资助|补贴|补助|奖励|适应|对象|申请|凡|户籍|认定的|符合条件|不得|不予|不享受|不再享受|不纳入|取消|除|不包括|不含|范围|停发|停止发放|参保|不属于|不在/
 const SELF = '本(?:办法|规定|细则|方案|预案|意见|措施|政策|制度|规则|条例|通告|公告|通知|标准|规程|指南|实施方案|实施办法|实施细则|暂行办法|暂行规定|管理办法|行动方案|应急预案)'
 
 /** Conditions outside of lists. */
@@ -30,7 +31,7 @@ export function conditionsInClauses({ document, blocks }: DocumentBlocks): Condi
       const clause: Clause = { document, block, ...bare(text, sentence), words: '' }
       clause.words = text.slice(clause.start, clause.end)
       if (clause.words.length < 6 || clause.words.length > 400 || /^[问]|[？?]$/.test(clause.words)) continue
-      const found = [scope, audience, applicant, beneficiary, inclusion, refusal, exception].map(rule => rule(clause))
+      const found = [scope, audience, applicant, beneficiary, inclusion, free, refusal, exception].map(rule => rule(clause))
       drafts.push(...found.flat())
     }
   }
@@ -124,20 +125,61 @@ const NO_REFUSAL = /^(?:各(?:级|单位|部门|镇|乡)|县|市|区)[^，,。�
 /** 不进入预算编审下一环节: the stage that is closed to them */
 const NOT_ENTERED = /^不(?:得|能|再)?进入([^，,。；;]{2,16}(?:环节|程序|名单|目录|库))/
 
+/** 不得重复享受, 不得在原户籍地重复参保, 不得同时申请: once is allowed, so the adverb belongs to what is refused */
+const NOT_TWICE = /^不(?:得|能|予|再|可)?((?:[在以用][^，,。；;]{1,12})?(?:重复|同时|再次)[\u4e00-\u9fff]{2,14}?)(?:[，,。；;：:（(、]|$)/
+/** 不纳入本预案范畴 */
+const OUT_OF_THIS = /^不(?:再)?(?:纳入|列入|属于|适用)(?:于)?(本(?:预案|办法|规定|方案|细则|意见|通知|政策|标准))/
+/** 新入学的学生统一在学校参保: who it is ends before what they do instead */
+const PERSONS_DO = /^(.{2,60}?(?:人员|学生|居民|职工|对象|家庭|农户|企业|单位|儿童|老年人))(?:统一|一律|均|应当|须|必须)(?!具有|具备|符合)/
+/** 虚报面积的，追回补贴资金，: what else follows for them is no part of the condition */
+const OTHER_CONSEQUENCE = /^(.{2,}?的)[，,](?:[^，,]*(?:追回|收回|追缴|责令|没收|罚款|通报|列入|终止|扣[减除发回]|停止|参照|按照?|依照)[^，,]*[，,]?)+$/
+/** 领导小组每季度召开调度会，: a step of somebody before the clause that names the condition */
+const STEP_BEFORE = /^[^，,]{0,30}(?:每季度|每年|每半年|每月|召开|负责|组织|进行考核|对[^，,]{2,20}进行)[^，,]*$/
+const SAME_AS_OTHERS = /[，,](?:参照|按照?|依照)[^，,]{2,30}(?:执行|办理|处理)$/
+/** 管制期内: a time, nobody who is left out */
+const ONLY_TIME = /^[^，,的]{0,8}(?:期内|期间|期限内|时段|之日起|以来)$/
+
 function refusal(clause: Clause): ConditionDraft[] {
   const { words } = clause
   const match = REFUSAL.exec(words)
   if (match === null || NO_REFUSAL.test(words) || /(?:下列|以下|如下)/.test(words)) return []
   // what stands before the verb, back over the commas of the condition, says who is left out
-  const before = words.slice(0, match.index).replace(/(?:[，,]|一律|原则上|均|并|则|应当|将|同时|[三五一二两\d]年内|由[^，,。；;的]{2,30}?(?=[，,]|$))*$/, '')
+  const printed = words.slice(0, match.index).replace(/(?:[，,]|一律|原则上|均|并|则|应当|将|同时|[三五一二两\d]年内|由[^，,。；;的]{2,30}?(?=[，,]|$))*$/, '')
+  const tail = words.slice(match.index)
+  const before = whoIn(printed)
   // …，对不能落实资金的项目，原则上不予审批: the clause that names them begins at its 对
   const named = Math.max(before.lastIndexOf('，对'), before.lastIndexOf(',对'))
-  const from = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? 0)
-  if (before.length - from < 3) return []
-  const tail = words.slice(match.index)
+  const from = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? afterSteps(before))
+  if (before.length - from < 3 || ONLY_TIME.test(before.slice(from))) return []
   const stage = NOT_ENTERED.exec(tail)?.[1]
-  const subject = stage === undefined ? (subjectIn(tail) ?? '') : stageOf(clause, stage)
+  const subject = stage === undefined ? refusedIn(clause, tail) : stageOf(clause, stage)
   return draft(clause, 'refusal', 'excludes', from, before.length, subject)
+}
+
+function whoIn(printed: string): string {
+  const before = printed.replace(SAME_AS_OTHERS, '')
+  return OTHER_CONSEQUENCE.exec(before)?.[1] ?? (before.endsWith('的') ? before : (PERSONS_DO.exec(before)?.[1] ?? before))
+}
+
+/** start of the condition behind clauses that tell steps of an office; 0 without such */
+function afterSteps(before: string): number {
+  let from = 0
+  for (const mark of before.matchAll(/[，,]/g)) {
+    if (!STEP_BEFORE.test(before.slice(from, mark.index)) || !before.endsWith('的')) break
+    from = mark.index + 1
+  }
+  return from
+}
+
+/** what is refused: 重复享受（甲补贴）, 本预案（重污染天气）, else what the words ask for */
+function refusedIn(clause: Clause, tail: string): string {
+  const topic = topicOf(clause.document, clause.block)
+  const inBrackets = (words: string): string => (topic === '' || words.includes(topic) ? words : `${words}（${topic}）`)
+  const twice = NOT_TWICE.exec(tail)?.[1]
+  // 重复参加居民医保 names its matter, 重复享受 does not
+  if (twice !== undefined) return /(?:享受|申报|申请|申领|参保|领取|登记|报名|参加|参评|计算|补贴|补助)$/.test(twice) ? inBrackets(twice) : twice
+  const out = OUT_OF_THIS.exec(tail)?.[1]
+  return out === undefined ? (subjectIn(tail) ?? '') : inBrackets(out)
 }
 
 /** 除X外，一律…；（不包括X）；但X的除外；X除外 */
@@ -146,7 +188,7 @@ const STRICT = /一律|禁止|不得|停止|均|全部|全面|所有|严禁|不�
 const ALSO = /^(?:[^，,。；;]{0,12})?(?:还|也|另外?|仍|同时|再|协助|积极|继续)/
 const BRACKETED = /[（(](?:不包括|不含|不包含|除)([^（）()]{3,60}?)(?:除?外)?[）)]/
 /** …，不包括农村供水事件 */
-const WITHOUT = /[，,；]不(?:包括|包含|含)([^，,。；;：]{3,40})$/
+const WITHOUT = /[，,；]不(?:包括|包含|含)([^，,。；;：（）()]{3,40})$/
 const BUT = /(?:，|；)?(?:但|但是)?(?:，)?([^，,。；;：（）()]{2,60}?)(?:的)?除外$/
 
 function exception(clause: Clause): ConditionDraft[] {

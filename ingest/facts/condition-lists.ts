@@ -109,8 +109,19 @@ function read(intro: string, block: Block, document: GazetteDocument): Announcem
   }
   const positive = INCLUDES.test(about) || (!STATE.has(noun) && /(?:适用于|对象为|对象是|范围为|面向|包括)[^，。]{0,6}$/.test(before))
   return positive
-    ? { polarity: 'includes', among: 'any', rule: 'condition.list.cases', subject: subject ?? headSubject(block, document) }
+    ? { polarity: 'includes', among: 'any', rule: 'condition.list.cases', subject: subject ?? givenToAll(clause) ?? headSubject(block, document) }
     : undefined
+}
+
+/** 下列人员在本县火化的，免除基本丧葬费：  → 免除基本丧葬费（在本县火化的） */
+const GIVEN_TO_ALL =
+  /(?:人员|对象|家庭|居民|农户|户|企业|项目|学生|儿童|车辆|单位|情形之一的?|情形|情况)([^，,：:]{0,24}?的)?[，,]?(?:由[^，,：:]{2,16})?(?:可以?|均|按规定|应当|予以|给予)*((?:免除|免收|免缴|免征|减免|减半收取|减征|发放|全额资助|资助|补助|奖励)[^，,：:。；;]{2,24})[：:。]?$/
+
+function givenToAll(clause: string): string | undefined {
+  const found = GIVEN_TO_ALL.exec(clause)
+  const what = found?.[2]
+  if (what === undefined) return undefined
+  return found?.[1] === undefined || found[1].length < 4 ? what : `${what}（${found[1]}）`
 }
 
 const headSubject = (block: Block, document: GazetteDocument): string =>

@@ -34,18 +34,41 @@ export function applicant(clause: Clause): ConditionDraft[] {
   if (APPLICANT.test(words) && !office) return whole('applicant')
   if (NOT_THOSE.test(words)) return []
   if (MUST_BE.test(words)) return whole('applicant')
-  if (ANYONE.test(words) || THOSE_WHO.test(words)) return whole('applicant.any')
-  return []
+  if (!ANYONE.test(words) && !THOSE_WHO.test(words)) return []
+  const end = endOfWho(words)
+  return draft(clause, 'applicant.any', 'includes', 0, end, entered(words.slice(end)) ?? freeOf(words.slice(end)) ?? subjectIn(words.slice(end)) ?? subject)
 }
+
+/** what they may do: the condition ends before it */
+const MAY =
+  /[，,]?(?:均可|都可|方可|均能|才能|可以|可(?![见能靠行视持]))(?=(?:自|在|由|凭|持|直接|自愿|依法|按|随|以|提出|到|向|优先)?[^，,。；;]{0,24}?(?:申请|申报|申领|报名|报考|参加|享受|参赛|参评|领取|办理|纳入|随参随缴|优先))|[，,]?(?:均|按规定)?享受(?=[^，,。；;]{2,20}(?:待遇|政策|补贴|补助|优惠|救助))|(?:[，,]?凭[^，,。；;]{2,16})?[，,]?免费[\u4e00-\u9fff]{2}/
+/** 自进入机构之日起 before 享受: from when, not who */
+const SINCE = /[，,](?:自|从|在)[^，,。；;]{2,30}$/
+const MIN_WHO_CHARS = 4
+
+/** Where the words end that say who may: 因断保的人员，凭凭证|可参加居民医保; all of them when no verb parts them. */
+function endOfWho(words: string): number {
+  const may = MAY.exec(words)
+  if (may === null || may.index < MIN_WHO_CHARS) return words.length
+  const since = SINCE.exec(words.slice(0, may.index))
+  return since !== null && since.index >= MIN_WHO_CHARS && !since[0].endsWith('的') ? since.index : may.index
+}
+
+/** 凭老年优待证免费乘坐公交车 → 免费乘坐公交车 */
+const freeOf = (rest: string): string | undefined => /^[^。；]{0,18}?(免费[\u4e00-\u9fff]{2,10})/.exec(rest)?.[1]
+/** 可纳入医保报销 → 医保报销: what they are taken into stands behind the verb */
+const entered = (rest: string): string | undefined => /纳入([\u4e00-\u9fff]{2,12}?)(?:范围|$|[，,。；;])/.exec(rest)?.[1]
 
 /** 对X（认定的、符合…的、具有…户籍的、年满…的）人，给予补助 */
 const BENEFICIARY =
-  /(?:^|[，,；])对((?:[^，,。；;]{0,24}(?:认定的|符合[^，,。；;]{0,16}的|具有[^，,。；;]{0,16}的|年满[^，,。；;]{0,16}的|取得[^，,。；;]{0,24}的|户籍的?|登记的|持有[^，,。；;]{0,16}的|参加[^，,。；;]{0,24}的|首次[^，,。；;]{0,24}的|新[^，,。；;]{1,24}的))[^，,。；;]{2,50}?|[^，,。；;]{2,40}?(?:人员|对象|家庭|家庭成员|居民|农户|户|群体|学生|职工|儿童|老年人|老人|残疾人|困难群众|企业|合作社|农场)|[^，,。；;]{3,50}?的(?:耕地|项目|农户|企业|家庭|人员|学生|单位)?)[，,]?(?:进行[^，,。；;]{0,6}|(?:由|按|以|给予|予以|一次性|每[人户亩年月]|发放)[^。；;]{0,50}?)(?:资助|发放|补助|补贴|奖励|救助|减免|奖补|补偿|优惠|免费)/g
+  /(?:^|[，,；])对((?:[^，,。；;]{0,24}(?:认定的|符合[^，,。；;]{0,16}的|具有[^，,。；;]{0,16}的|年满[^，,。；;]{0,16}的|取得[^，,。；;]{0,24}的|户籍的?|登记的|持有[^，,。；;]{0,16}的|参加[^，,。；;]{0,24}的|首次[^，,。；;]{0,24}的|新[^，,。；;]{1,24}的))[^，,。；;]{2,50}?|[^，,。；;]{2,40}?(?:人员|对象|家庭|家庭成员|居民|农户|户|群体|学生|职工|儿童|老年人|老人|残疾人|困难群众|企业|合作社|农场)|[^，,。；;]{3,50}?的(?:耕地|项目|农户|企业|家庭|人员|学生|单位)?)[，,]?(?:进行[^，,。；;]{0,6}|(?:由|按|以|给予|予以|一次性|每[人户亩年月]|发放)[^。；;]{0,50}?)(?:资助|发放|补助|补贴|奖励|救助(?!资金|基金|金)|减免|奖补|补偿|优惠|免费)/g
 /** 在具有本县户籍的35—64岁女性中，开展…免费检查 */
 const RESIDENTS = /(?:在|为|对|面向)((?:[^，,。；;]{0,40})(?:户籍|户口|学籍|居住证|参保)[^，,。；;]{0,40}的[^，,。；;]{2,30}?)(?:人员)?(?:中)?[，,](?:给予|开展|完成|实施|提供|免费|发放|进行)/
 
+/** 县乙公司按季度凭数据报县丙局核定，由县财政局拨付补贴: a step of the procedure, no one who receives */
+const STEP = /(?:报|经)[^，,。；;]{2,20}(?:核定|审核|审定|审批|批准|核准)|^[^，,。；;]{0,20}(?:核定|审核|汇总|公示)(?:后|无异议)/
 /** 低保家庭成员参保的个人缴费部分，由县财政资助200元 */
-const PAID_BY = /^([^，,。；;]{4,60}?)[，,]由[^，,。；;]{2,30}(?:资助|补助|补贴|救助|奖励|减免)/
+const PAID_BY = /^([^，,。；;]{4,60}?)[，,]由[^，,。；;]{2,30}?(?:资助|补助|补贴(?!资金)|救助(?!资金|基金)|奖励|减免)/
 /** 种植粮食的纳入补贴范围；评估结果为良好的，可进入下一环节 */
 const TAKEN_IN =
   /^([^。；;]{4,120}?)[，,]?(?:均|可|可以|全部|应|应当|统一|一并)?(?:纳入(?=[^，,。；;]{2,16}(?:范围|保障|对象|补贴|救助)$)|进入(?=[^，,。；;]{2,14}(?:环节|程序)$))/
@@ -56,7 +79,7 @@ const NAMED_AS = /^(?:具体|主要)?(?:范围|对象)?(?:具体|主要)?包括[
 export function inclusion(clause: Clause): ConditionDraft[] {
   const { words, block } = clause
   const paid = PAID_BY.exec(words)
-  if (paid !== null && !/^(?:对|各|所需|其中|经费|资金)|\d日前|月底前|年前/.test(paid[0]) && !/(?:资金|经费|费用|工作|活动)$/.test(paid[1] ?? ''))
+  if (paid !== null && !STEP.test(paid[1] ?? '') && !/^(?:对|各|所需|其中|经费|资金)|\d日前|月底前|年前/.test(paid[0]) && !/(?:资金|经费|费用|工作|活动)$/.test(paid[1] ?? ''))
     return draft(clause, 'inclusion.paid', 'includes', 0, (paid[1] ?? '').length, givenBy(clause, paid[0].length, paid[0]))
   const taken = TAKEN_IN.exec(words)
   if (taken !== null && !PLANNED.test(taken[1] ?? '') && /的[，,]?$|农作物|人员|居民|对象/.test((taken[1] ?? '').slice(-8)))
@@ -77,7 +100,9 @@ export function stageOf({ document, block }: Clause, stage: string | undefined):
 /** the stage that may be entered: 可进入预算编审下一环节 */
 const ENTERED = /进入([^，,。；;]{2,14}(?:环节|程序))$/
 const GIFT = '资助|补助|补贴|奖励|救助|减免|奖补|补偿|优惠'
-const GIVEN = new RegExp(`((?:适当|一次性|全额|定额|差额|临时|相应|必要)?(?:${GIFT}))$`)
+const GIVEN = new RegExp(`((?:适当|一次性|全额|定额|差额|临时|相应|必要|累加|叠加|额外)?(?:${GIFT}))$`)
+/** a gift on top of the one the heading names */
+const ON_TOP = /^(?:累加|叠加|额外)/
 const PAID_OUT = /^([\u4e00-\u9fff]{2,14}?(?:补贴|补助|津贴|奖励|救助金|补偿金?|奖金))(?=[，,。；;、（(\d]|$)/
 
 /**
@@ -86,7 +111,10 @@ const PAID_OUT = /^([\u4e00-\u9fff]{2,14}?(?:补贴|补助|津贴|奖励|救助�
  */
 function givenBy({ document, block, words }: Clause, end: number, match: string): string {
   const topic = topicOf(document, block)
-  if (benefitAbove(block) !== undefined) return ''
+  const above = benefitAbove(block)
+  const onTop = GIVEN.exec(match)?.[1]
+  if (onTop !== undefined && ON_TOP.test(onTop)) return `${onTop}（${above ?? topic}）`
+  if (above !== undefined) return ''
   const tail = words.slice(end, end + 24)
   const more = /^(?:和[\u4e00-\u9fff]{2}(?=[，,。；;]|$)|支持(?=[，,。；;]|$))/.exec(tail)?.[0] ?? ''
   const gift = match.endsWith('发放') ? (PAID_OUT.exec(tail)?.[1] ?? '') : (GIVEN.exec(match)?.[1] ?? '')
@@ -109,4 +137,24 @@ export function beneficiary(clause: Clause): ConditionDraft[] {
   const at = residents.index + 1
   const rest = bareHeading(words.slice(residents.index + residents[0].length).split(/[，,（(\d]/)[0] ?? '')
   return draft(clause, 'beneficiary.resident', 'includes', at, at + (residents[1] ?? '').length, rest.length > 3 ? rest : '')
+}
+
+/** 执行任务的军车免费；儿童免票；新能源汽车减半收取；凭学生卡享受半价；免收工本费 */
+const FREE =
+  /^(?!.*(?:提供|组织|开展|开放|发放|培训|检查|讲座|鼓励|引导|逐步|探索))([^。；;：:]{2,80}?)(?:的)?[，,]?(?:一律|全部|均|都|全天|实行|可|可以|可凭[^，,]{1,12}|凭[^，,]{1,12})*(免费(?:停放|通行|乘坐|入园|参观|渡运|使用|办理)?|免票|减半收取|减半收费|(?:享受)?半价(?:优惠|购票)?|不收费)$/
+/** 小区共有泊位的停放费由业主大会确定，不执行上述标准 */
+const NOT_THIS_RATE = /^([^。；;：:]{4,80}?)[，,](?:均|也|一律)?不(?:执行|适用)(?:上述|以上|本|该|前款)[^，,。；;]{0,6}(?:标准|价格|规定|政策)$/
+
+/** condition.free: who pays nothing or half; condition.free.apart: to what the rates do not apply. */
+export function free(clause: Clause): ConditionDraft[] {
+  const { words } = clause
+  const topic = topicOf(clause.document, clause.block)
+  const behind = (what: string): string => (topic === '' ? what : `${what}（${topic}）`)
+  const apart = NOT_THIS_RATE.exec(words)
+  if (apart !== null) return draft(clause, 'free.apart', 'excludes', 0, (apart[1] ?? '').length, behind('上述标准'))
+  const found = FREE.exec(words)
+  // more clauses than a time and a place are steps of which only the last one is free
+  if (found === null || (found[1] ?? '').length < MIN_WHO_CHARS || (found[1]?.match(/[，,]/g)?.length ?? 0) > 1 || /^(?:各|为|对|将|要|如何|是否)/.test(words)) return []
+  const who = (found[1] ?? '').replace(/(?:的|在)$/, '')
+  return draft(clause, 'free', 'includes', 0, who.length, behind((found[2] ?? '').replace(/^享受/, '')))
 }

@@ -46,6 +46,7 @@ const ADDRESS_END = /(?:\d+[号室栋楼幢层]|[号楼室厅层幢栋院]|窗�
 export function contactItems(text: string, listed = false): ContactItem[] {
   const items = [
     ...labelledPhones(text),
+    ...officePhones(text),
     ...(listed ? listedPhones(text) : []),
     ...persons(text),
     ...addresses(text),
@@ -113,6 +114,27 @@ function listedPhones(text: string): ContactItem[] {
   return [{ type: 'phone', values: numbers.map(number => number.number), label: match[1] ?? '', start, end: last.end }]
 }
 
+const OWN_LABEL = /(?:^|[。；;，,\s])([\u4e00-\u9fff]{2,20}(?:客服|报修|抢修|服务台|总机|咨询|举报|投诉|监督|值班室?|受理))[：:]$/
+
+/** 值班电话：区应急局6803110；区规划局6804021: local numbers glued to the offices of one label */
+const LISTED_LABEL = /([\u4e00-\u9fff]{0,12})(?:电\s?话|热\s?线)\s?[：:]\s?(?=[\u4e00-\u9fff])/g
+const LISTED_OFFICE = /^[；;，,、\s]*([\u4e00-\u9fff]{3,24})[：:\s]*([2-9]\d{6,7})(?!\d)/
+
+function officePhones(text: string): ContactItem[] {
+  const items: ContactItem[] = []
+  for (const match of text.matchAll(LISTED_LABEL)) {
+    let at = match.index + match[0].length
+    const purpose = /(?:值班|咨询|举报|投诉|监督|报警|服务|受理|报名|求助)+$/.exec(match[1] ?? '')?.[0] ?? ''
+    for (let found = LISTED_OFFICE.exec(text.slice(at, at + 60)); found !== null; found = LISTED_OFFICE.exec(text.slice(at, at + 60))) {
+      const [printed, name = '', number = ''] = found
+      if (!namesUnit(name)) break
+      items.push({ type: 'phone', values: [number], label: `${name}${purpose}`, start: at + printed.indexOf(name), end: at + printed.length })
+      at += printed.length
+    }
+  }
+  return items
+}
+
 /** 区财政局：0999-5558036, 张三 13800001234, （0999-5550119）: numbers whose own form or place tells what they are */
 function addUnlabelledPhones(text: string, items: ContactItem[]): void {
   const taken = items.filter(item => item.type === 'phone' || item.type === 'email')
@@ -130,7 +152,9 @@ function addUnlabelledPhones(text: string, items: ContactItem[]): void {
     }
     const first = nameFirst(text, phone.start)
     if (first !== undefined) items.push(first)
-    const item: ContactItem = { type: 'phone', values: [phone.number], label: '', start: phone.start, end: phone.end }
+    // 水务集团客服：0999-5550211: words that end in what it is for are its label
+    const label = OWN_LABEL.exec(text.slice(Math.max(0, phone.start - 24), phone.start))?.[1] ?? ''
+    const item: ContactItem = { type: 'phone', values: [phone.number], label, start: phone.start - (label === '' ? 0 : label.length + 1), end: phone.end }
     const before = /((?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]|[\u4e00-\u9fff]{2,4})[\s：:（(]*$/.exec(
       text.slice(Math.max(0, phone.start - 9), phone.start),
     )

@@ -27,7 +27,8 @@ export function withOpener(draft: ContactDraft, block: Block, before: Block | un
   if (match?.[1] === undefined) return draft
   const end = match.index + match[1].length
   const unit = joinName(before.text.slice(trueBeginning(before.text, end), end))
-  return namesUnit(unit) ? { ...draft, unit, rule: 'contact.opened', certainty: 'inferred' } : draft
+  const hours = draft.hours === undefined && /24小时|二十四小时|全天候/.exec(before.text)?.[0]
+  return namesUnit(unit) ? { ...draft, unit, ...(hours ? { hours } : {}), rule: 'contact.opened', certainty: 'inferred' } : draft
 }
 
 /** what the lines of a block of contacts said so far: 联系单位：… / 联系人：… / 联系电话：… each on a line of its own */

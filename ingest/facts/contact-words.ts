@@ -44,7 +44,8 @@ const VERBS =
 
 /** Purpose from the words in front of a contact (the clause 政策咨询：…, the verb 报送) or from its heading (四、咨询电话). */
 export function leadPurpose(lead: string, heading: string): string {
-  const sentence = lead.replace(/[。；;（(，,\s]+$/, '').replace(/^.*[。；;\n]/s, '')
+  const printed = lead.replace(/[。；;（(，,\s]+$/, '').replace(/^.*[。；;\n]/s, '')
+  const sentence = printed.slice(labelLength(printed))
   const named = /(?:^|[，,、])\s*([\u4e00-\u9fff]{0,10}?(?:咨询|举报|投诉|报名|受理|监督|办理|申报|预约|联系))(?:方式|电话|地点)?\s*[：:]/.exec(sentence)
   const purpose = named?.[1]?.replace(/请?联系$/, '') ?? ''
   if (purpose !== '') return purpose
@@ -66,6 +67,8 @@ export interface FoundUnit {
   start: number
   /** the office with its room: 县机关事务服务中心107室 */
   address?: string
+  /** printed in a column of its own before the office: 草原补奖　县林业局草原股 */
+  purpose?: string
 }
 
 /** place inside a building behind the name of an office: 县机关事务服务中心107室 */
@@ -145,8 +148,14 @@ function unitEndingAt(text: string, from: number, end: number): FoundUnit | unde
   return cut === null ? undefined : asUnit(text, start + cut[0].length, end)
 }
 
+/** 草原补奖　县林业局草原股: full-width blanks part a matter from its office */
+const PARTED = /(?:^|[：:\s])([\u4e00-\u9fff]{2,8})\u3000+(?=[省市县区州旗乡镇])([\u4e00-\u9fff“”]{4,30})$/u
+
 const asUnit = (text: string, start: number, end: number): FoundUnit | undefined => {
   let from = start
+  const parted = PARTED.exec(text.slice(start, end))
+  if (parted !== null && !namesUnit(parted[1] ?? ''))
+    return { unit: parted[2] ?? '', start: end - (parted[2] ?? '').length, purpose: parted[1] ?? '' }
   while (from < end && /[\s“”]/.test(text.charAt(from)) && !text.slice(from + 1, end).includes('”')) from++
   const name = joinName(text.slice(from, end))
   const part = /(?:科|股|室|专班|窗口|大厅|服务点|中心|办|处|站|所|队|委|组)$/.test(name) && name.length >= 4 && name.length <= 30 && /^[\u4e00-\u9fff“”（）()A-Za-z0-9]+$/.test(name)

@@ -23,6 +23,8 @@ const NOT_UNIT_COLUMN = /所在|所属|辖区|监督|监管|项目|上级/
 const ADDRESS_COLUMN = /^(?:.{0,6})(?:地址|办公地点|报名地点|办理地点|受理地点|联系地点|服务地点)$/
 const SUBJECT_COLUMN = /名称|项目|任务|事项|点$|点位|村$|区域|路段|河段|位置|水库|河|线路|类别|类型|内容|工程|品种|业务|岗位|职责|工作/
 const HOURS_COLUMN = /(?:办公|服务|工作|接待|受理|开放|咨询|值班)时间$/
+/** 备注: 24小时值班 */
+const ALL_DAY = /^(?:24小时|二十四小时|全天候)(?:值班|值守|接听|在岗)?$/
 /** windows and sections are no units by their form, their column says that they are reached */
 const SECTION_COLUMN = /^(?:受理|办理|服务|咨询)?(?:窗口|科室|股室|服务点|受理点|网点)(?:名称)?$/
 const PUBLISHES = /电话|手机|联系|联络|值班|通讯|通信录|咨询|热线/
@@ -159,7 +161,7 @@ function rowDraft(block: Block, cells: readonly Cell[], entry: Reached): Contact
   const column = cells[entry.column]?.column ?? ''
   const unit = entry.unit || columnUnit(column) || rowUnit(cells, entry.column)
   const address = cells.find(cell => ADDRESS_COLUMN.test(cell.column) && cell.text !== '')?.text
-  const hours = cells.find(cell => HOURS_COLUMN.test(cell.column) && /\d/.test(cell.text))?.text
+  const hours = cells.find(cell => (HOURS_COLUMN.test(cell.column) && /\d/.test(cell.text)) || ALL_DAY.test(joinName(cell.text)))?.text
   const evidence = rowEvidence(block, entry)
   return {
     kind: 'contact',
@@ -204,7 +206,11 @@ function rowPurpose(block: Block, cells: readonly Cell[], entry: Reached, unit: 
   const called = PHONE_COLUMN.test(cells[entry.column]?.column ?? '') ? columnPurpose(cells[entry.column]?.column ?? '') : ''
   const words = [subject === undefined ? '' : joinName(subject.text).slice(0, MAX_SUBJECT_CHARS), called, role]
   const purpose = [...new Set(words)].filter(word => word !== '').join(' ')
-  return purpose === '' ? (block.path.at(-1) ?? '').replace(/^附[件录]\s?[\d一二三四五六七八九十]*\s*/, '') : purpose
+  if (purpose !== '') return purpose
+  const title = (block.path.at(-1) ?? '').replace(/^附[件录表]\s?[\d一二三四五六七八九十]*\s*[：:]?\s*/, '')
+  // 附表 值班电话 is for 值班
+  const named = /^([\u4e00-\u9fff]{2,8})(?:电话|热线)(?:一览表|名单|表)?$/.exec(joinName(title))?.[1]
+  return named === undefined ? title : labelPurpose(named).purpose
 }
 
 /** column of the person: 技术责任人; 联系人 says nothing more than the kind of fact does */

@@ -120,25 +120,28 @@ function contactOf(
     group.items.filter(item => item.type === type).flatMap(item => item.values)
   const labels = group.items.map(item => labelPurpose(item.label))
   const [phones, people] = [[...new Set(values('phone'))], values('person')]
-  const hours = values('hours')[0] ?? labels.map(label => label.hours).find(found => found !== '')
+  const tail = unitBehind(text, last.end)
+  const hours = values('hours')[0] ?? labels.map(label => label.hours).find(found => found !== '') ?? tail?.hours
   const [placed, email] = [values('address')[0], values('email')[0]]
   // opening hours alone, or a place that nothing was said about, reach nobody
   if (phones.length + people.length === 0 && email === undefined && (placed === undefined || first.label === ''))
     return undefined
   const lead = text.slice(from, first.start)
-  const tail = unitBehind(text, last.end)
   const ahead = unitBefore(text, from, first.start)
   const named = group.items.map(item => item.unit ?? '').find(unit => unit !== '')
   const labelled = labels.map(label => label.unit).find(unit => unit !== '')
   const address = placed ?? ahead?.address
-  const unit = labelled ?? named ?? tail?.unit ?? (ahead?.unit || (group.continues ? before?.unit : undefined)) ?? ''
+  const unit = withoutVerb(labelled ?? named ?? tail?.unit ?? (ahead?.unit || (group.continues ? before?.unit : undefined)) ?? '')
+  // 由县甲局负责解释。监督电话：…: the sentence before names an office, not whose telephone it is
+  const elsewhere = ahead !== undefined && withoutVerb(ahead.unit) === unit && /[。\n](?!\s*[（(])/.test(text.slice(ahead.start, first.start))
   const said =
     group.items
       .toSorted((left, right) => Number(right.type === 'phone') - Number(left.type === 'phone'))
       .map(item => labelPurpose(item.label).purpose)
       .find(found => found !== '') ??
-    (tail?.purpose || leadPurpose(lead, block.path.at(-1) ?? ''))
-  const own = labelled === undefined && named === undefined && ahead !== undefined && ahead.unit === unit ? ahead.start : first.start
+    (tail?.purpose || ahead?.purpose || leadPurpose(lead, block.path.at(-1) ?? ''))
+  const isAhead = ahead !== undefined && withoutVerb(ahead.unit) === unit
+  const own = labelled === undefined && named === undefined && isAhead ? ahead.start : first.start
   // the office that the group before named is shown with its person
   const start = group.continues && before !== undefined && before.unit === unit ? before.evidence.start : own
   const end = closing(text, start, tail?.end ?? last.end)
@@ -153,9 +156,15 @@ function contactOf(
     ...(email === undefined ? {} : { email }),
     ...(hours === undefined ? {} : { hours }),
     evidence: { blockId: block.id, start: Math.max(start, end - MAX_EVIDENCE_CHARS), end },
-    certainty: 'stated',
+    certainty: elsewhere ? 'inferred' : 'stated',
   }
   return { draft, said }
+}
+
+/** 40分钟内书面报告市防指办公室, 一）区民政局: the name begins behind the verb or the label */
+function withoutVerb(unit: string): string {
+  const name = unit.replace(/^(?:.{0,16}(?:报告|报送|报至|上报)|[一二三四五六七八九十\d]{1,3}[）)、.．])(?=.{3})/, '')
+  return name !== unit && namesUnit(name) ? name : unit
 }
 
 /** contact.person 联系人：张三，电话…; contact.phone 咨询电话：…; contact.address 办公地点设…; contact.email */
@@ -164,11 +173,15 @@ function ruleOf(group: Group): string {
   return 'address'
 }
 
-/** 0999-5550311（县医疗保障局）; 0999-5550369向县水利局举报 */
-function unitBehind(text: string, end: number): { unit: string; purpose: string; end: number } | undefined {
+/** 0999-5550311（县医疗保障局）; 0999-5550119（县应急管理局，24小时值班）; 0999-5550369向县水利局举报 */
+function unitBehind(text: string, end: number): { unit: string; purpose: string; hours?: string; end: number } | undefined {
   const bracket = /^\s?[（(]([^（()）]{3,30})[）)]/.exec(text.slice(end, end + 40))
-  if (bracket !== null && namesUnit(bracket[1] ?? ''))
-    return { unit: joinName(bracket[1] ?? ''), purpose: '', end: end + bracket[0].length }
+  // （县防火办公室，24小时值班）: the office, then when and what for
+  const [name = '', ...more] = (bracket?.[1] ?? '').split(/[，,、；;]/)
+  if (bracket !== null && namesUnit(name)) {
+    const told = labelPurpose(more.join(''))
+    return { unit: joinName(name), purpose: told.purpose, ...(told.hours === '' ? {} : { hours: told.hours }), end: end + bracket[0].length }
+  }
   const toward = /^\s?向([\u4e00-\u9fff]{3,30}?)(举报|反映|报告|咨询|投诉|报案|求助)/.exec(text.slice(end, end + 48))
   if (toward !== null && namesUnit(toward[1] ?? ''))
     return { unit: toward[1] ?? '', purpose: toward[2] ?? '', end: end + toward[0].length }

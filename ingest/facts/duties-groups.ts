@@ -147,6 +147,10 @@ function listLine(block: Block, current: string | undefined): ListLine | undefin
 /** "张 三 县委副书记、县长" → name and post; the name is the first 2 to 4 characters */
 function memberOf(text: string): { name: string; post: string } | undefined {
   const trimmed = text.trim()
+  // 竺　可　县财政局副局长: the blank inside a name of two characters is no end of it
+  const parted = /^([\u4e00-\u9fff])[\s\u3000]{1,3}([\u4e00-\u9fff])[\s\u3000]+([^，。；]{2,60})$/.exec(trimmed)
+  if (parted !== null && isPersonName(`${parted[1] ?? ''}${parted[2] ?? ''}`))
+    return { name: `${parted[1] ?? ''}${parted[2] ?? ''}`, post: joinName(parted[3] ?? '') }
   const spaced =
     /^([\u4e00-\u9fff](?:\s{0,2}[\u4e00-\u9fff·]){1,3})(?:同志)?[\s\t\u3000（(]+([^，。；]{2,60}?)[）)]?$/.exec(trimmed)
   if (spaced?.[1] !== undefined && isPersonName(spaced[1]))

@@ -4,6 +4,7 @@
  *   申请人身份证、户口簿复印件和收入证明        → 申请人身份证 | 户口簿复印件 | 收入证明
  *   养老、医疗保险缴费凭证                      → one paper: 养老 is none by itself
  *   身份证或者户口簿                            → one entry: either will do
+ *   身份证、户口簿、社保卡复印件                → one entry: 复印件 belongs to all of them
  */
 import type { Range } from './clauses.ts'
 import { bare } from './item-lists.ts'
@@ -13,7 +14,7 @@ const NOUN =
 const PAPER = new RegExp(`(?:${NOUN})(?:（[^（）]{0,60}）|\\([^()]{0,60}\\)|[“”》\\s]|各?[一二三四五两\\d]{1,2}式?[份张套寸]|[一二三四五两\\d]份)*(?:等(?:相关|有关)?(?:材料|资料|证件|证明)?)?$`)
 /** papers that a person brings, in distinction from files that offices pass on */
 const PERSONAL =
-  /身份证|户口[本簿]|居住证|结婚证|离婚证|出生[^，。；]{0,4}证|毕业证|学历|学位|资格证|证书|申请表|申请书|申报表|申报书|报名表|登记表|审批表|审查表|[一-龥]{2,8}表(?:$|[、，（(])|合同|协议书?|营业执照|许可证|复印件|原件|凭证|社保卡|医保卡|银行卡|存折|发票|照片|病历|诊断|承诺书|产权证|权属证|不动产|房产证|驾驶证|行驶证|通行证|准考证|单据|证件|证明|残疾人证|优待证|单位介绍信|介绍信|委托书|计划书/
+  /身份证|户口[本簿]|居住证|结婚证|离婚证|出生[^，。；]{0,4}证|毕业证|学历|学位|资格证|证书|申请表|申请书|申报表|申报书|报名表|登记表|审批表|审查表|[一-龥]{2,8}表(?:$|[、，（(])|合同|协议书?|营业执照|许可证|复印件|原件|凭证|社保卡|医保卡|银行卡|存折|发票|照片|病历|诊断|承诺书|产权证|权属证|不动产|房产证|驾驶证|行驶证|通行证|准考证|单据|证件|证明|残疾人证|优待证|学生[证卡]|老年[证卡]|军官证|士兵证|退役军人证|火化证|单位介绍信|介绍信|委托书|计划书/
 
 export const isPaper = (words: string): boolean => PAPER.test(words) && words.length >= 2
 export const isPersonalPaper = (words: string): boolean => PERSONAL.test(words)
@@ -42,7 +43,30 @@ export function splitPapers(text: string, range: Range): Range[] {
     if (part.end > part.start) found.push(part)
     start = at + Math.max(1, width)
   }
-  return found.filter(({ start: from, end }) => end - from <= MAX_PAPER_CHARS)
+  return sharedCopies(text, found).filter(({ start: from, end }) => end - from <= MAX_PAPER_CHARS)
+}
+
+const COPY = /(?:复印件|原件|影印件|扫描件|副本)(?:各?[一二两三\d]份)?$/
+/** cards, books and licences, of which copies are handed in */
+const COPIED = /(?:身份证|[一-龥]{2}证|证书|证件|户口[本簿]|卡|执照|存折)$/
+
+/** 身份证、户口簿、社保卡复印件 are copies of all three; 甲证明和乙凭证复印件 of both. */
+function sharedCopies(text: string, parts: Range[]): Range[] {
+  const out: Range[] = []
+  for (const part of parts) {
+    let { start } = part
+    if (COPY.test(text.slice(part.start, part.end)))
+      for (let last = out.at(-1); last !== undefined; last = out.at(-1)) {
+        const between = text.slice(last.end, start)
+        const words = text.slice(last.start, last.end)
+        const both = /^(?:和|及|与)$/.test(between) && /(?:证明|凭证)$/.test(words) && /(?:证明|凭证)(?:复印件|原件)$/.test(text.slice(part.start, part.end))
+        if (COPY.test(words) || !(both || (/^(?:、|和|及|与)$/.test(between) && COPIED.test(words)))) break
+        start = last.start
+        out.pop()
+      }
+    out.push({ start, end: part.end })
+  }
+  return out
 }
 
 function separatorAt(text: string, at: number, end: number): number {

@@ -5,6 +5,7 @@
  *   list      申请公租房应当提交下列材料：（一）审批表；（二）身份证、户口簿；（三）外来人员提供居住证。
  *             → 公租房: 审批表 | 公租房: 身份证, 户口簿 | 公租房（外来人员）: 居住证
  *   heading   五、申报材料  |  1.申报表  |  2.营业执照复印件
+ *   behind    填写《申请表》，并附：身份证明、设备购置合同 | 申报时提交：1.申请表；2.合同复印件
  *   sentence  持身份证或者户口簿到村便民服务点办理 | 凭毕业证书和劳动合同申请租房补贴 | 需提供身份证复印件、申请表
  *   table     事项 | 申请材料
  */
@@ -23,9 +24,10 @@ const HAND_IN = '提交|提供|提报|报送|报|携带|交验|查验|持有?|�
 const MATERIAL = '材料|资料|证件|证明|文件|凭证|单据|手续|证照|要件'
 /** 应当提交下列材料：  需提供以下资料：  申请材料包括： */
 const LIST_INTRO = new RegExp(
-  `(?:${HAND_IN})[^。；：]{0,24}?(?:下列|以下|如下)[^。；：]{0,16}?(?:${MATERIAL})[^。；：]{0,8}[：:。]?$|` +
+  `(?:${HAND_IN})[^。；：]{0,24}?(?:下列|以下|如下)[^。；：]{0,16}?(?:${MATERIAL})[^。；：]{0,24}[：:。]?$|` +
     `(?:申请|申报|申领|报名|办理|所需|需要|应交|提交|提供|备案|登记|受理|审核|验收)(?:的|时)?(?:所需)?(?:相关|有关)?(?:${MATERIAL})(?:主要|具体)?(?:包括|有|为|如下|清单)[：:。]?$|` +
-    `(?:应当|应|须|需|需要|必须|并|还)(?:按规定|如实|一并|同时|一次性)?(?:提交|提供|携带|交验|出示|递交|持)[：:]$`,
+    `(?:应当|应|须|需|需要|必须|并|还)(?:按规定|如实|一并|同时|一次性)?(?:提交|提供|携带|交验|出示|递交|持)[：:]$|` +
+    `(?:申请|申报|申领|办理|报名|登记|备案)时(?:应当?|须|需)?(?:提交|提供|携带|交验|附送?)[：:]$|(?:^|[，,并])(?:附送?|附上)[：:]$`,
 )
 const HEADING =
   /^(?:[一-龥]{0,10})?(?:申请|申报|申领|申办|报名|办理|办事|所需|提交|需提交的?|应提交的?|提供|需提供的?|备案|登记|受理|参保|需要|领取|审批|评审|应聘|报考|认定)(?:的)?(?:申请)?(?:材料|资料|证件|要件|手续)(?:清单|要求|目录)?$/
@@ -79,7 +81,7 @@ function listOf(
     const intro = colon === undefined ? words : words.slice(0, colon.index + 1)
     if ((colon === undefined && !closes) || !LIST_INTRO.test(intro) || NO_LIST.test(intro)) continue
     const items = announcedItems(blocks, index, sentence.start + intro.length)
-    if (papersAmong(items)) return { purpose: purposeOf(document, block, intro), items }
+    if (papersAmong(items)) return { purpose: purposeOf(document, block, intro, blocks[index - 1]), items: [...filledIn(block, sentence.start, intro), ...items] }
   }
   return none
 }
@@ -94,8 +96,24 @@ function papersAmong(items: ListItem[]): boolean {
   return named.length * 2 >= items.length
 }
 
-const purposeOf = (document: GazetteDocument, block: Block, intro: string): string => {
-  const named = intro === '' ? undefined : subjectIn(intro)
+/** 填写《申请表》，并附：: the form is handed in, too */
+function filledIn(block: Block, start: number, intro: string): ListItem[] {
+  const form = /填写(《[^《》]{2,40}》)/.exec(intro)
+  if (form === null) return []
+  const at = start + form.index + 2
+  return [{ block, start: at, end: at + (form[1] ?? '').length }]
+}
+
+/** 热用户需要停止用热的，…: what the papers are for stands before 的 */
+const NEEDED = /(?:需要|要求|申请)([一-龥]{2,16}?)的[，,]/
+const LIST_WORDS = /(?:时|应当|应|须|需)?(?:提交|提供|报送|携带|持)?(?:下列|以下|如下).*$/
+/** 申请时应当提交下列材料: of what the paragraph before tells */
+const BARE_INTRO = /^(?:提出)?(?:申请|申报|办理)时?(?:还)?(?:应当|应|须|需|需要)?(?:提交|提供|携带|交验)/
+
+const purposeOf = (document: GazetteDocument, block: Block, intro: string, before?: Block): string => {
+  const words = intro === '' ? undefined : subjectIn(intro)?.replace(LIST_WORDS, '')
+  const said = before === undefined || before.kind === 'row' || !BARE_INTRO.test(intro) ? intro : `${before.text}${intro}`
+  const named = words !== undefined && words.length >= 2 ? words : NEEDED.exec(said)?.[1]
   if (named !== undefined) return fullSubject(named, topicOf(document, block))
   return headingSubject(document, block, /(?:的)?(?:申请|申报|申领|报名|办理|所需|提交|受理)?(?:材料|资料|证件|手续|程序|流程|条件|方式)(?:清单|要求)?$/)
 }
@@ -113,6 +131,10 @@ function groupByBlock(items: ListItem[]): Map<Block, Range[]> {
 /** 外来人员提供居住证；面积三十亩以上的，提交流转合同；还应当提交照片 */
 const CASE = /^([^，。；：（(]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送|附上|出示|出具)/
 
+/** so many papers of one item may share a bracket behind them */
+const MAX_SHARED_PAPERS = 3
+const ONLY_FOR = /[（(]([^（()），,]{2,16}?)(?:需要?|须|应)?(?:提供|提交|报送|填写)[）)]$/
+
 /** Facts of the items of one list that stand in one block. */
 function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[] {
   const { text } = block
@@ -122,6 +144,19 @@ function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[
     // 新就业职工提供毕业证书和劳动合同，外来务工人员提供居住证: each case by itself
     const parts = caseParts(text, range)
     for (const part of parts) {
+      // 劳动合同和学历证书（人才类提供）: the bracket says who has to
+      const only = ONLY_FOR.exec(text.slice(part.start, part.end))
+      if (only !== null && parts.length === 1) {
+        const papers = papersIn(text, { start: part.start + (VERB_AHEAD.exec(text.slice(part.start, part.end))?.[0].length ?? 0), end: part.start + only.index })
+        const last = papers.at(-1)
+        // of a long list in one sentence only the last paper is meant
+        const all = papers.length <= MAX_SHARED_PAPERS && /(?:^|[）)、.．①-⑳])\s*$/.test(text.slice(0, part.start))
+        if (last !== undefined) {
+          if (!all) plain.push(...papers.slice(0, -1))
+          drafts.push(papersFact('papers.list.case', block, all ? part : { start: last.start, end: part.end }, `${purpose}（${only[1] ?? ''}）`, all ? papers : [last]))
+          continue
+        }
+      }
       const found = CASE.exec(text.slice(part.start, part.end))
       const who = found === null || isPaper(found[1] ?? '') || VERB_AHEAD.test(found[0]) ? undefined : found[1]
       const lead = who === undefined ? VERB_AHEAD.exec(text.slice(part.start, part.end)) : found
@@ -157,14 +192,13 @@ function chunks(whole: Range, papers: Range[]): (Range & { papers: Range[] })[] 
 function caseParts(text: string, range: Range): Range[] {
   const words = text.slice(range.start, range.end)
   const cuts = [...words.matchAll(/[，,；;](?=[^，。；：]{2,30}?(?:的，)?(?:应当|应|须|需|还)?(?:提交|提供|出示|携带))/g)]
-  const first = CASE.exec(words)
-  if (first === null || cuts.length === 0) return [range]
+  if (cuts.length === 0) return [range]
   const parts: Range[] = []
   let start = range.start
   for (const cut of cuts) {
     const at = range.start + cut.index
     // the comma between a case and its own verb parts nothing
-    if (!/提交|提供|出示|携带/.test(text.slice(start, at))) continue
+    if (!/提交|提供|出示|携带/.test(text.slice(start, at)) && !isPaper(text.slice(start, at).trim())) continue
     parts.push(bare(text, { start, end: at }))
     start = at + 1
   }

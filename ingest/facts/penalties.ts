@@ -4,6 +4,7 @@
  *   penalty.conduct  违反本规定第三条的，由县甲局责令改正；拒不改正的，处50元以上200元以下罚款
  *                    → 违反本规定第三条的 │ 责令改正 │ 县甲局;  违反本规定第三条的，拒不改正的 │ 处50元以上200元以下罚款
  *   penalty.list     有下列情形之一的，收回公租房：（一）转租的；（二）破坏房屋结构的      → one fact an item
+ *   penalty.list     有下列行为之一的，由县甲局按下列规定处罚：（一）推迟供热的，处10万元以下罚款     → an item's own penalty, the stem's authority
  *   penalty.person   对虚报冒领的单位和个人，追回补贴资金，依法追究法律责任             → 虚报冒领的单位和个人
  *
  * Consequences are sanctions only (行政处罚法 第九条: 警告, 通报批评, 罚款, 没收, 暂扣, 吊销 …; 处分, 追责, 取消资格,
@@ -23,7 +24,7 @@ const MAX_LIST_ITEMS = 30
 const MAX_SENTENCE_CHARS = 4000
 
 const SANCTION =
-  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|成绩|名次|荣誉|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报(?!表扬|表彰|嘉奖)|约谈(?!”?(?:机制|制度|等)|指示|精神|、|会)|处分(?!权|决定)|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|惩处|惩治|查处(?=[，,。；]|$))|予以(?:处罚|查处(?=[，,。；]|$)|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:按照?|依照|依据)[^，。；]{0,24}(?:规定|法律|法规)[^，。；]{0,6}(?:处理|处罚|处分)|终止[^，。；]{0,20}(?:合同|资格|委托)|移交[^，。；]{0,10}部门处理|给予通报(?!表扬|表彰|嘉奖)|(?:进行|给予|予以|依法|依规)(?:行政|严肃|从严|从重)?处罚(?!权|法|款)|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)/
+  /罚款|罚金|责令[^，。；]{0,14}(?:改正|停止|整改|恢复|拆除|退[回还]|赔偿|关闭|停产|停业|清除|补缴|限期|采取|迁|腾退|补种|按)|警告|没收|吊销|暂扣|撤销[^，。；]{0,12}(?:资格|许可|登记|认定|称号)|追究[^，。；]{0,30}责任|追责|问责|取消[^，。；]{0,16}(?:资格|称号|成绩|名次|荣誉|补贴|补助|待遇|奖励|评先|低保|保障)|追回|追缴|收回|列入[^，。；]{0,16}(?:失信|黑名单|异常|惩戒)|纳入[^，。；]{0,16}(?:失信|黑名单|惩戒)|失信惩戒|通报批评|予以通报(?!表扬|表彰|嘉奖)|约谈(?!”?(?:机制|制度|等)|指示|精神|、|会)|处分(?!权|决定)|移送|移交[^，。；]{0,10}(?:司法|纪检|监委|公安)|从[重严](?:处理|处罚|惩处)|(?:依法|严肃|依规|依纪|依法依规)(?:予以|给予|进行|从严|严肃|查处)*(?:处理|处罚|惩处|惩治|查处(?=[，,。；]|$))|予以(?:处罚|查处(?=[，,。；]|$)|清退|取缔|强制|没收|拆除)|强制(?:拆除|执行|清除|拖移|驶离)|代为(?:清除|履行)|一票否决|不得(?:评先|评优|参加[^，。；]{0,8}评)|扣(?:减|除|发|回)[^，。；]{0,14}(?:资金|经费|补贴|补助|绩效|奖|保证金|租金)|停止(?:拨付|发放|享受)|停发|治安管理处罚|(?:按照?|依照|依据)[^，。；]{0,24}(?:规定|法律|法规)[^，。；]{0,6}(?:处理|处罚|处分)|终止[^，。；]{0,20}(?:合同|资格|委托)|移交[^，。；]{0,10}部门处理|给予通报(?!表扬|表彰|嘉奖)|(?:进行|给予|予以|依法|依规)(?:行政|严肃|从严|从重)?处罚(?!权|法|款)|(?:五|三|两|[1-9])年内不得|不得再次?申请|赔偿(?:责任|损失)|发(?:出)?督办[单函]|亮[“"]?[红黄]灯/
 /** tasks of an office that deals with offences, reasons for penalties, lists of powers: nobody is punished here */
 const NO_SANCTION =
   /(?:负责|依法)(?:查处|打击|处罚|追究)[^的，。；]{0,40}(?:行为|活动|案件|犯罪)|行政处罚(?:权|事项|决定书|案件|裁量)|情况(?:予以)?通报(?!批评)|移交(?:资产|手续)/
@@ -40,51 +41,97 @@ const LATER_STEP = /^(?:构成犯罪|情节|拒不|逾期|造成|涉嫌|引起|�
 /** Penalty facts of a document, in reading order. */
 export function penaltyFacts({ blocks }: DocumentBlocks): PenaltyDraft[] {
   const drafts: PenaltyDraft[] = []
+  let stem: Stem | undefined
   for (const [index, block] of blocks.entries()) {
+    if (block.kind === 'row' || !ITEM.test(block.text)) stem = undefined
     if (block.kind === 'row' || !SANCTION.test(block.text)) continue
-    drafts.push(...penaltiesOfBlock(block, blocks, index))
+    const found = penaltiesOfBlock(block, blocks, index)
+    const carried = stem
+    drafts.push(...(carried === undefined ? found.drafts : found.drafts.map(draft => ofStem(draft, carried))))
+    stem = found.stem ?? stem
   }
   return drafts
 }
 
-function penaltiesOfBlock(block: Block, blocks: Block[], index: number): PenaltyDraft[] {
+/** 供热单位有下列行为之一的，由县甲局按下列规定处罚：（一）推迟供热的，处…: each item below names its own penalty */
+interface Stem {
+  authority?: string
+  /** who may do what the items name: 供热单位 */
+  who: string
+}
+
+const ITEM = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳])/
+const BY_ITEMS = /按照?(?:下列|以下)(?:规定|标准|情形|情节|幅度)/
+
+/** An item's penalty with the stem's authority and who the stem is about. The quote stays the item's, so it is inferred. */
+function ofStem(draft: PenaltyDraft, stem: Stem): PenaltyDraft {
+  if (draft.authority !== undefined || (stem.authority === undefined && stem.who === '')) return draft
+  const conduct = stem.who === '' || draft.conduct.includes(stem.who) ? draft.conduct : `${stem.who}${draft.conduct}`
+  return { ...draft, conduct, ...(stem.authority === undefined ? {} : { authority: stem.authority }), certainty: 'inferred' }
+}
+
+/** criminal and disciplinary steps are another authority's */
+const OTHER_AUTHORITY = /移送|移交|刑事|治安|司法|监察|公安|处分|民事|赔偿/
+
+function penaltiesOfBlock(block: Block, blocks: Block[], index: number): { drafts: PenaltyDraft[]; stem?: Stem } {
   const { text } = block
   const drafts: PenaltyDraft[] = []
   let main = ''
   let mainStart: number | undefined
+  let authority: string | undefined
   const skip = labelLength(text)
   const parts = sentences(text)
   for (const [position, sentence] of parts.entries()) {
     const range = { start: sentence.start === 0 ? Math.min(skip, sentence.end) : sentence.start, end: sentence.end }
     const words = text.slice(range.start, range.end)
     const opening = words.slice(labelLength(words))
+    const later = LATER_STEP.test(opening)
     if (!SANCTION.test(words)) {
       // the conduct may stand alone before its steps: …的，责令改正；逾期…
-      if (!LATER_STEP.test(opening)) {
+      if (!later) {
         const said = joinName(bareText(opening, 0, opening.length))
         main = said.endsWith('的') && CONDUCT_START.test(opening) ? said : ''
         mainStart = range.start
+        authority = undefined
       }
       continue
     }
     if (words.length > MAX_SENTENCE_CHARS || (NO_SANCTION.test(words) && !/罚款/.test(words))) continue
-    const found = readSentence(text, range, LATER_STEP.test(opening) ? main : '')
+    const found = readSentence(text, range, later ? main : '')
     for (const one of found) {
       if (BARE_BREACH.test(one.own) || (/^(?:逾期|拒不|仍)/.test(one.own) && one.conduct === one.own)) {
         // 禁止一切野外用火；违反规定的，…: what is forbidden or due stands in the sentence before
         const rule = parts[position - 1]
         const said = rule === undefined ? '' : bareText(text, rule.start === 0 ? skip : rule.start, rule.end)
-        if (said !== '' && said.length <= 120) {
+        const rules = BARE_BREACH.test(one.own) || /应当|须|必须|禁止|不得|严禁|限期|责令|不准/.test(said)
+        if (said !== '' && said.length <= 120 && rules) {
           one.conduct = `${joinName(said)}，${one.own}`
           one.place.start = rule?.start ?? one.place.start
         }
       }
-      if (main === '' || !LATER_STEP.test(opening)) {
+      // 由县甲局责令改正；拒不改正的，处…罚款: the same office goes on
+      const goesOn = LATER_STEP.test(one.own) && (later || one !== found[0])
+      if (!goesOn) authority = one.authority
+      else if (one.authority === undefined && authority !== undefined && !OTHER_AUTHORITY.test(one.penalty)) one.authority = authority
+      if (main === '' || !later) {
         main = one.conduct
         mainStart = one.place.start
       }
       if (LIST_INTRO.test(one.own)) {
-        drafts.push(...listPenalties(block, blocks, index, one, parts.slice(position + 1)))
+        if (BY_ITEMS.test(one.penalty) && /[：:]\s*$/.test(text)) {
+          const who = /^([^，。；有]{2,16})有(?:下列|以下)/.exec(one.own)?.[1] ?? ''
+          return { drafts, stem: { who, ...(one.authority === undefined ? {} : { authority: one.authority }) } }
+        }
+        const rest = parts.slice(position + 1)
+        // …的，责令限期改正；逾期不改正的，处…罚款：（一）…: both stages follow from every item
+        const stages = rest.length > 0 && /[：:]\s*$/.test(text) && rest.every(part => LATER_STEP.test(clauseText(text, part)))
+        if (stages) {
+          const at = text.indexOf(one.penalty.slice(0, 4), one.place.start)
+          one.penalty = joinName(bareText(text, at < 0 ? one.place.end : at, text.length))
+          one.place.end = text.length
+        }
+        drafts.push(...listPenalties(block, blocks, index, one, stages ? [] : rest))
+        if (stages) return { drafts }
         continue
       }
       drafts.push(penaltyDraft('penalty.conduct', one, {
@@ -93,7 +140,7 @@ function penaltiesOfBlock(block: Block, blocks: Block[], index: number): Penalty
       }))
     }
   }
-  return drafts
+  return { drafts }
 }
 
 interface Found {
@@ -114,7 +161,7 @@ function readSentence(text: string, range: Range, main: string): Found[] {
   while (from < parts.length) {
     // the conduct: clauses before the first sanction
     let sanction = from
-    while (sanction < parts.length && !SANCTION.test(clauseText(text, parts[sanction]))) sanction++
+    while (sanction < parts.length && (!SANCTION.test(clauseText(text, parts[sanction])) || (sanction === from && AFTER_SEVERAL.test(clauseText(text, parts[sanction]))))) sanction++
     if (sanction === parts.length) break
     let end = sanction
     // the consequence goes on over further sanctions until another conduct begins
@@ -132,8 +179,12 @@ const clauseText = (text: string, part: Range | undefined): string =>
 /** 考核落后单位扣减经费: whom it meets and what, in one clause without 的 */
 const OTHER_CONDUCT = /^[^，。；的对]{2,14}(?:落后|滞后|不力|不合格|末位|较差|未达标)(?:单位|企业|个人|人员|乡镇|镇|乡)/
 
+/** 亮“红灯”2次以上的，: a conduct that names an earlier penalty */
+const AFTER_SEVERAL = /次(?:（含）)?以上的[，,；;。]?\s*$/
+
 const opensConduct = (words: string): boolean =>
   OTHER_CONDUCT.test(words.trim()) ||
+  AFTER_SEVERAL.test(words) ||
   (LATER_STEP.test(words.trim()) || CONDUCT_START.test(words.trim())) && /的[，,；。]?\s*$/.test(words)
 
 function split(text: string, parts: Range[], from: number, sanction: number, end: number, main: string): Found | undefined {
@@ -143,7 +194,7 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
   if (first === undefined || at === undefined || last === undefined) return undefined
   const clause = clauseText(text, at)
   // 对虚报冒领的单位追回补贴: conduct and consequence in one clause
-  const inner = /^(\s*(?:由[^，。；对]{2,24}(?=对))?(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|严格|严厉|从严|移送|实行|坚决|按|扣|停止|不得)/.exec(clause)
+  const inner = /^(\s*(?:由[^，。；对]{2,24}(?=对))?(?:对于?|凡|因)?[^，。；]{2,80}?的(?:[^，。；由责依追取予]{0,12}(?:单位|个人|人员|责任人|行为|者|企业|部门|干部|镇|乡|村|项目|承租人|商户|车辆))?)(?=由|责令|依法|依规|依纪|一律|予以|给予|追究|取消|追回|追缴|收回|处|进行(?:通报|约谈)|通报|约谈|列入|纳入|没收|将|要|严肃|严格|严厉|从严|移送|实行|坚决|按|扣|停止|不得|亮|发(?:出)?督办)/.exec(clause)
   let conductEnd = at.start
   let penaltyStart = at.start
   if (sanction === from || (inner !== null && !CONDUCT_END.test(text.slice(first.start, at.start)))) {
@@ -208,7 +259,7 @@ function withSubject(words: string): { conduct: string; authority?: string } {
 /** 由县甲局依法责令改正 → 县甲局, 依法责令改正 */
 function withAuthority(words: string): { penalty: string; authority?: string } {
   const plain = bare(words.replace(/[：:]\s*$/, ''))
-  const match = /^(?:，|将|一律|应当)?由([^，。；]{2,40}?)(?=责令|依法|依规|依照|按照|按|给予|予以|处|没收|收回|追回|追究|取消|通报|约谈|进行|会同|根据|对|负责|代为|列入|强制|移送|吊销|警告|按规定|追缴|组织|提请|暂扣|扣)/.exec(plain)
+  const match = /^(?:，|将|一律|应当)?由([^，。；]{2,40}?)(?=责令|依法|依规|依照|按照|按|给予|予以|处|没收|收回|追回|追究|取消|通报|约谈|进行|会同|根据|对|负责|代为|列入|强制|移送|吊销|警告|按规定|追缴|组织|提请|暂扣|扣|发(?:出)?督办|下达)/.exec(plain)
   const name = match?.[1]
   if (match === null || name === undefined) {
     // 有关部门要依法给予处分
@@ -217,6 +268,9 @@ function withAuthority(words: string): { penalty: string; authority?: string } {
     // 报请有关部门予以问责, 提请纪委监委从严追责: they impose it who are asked to
     const asked = /(?:报请|提请|提交|交由|商请|建议)([^，。；]{2,24}?)(?=予以|给予|依法|依规|依纪|从严|从重|从快|严肃|进行|追究|约谈|问责|查处|处理)/.exec(plain)?.[1]
     if (asked !== undefined && isAuthority(asked)) return { penalty: plain, authority: asked }
+    // 移交相关部门处理
+    const handed = /移交([^，。；]{2,16}?部门)(?:依法)?(?:处理|处置|处罚|查处)/.exec(plain)?.[1]
+    if (handed !== undefined) return { penalty: plain, authority: handed }
     const later = /(?:，|并)由([^，。；]{2,30}?)(?=责令|依法|依照|给予|处|没收|追究|收回)/.exec(plain)
     const unit = later?.[1]
     return { penalty: plain, ...(unit !== undefined && isAuthority(unit) ? { authority: unit } : {}) }
@@ -227,7 +281,7 @@ function withAuthority(words: string): { penalty: string; authority?: string } {
 }
 
 /** what one who imposes penalties does before: 督查, 考核, 通报 */
-const OVERSIGHT = /督查|督办|督导|督促|检查|考核|考评|调度|通报|讲评|评价|监管|监督|执法|约谈|问责|问效|巡查|核查|抽查|审核|审计|查处|曝光|表扬/
+const OVERSIGHT = /抽测|抽检|检测|督查|督办|督导|督促|检查|考核|考评|调度|通报|讲评|评价|监管|监督|执法|约谈|问责|问效|巡查|核查|抽查|审核|审计|查处|曝光|表扬/
 /** words behind a subject */
 const PREDICATE =
   /^(?:要|将|应|须|不定期|定期|每|根据|按|依|会同|负责|综合|突出|可|严格|加强|适时|采取|组织|建立|通过|结合|进行|开展|及时|牵头|实行|强化|统筹|随时|联合|对(?!策|照|口)|在)/

@@ -37,10 +37,12 @@ export function shortTitle(title: string, region?: string): string {
   name = name.replace(/的(?:通知|通告|公告|意见|决定|批复|函|通报)$/, '')
   if (region !== undefined && name.includes(region)) name = name.slice(name.indexOf(region) + region.length)
   for (let turn = 0; turn < 2; turn++) name = name.replace(PLACE, '')
+  // 甲县人民政府2024年森林防火令: the issuer before the year
+  name = name.replace(/^(?:人民政府|管委会)(?=\d{4}年)/, '')
   name = name.replace(/^(?:全[市县区省旗]|本[市县区省])/, '').replace(/^\d{4}(?:[—－~-]\d{4})?年?度?/, '')
   // a title that names only its issuer says nothing of the topic: 某县人民政府令
   if (/^(?:人民)?政府(?:办公室)?(?:令|通告|公告|决定)?$|^(?:令|通告|公告|通知)$/.test(name)) return ''
-  const withoutKind = name.replace(/[（(][^（）()]{1,16}[）)]$/, '').replace(KIND, '').replace(/(?:相关|有关)?工作$/, '')
+  const withoutKind = name.replace(/[（(][^（）()]{1,16}[）)]$/, '').replace(KIND, '').replace(/(?<=防火|禁火|禁渔|禁猎|封山)令$/, '').replace(/(?:相关|有关)?工作$/, '').replace(/(?:[一二三四五六七八九十两]年|\d{4}年?[—－~-]\d{4}年)?(?:行动|攻坚|提升)?的?$/, tail => (/年/.test(tail) || tail === '的' ? '' : tail))
   // 粮食应急预案 is about 粮食应急, 地震应急预案 about 地震
   if (withoutKind.length <= 4 && /应急(?:处置)?预案/.test(name) && !EVENT_WORD.test(withoutKind)) return `${withoutKind}应急`
   return withoutKind.length >= 2 ? withoutKind : name

@@ -112,6 +112,10 @@ export async function registerMcp(app: FastifyInstance, parts: ServerParts, rule
       // a cancelled request gets no response: its stream has to be ended here
       closeCancelled(transport, request.body)
       if (!reply.raw.closed) await closed
+    } catch (error) {
+      // the reply is out of fastify's hands: nobody else would end it
+      if (!reply.raw.headersSent) reply.raw.writeHead(ERRORS[fail(error).code].httpStatus)
+      reply.raw.end()
     } finally {
       if (session) {
         session.underWay--

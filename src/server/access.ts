@@ -12,6 +12,9 @@ export const MIN_TOKEN_CHARS = 16
 const TOKEN_PATTERN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 const BEARER_PROTOCOL_PREFIX = 'bearer.'
 
+/** Names of this machine, also as containers on it call it; nobody can register them. */
+const OWN_NAMES = new Set(['localhost', 'host.docker.internal', 'host.containers.internal'])
+
 export interface OriginRule {
   allows(origin: string | undefined, host: string | undefined): boolean
   /** false when we listen on this machine only and Host is a name that is neither this machine's nor of an allowed origin */
@@ -41,7 +44,7 @@ export function originRule(listening: () => { host: string; port: number }, allo
       const { host: address } = listening()
       if (host === undefined || !(isLoopback(address) || address === 'localhost')) return true
       const name = host.replace(/:\d+$/, '').toLowerCase()
-      return name === 'localhost' || isAddress(name) || allowed.some((origin) => origin.replace(/^[a-z]+:\/\//, '') === host)
+      return OWN_NAMES.has(name) || isAddress(name) || allowed.some((origin) => origin.replace(/^[a-z]+:\/\//, '') === host)
     },
   }
 }

@@ -128,12 +128,51 @@ describe('conditions in sentences', () => {
       ).map(([, ...row]) => row),
     ).toEqual([
       ['includes', undefined, '新就业职工申请公租房，应当具有中专以上学历，毕业不满5年'],
-      ['includes', undefined, '凡年满18周岁、具有本旗户籍的居民均可报名参加志愿者招募'],
+      ['includes', undefined, '凡年满18周岁、具有本旗户籍的居民'],
       ['includes', undefined, '县民政局认定的特困人员参加居民医保的'],
-      ['includes', undefined, '60周岁以上老年人凭老年优待证免费乘坐公交车'],
+      ['includes', undefined, '60周岁以上老年人'],
       ['includes', undefined, '在不破坏耕作层的前提下，适度种植其他农作物'],
       ['includes', undefined, '购房者须为本县居民或者在开发区连续缴纳社保12个月以上的职工'],
     ])
+  })
+
+  it('says what may not happen twice, who pays nothing and what else is given', () => {
+    expect(
+      said(
+        conditions([
+          '同一地块的深翻补贴与免耕补贴不得重复享受。',
+          '新入学的学生统一在学校参保，不得在原户籍地重复参保。',
+          '套取补贴的，追回全部资金，三年内取消申报资格。',
+          '因沙尘造成的天气，参照相关要求执行，不纳入本预案范畴。',
+          '军车、警车执行任务的免费。',
+          '新能源汽车在充电期间减半收取。',
+          '小区共有泊位的停放费由业主大会确定，不执行上述标准。',
+          '管制期内一律不予批准。',
+          '县甲公司按季度凭数据报县丙局核定，由县财政局拨付差价补贴。',
+          '对种植双季稻的进行累加补贴。',
+        ]),
+      ).map(([subject, polarity, , text]) => [subject?.replace(/（.*/, ''), polarity, text]),
+    ).toEqual([
+      ['重复享受', 'excludes', '同一地块的深翻补贴与免耕补贴'],
+      ['在原户籍地重复参保', 'excludes', '新入学的学生'],
+      ['申报', 'excludes', '套取补贴的'],
+      ['本预案', 'excludes', '因沙尘造成的天气'],
+      ['免费', 'includes', '军车、警车执行任务'],
+      ['减半收取', 'includes', '新能源汽车在充电期间'],
+      ['上述标准', 'excludes', '小区共有泊位的停放费由业主大会确定'],
+      ['累加补贴', 'includes', '种植双季稻的'],
+    ])
+  })
+
+  it('names what a list gives and the row that a condition stands in', () => {
+    const list = { kind: 'list' as const }
+    expect(
+      said(conditions(['第三条 下列人员在本县火化的，免除基本丧葬费：', makeBlock('（一）本县户籍居民；', list), makeBlock('（二）现役军人。', list)])).map(([subject, , , text]) => [subject, text]),
+    ).toEqual([
+      ['免除基本丧葬费（在本县火化的）', '本县户籍居民'],
+      ['免除基本丧葬费（在本县火化的）', '现役军人'],
+    ])
+    expect(said(conditions([makeRow({ 类别: '肉牛', 项目: '青贮饲草', 奖补条件: '玉米青贮100吨以上' })])).map(([subject]) => subject)).toEqual(['青贮饲草（肉牛）'])
   })
 
   it('reads refusals and exceptions', () => {
@@ -147,7 +186,7 @@ describe('conditions in sentences', () => {
         ]),
       ),
     ).toEqual([
-      ['居民医保', 'excludes', undefined, '参加了职工医保的人员'],
+      ['重复参加居民医保', 'excludes', undefined, '参加了职工医保的人员'],
       ['补贴（临时救助）', 'excludes', undefined, '抛荒一年以上的耕地'],
       ['一律停止土石方作业', 'excludes', undefined, '应急抢险工程'],
       ['拟新增的区级项目', 'excludes', undefined, '省级统一安排的项目'],

@@ -3,6 +3,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { ResourceListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
+import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { answer as answerSchema } from '../../../src/server/protocol.ts'
 import { CITATION } from '../../helpers/fake-assistant.ts'
@@ -210,9 +211,11 @@ describe('sessions', () => {
 
   it('end when nothing is heard of them', async () => {
     const server = await another({ idleTimeoutMs: 10, heartbeatMs: 10 })
-    const { client } = await connect(server)
+    const opened = await send(server, initialize)
+    await opened.text()
+    const session = { 'mcp-session-id': opened.headers.get('mcp-session-id') ?? '' }
     await new Promise((resolve) => setTimeout(resolve, 60))
-    await expect(client.listTools()).rejects.toThrow('没有这个会话')
+    expect((await send(server, toolCall('search', { query: '取暖' }), session)).status).toBe(404)
   })
 
   it('belong to the token they were opened with', async () => {
@@ -240,7 +243,7 @@ it('a cancelled request gets no answer, and its stream ends', async () => {
 describe('without a session', () => {
   let server: Server
   beforeAll(async () => {
-    server = await startServer()
+    server = await startServer({ messageBurst: 10_000 })
   })
   afterAll(() => server.stop())
 
@@ -263,6 +266,17 @@ describe('without a session', () => {
     expect((await send(server, initialize, { 'mcp-session-id': 'x' })).status).toBe(404)
     expect((await send(server, toolCall('search', { query: 'x'.repeat(70_000) }))).status).toBe(413)
     expect((await message(await send(server, toolCall('dance', {})))).result).toMatchObject({ isError: true })
+  })
+
+  it('whatever is sent, the answer is JSON-RPC and no failure of ours', async () => {
+    const part = fc.oneof(fc.jsonValue(), fc.constantFrom('2.0', 'tools/call', 'tools/list', 'resources/read', 'completion/complete', 'notifications/cancelled', 'ping'))
+    const call = fc.record({ jsonrpc: fc.constant('2.0'), id: fc.oneof(fc.integer(), fc.string()), method: fc.constantFrom('tools/call', 'resources/read', 'completion/complete', 'prompts/list', 'x'),
+      params: fc.oneof(fc.jsonValue(), fc.record({ name: fc.constantFrom('ask', 'search', 'document', 'duties', 'validity', 'facts', '__proto__'), arguments: fc.jsonValue() })) })
+    await fc.assert(fc.asyncProperty(fc.oneof(call, fc.array(call, { maxLength: 3 }), fc.record({ jsonrpc: part, id: part, method: part, params: part })), async (body) => {
+      const response = await server.app.inject({ method: 'POST', url: '/mcp', headers: HEADERS, payload: JSON.stringify(body) })
+      expect(response.statusCode).toBeLessThan(500)
+      if (response.statusCode !== 202 && response.body !== '') expect(response.body).toContain('"jsonrpc":"2.0"')
+    }), { numRuns: 60 })
   })
 
   it('a client that goes away stops the answering', async () => {

@@ -9,8 +9,8 @@ const PROGRAM = [path.join(import.meta.dirname, '../../helpers/mcp-program.ts'),
 const ARGUMENTS = ['--import', 'tsx', ...PROGRAM]
 
 /** Writes lines to the program, ends its stdin, and collects what it says. */
-function run(lines: string[], environment: Record<string, string> = {}): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ARGUMENTS, { env: { ...process.env, ...environment } })
+function run(lines: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, ARGUMENTS)
   const said = { stdout: '', stderr: '' }
   child.stdout.on('data', (data) => (said.stdout += String(data)))
   child.stderr.on('data', (data) => (said.stderr += String(data)))
@@ -44,6 +44,17 @@ describe('gongbao mcp', () => {
     expect(told.length).toBeGreaterThan(1)
     expect((await client.listResources()).resources).toHaveLength(1)
     expect(stderr).toContain('已就绪')
+    await client.close()
+  })
+
+  it('greets before anything is ingested, says what to do, and answers as soon as there is an index', async () => {
+    const transport = new StdioClientTransport({ command: process.execPath, args: ARGUMENTS, stderr: 'ignore', env: { ...process.env as Record<string, string>, EMPTY_TIMES: '2' } })
+    const client = new Client({ name: 'test', version: '0' })
+    await client.connect(transport)
+    const ask = () => client.callTool({ name: 'ask', arguments: { question: '谁牵头？' } })
+    const early = await ask()
+    expect([early.isError, early._meta?.['code'], JSON.stringify(early.content)]).toEqual([true, 'index_missing', expect.stringContaining('gongbao ingest')])
+    expect((await ask()).structuredContent).toMatchObject({ outcome: 'answered' })
     await client.close()
   })
 

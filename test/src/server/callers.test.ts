@@ -67,10 +67,10 @@ describe('names in Host', () => {
   const rule = (host: string) => originRule(() => ({ host, port: 8080 }), ['https://gongbao.example.org', 'http://intern:81'])
 
   it('are this machine\'s, an address or an allowed origin\'s while we listen on this machine only', () => {
-    for (const host of ['localhost:8080', 'LOCALHOST', '127.0.0.1:8080', '[::1]:8080', '[::1]', '192.0.2.7:1', 'gongbao.example.org', 'intern:81', undefined]) {
+    for (const host of ['localhost:8080', 'LOCALHOST', 'host.docker.internal:8080', '127.0.0.1:8080', '[::1]:8080', '[::1]', '192.0.2.7:1', 'gongbao.example.org', 'intern:81', undefined]) {
       expect([host, rule('127.0.0.1').knows(host), rule('::1').knows(host)]).toEqual([host, true, true])
     }
-    for (const host of ['evil.example', 'evil.example:8080', 'localhost.evil.example', '127.0.0.1.evil.example:8080', 'intern', 'gongbao.example.org.evil.example', '']) {
+    for (const host of ['evil.example', 'evil.example:8080', 'evil.host.docker.internal', 'localhost.evil.example', '127.0.0.1.evil.example:8080', 'intern', 'gongbao.example.org.evil.example', '']) {
       expect([host, rule('127.0.0.1').knows(host), rule('localhost').knows(host)]).toEqual([host, false, false])
     }
   })
