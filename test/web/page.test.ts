@@ -44,6 +44,18 @@ describe.skipIf(chromium === undefined)('the page', () => {
     expect(page.complaints).toEqual([])
   })
 
+  it('opens the reader for a link of an answer given elsewhere', async () => {
+    await open()
+    await state('已连接')
+    await page.evaluate("location.hash = '#document/d_0001/7-7'")
+    await page.until("document.querySelector('#reader-body .lit')?.textContent.includes('改造任务') === true")
+    await page.close()
+    page = await openPage(`${server.url}/#document/d_0001/6-7`)
+    ends.push(() => page.close())
+    await page.until("document.querySelector('#reader-body .lit')?.textContent.includes('一、工作分工') === true")
+    expect(page.complaints).toEqual([])
+  })
+
   it('stops an answer under way', async () => {
     await open({}, { delayMs: 50 })
     await state('已连接')
