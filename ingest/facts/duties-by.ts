@@ -7,15 +7,17 @@
  *   本预案由县甲局会同县乙局解释。                           → 县甲局, 县乙局 supports
  */
 import type { Block } from '../types.ts'
-import { type Range, bareText, headWithin, sentences } from './clauses.ts'
+import { type Range, bareText, clauses, headWithin, sentences } from './clauses.ts'
 import { type DutyDraft, type Roles, dutyDraft, noRoles, pathContext } from './draft.ts'
 import { rolesFor } from './duties-words.ts'
 import { isUnitOrGroup, readPhrase } from './unit-phrase.ts'
 
 const BY = new RegExp(
-  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担)(?!人|制|同志|领导|的)`,
+  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担|启动|宣布|通报|解释|汇总|统筹|指挥处置|组织(?!部|委|领导|机构|架构|成员|关系))(?!人|制|同志|领导|的)`,
   'g',
 )
+/** steps of a procedure, which assign only when a unit is named */
+const STEP = /^(?:启动|宣布|通报|解释|汇总|统筹|指挥处置|组织)$/
 const PEOPLE_ROLES = /组长|召集人|主任|指挥长|担任|兼任/
 
 interface ByPhrase {
@@ -23,6 +25,8 @@ interface ByPhrase {
   at: number
   end: number
   roles: Roles
+  /** 启动, 宣布 …: only its own clause is the task, not the sentence before */
+  step: boolean
 }
 
 /** 由X负责, several in one sentence: each with its own clauses */
@@ -31,8 +35,12 @@ export function byDuties(block: Block, words: string, start: number): DutyDraft[
   for (const match of words.matchAll(BY)) {
     const subject = match[1] ?? ''
     if (PEOPLE_ROLES.test(subject) && !/负责/.test(match[2] ?? '')) continue
+    // 由县甲局会同县乙局解释: the second supports the first
+    const joint = /^(.{2,40}?)(?:会同|联合|商)(.{2,60})$/.exec(subject)
+    const partner = joint === null ? undefined : readPhrase((joint[2] ?? '').replace(/等?(?:有关|相关)(?:部门|单位)$/, ''))
+    const both = partner !== undefined && partner.sure && readPhrase(joint?.[1] ?? '').sure
     // the units end at a comma only when what follows is more of the list
-    const phrase = readPhrase(subject)
+    const phrase = readPhrase(both ? (joint?.[1] ?? '') : subject)
     // 由小明同志牵头: minutes call officials by their given name
     if (/同志/.test(match[0]) && /^[\u4e00-\u9fff]{2}$/.test(subject) && !isUnitOrGroup(subject)) {
       phrase.sure = true
@@ -41,8 +49,11 @@ export function byDuties(block: Block, words: string, start: number): DutyDraft[
     }
     const strict = phrase.sure && phrase.units.every(unit => isUnitOrGroup(unit))
     if (!strict || phrase.units.length + phrase.persons.length === 0) continue
+    // 由相关部门组织拆除, 由批准的负责人宣布: nobody in particular
+    if (STEP.test(match[2] ?? '') && (phrase.units.length === 0 || phrase.units.every(unit => /^(?:相关|有关|各|征收|主管)?(?:部门|单位)$/.test(unit)))) continue
     const lead = /牵头|承办|主办/.test(match[2] ?? '')
     const roles = rolesFor(phrase, lead ? 'lead' : 'responsible', noRoles(), lead ? '牵头' : '负责')
+    if (both && partner !== undefined) rolesFor(partner, 'supporting', roles)
     const at = (match.index ?? 0) + match[0].indexOf('由')
     const end = (match.index ?? 0) + match[0].length
     const helpers =
@@ -57,14 +68,14 @@ export function byDuties(block: Block, words: string, start: number): DutyDraft[
     )
     const does = doer === null || !lead ? undefined : readPhrase(doer[1] ?? '')
     if (does !== undefined && does.sure) rolesFor(does, 'responsible', roles)
-    found.push({ at, end, roles })
+    found.push({ at, end, roles, step: STEP.test(match[2] ?? '') })
   }
   const drafts: DutyDraft[] = []
   for (const [index, phrase] of found.entries()) {
     const range = clauseRange(words, found, index)
     // "甲组：由县乙局牵头，县丙局参加。负责…": what the group does stands in the next sentences
     const whole = index === 0 && found.length === 1 ? followingDuty(block, start + range.end) : start + range.end
-    const task = bareText(block.text, start + range.start, whole)
+    const task = bareText(block.text, start + range.start, whole).replace(/^(?:并|同时)(?=由)/, '')
     if (task.length < 6) continue
     const evidence = headWithin(block.text, start + range.start, whole)
     const covered =
@@ -93,6 +104,10 @@ function clauseRange(words: string, found: ByPhrase[], index: number): Range {
   const previous = found[index - 1]
   const next = found[index + 1]
   let start = 0
+  if (previous === undefined && own.step) {
+    start = commaBefore(own.at)
+    if (start === own.at) start = commaBefore(start - 1)
+  }
   if (previous !== undefined) {
     start = commaBefore(own.at)
     // "甲事项，由A负责，乙事项，由B负责": the clause before 由 is its subject when 由 opens its clause
@@ -105,7 +120,17 @@ function clauseRange(words: string, found: ByPhrase[], index: number): Range {
     if (end === next.at && commaBefore(end - 1) > own.end) end = commaBefore(end - 1)
     if (end <= own.end) end = own.end
   }
-  return { start, end }
+  return { start, end: beforeOther(words, own.end, end) }
+}
+
+/** …，各责任单位每两周上报: the next clause with a subject of its own is another's duty */
+const OTHER = /^[\s，,]*((?:各|有关|相关)?[^，,。；;]{2,24}?)(?:要(?!求)|应当?(?!急|对)|须|每[\d一二两三半]?[个]?[周旬月季年天日]|将)/
+function beforeOther(words: string, from: number, to: number): number {
+  for (const clause of clauses(words, from, to)) {
+    const subject = OTHER.exec(words.slice(clause.start, clause.end))?.[1]
+    if (subject !== undefined && isUnitOrGroup(subject)) return clause.start
+  }
+  return to
 }
 
 /** End of the sentences "负责…。" that go on with what a group does, within 300 characters. */

@@ -51,9 +51,10 @@ export function dutiesFromProse({ document, blocks }: DocumentBlocks): DutyDraft
     }
     if (heading !== undefined && block.path.at(-1)?.includes(heading.unit) !== true) heading = undefined
     const directs = DIRECTED_TITLE.test(document.title) || /纪要/.test(document.kind) || document.parts.some(part => DIRECTED_TITLE.test(part.title))
+    const inDuties = block.path.some(part => /职责|分工/.test(part))
     for (const sentence of sentences(masked)) {
       const found = sentenceDuties(block, masked, sentence)
-      drafts.push(...(found.length > 0 ? found : directedDuties(block, masked, sentence, directs)))
+      drafts.push(...(found.length > 0 ? found : directedDuties(block, masked, sentence, directs || inDuties)))
     }
   }
   return drafts
@@ -126,7 +127,7 @@ function underHeading(block: Block, heading: { block: Block; unit: string }, tit
 function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraft[] {
   const start = sentence.start + labelLength(masked.slice(sentence.start, sentence.end))
   const words = masked.slice(start, sentence.end)
-  if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施/.test(words)) return []
+  if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施|由[^，。；]{2,60}?(?:启动|宣布|通报|解释|汇总|统筹|指挥处置|组织)/.test(words)) return []
   const by = byDuties(block, words, start)
   if (by.length > 0) return by
   const drafts: DutyDraft[] = []
