@@ -4,7 +4,8 @@
  */
 export { connect, GongbaoClient } from './client.ts'
 export { CLIENT_ERRORS, GongbaoError } from './errors.ts'
-export type { ClientOptions, RequestOptions, SearchOptions } from './client.ts'
+export type { RequestOptions, SearchOptions } from './client.ts'
+export type { ClientOptions } from './options.ts'
 export type { Asking } from './asking.ts'
 export type { ClientErrorCode } from './errors.ts'
 export type { SocketConstructor, SocketLike } from './link.ts'

@@ -21,7 +21,7 @@ export class Quiz {
   }
 
   /** `given`: a text, or the chosen options word for word. Afterwards `current` is the next question. @throws GongbaoError */
-  async answer(given: string | string[], options: { signal?: AbortSignal } = {}): Promise<QuizVerdict> {
+  async answer(given: string | string[], options: { signal?: AbortSignal | undefined } = {}): Promise<QuizVerdict> {
     const { judged, result } = await this.#send(this.id, this.current?.question.id ?? '', given, options.signal)
     const { type: _type, id: _id, quiz: _quiz, question: _question, ...verdict } = judged
     this.current = judged.next

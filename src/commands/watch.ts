@@ -42,7 +42,12 @@ export async function watchAndIngest(call: Call, { folders: given, replace, stat
   const watcher = watchFolder(watched, { ignored: isIgnored, ignoreInitial: true, depth: MAX_FOLDER_DEPTH, followSymlinks: false, ignorePermissionErrors: true })
   watcher.on('all', () => alarm.ring())
   // e.g. too many watches for the system: the rescan still finds every change
-  watcher.on('error', (error) => output.note(`监视出错：${error instanceof Error ? error.message : String(error)}；仍会定时检查`))
+  const told = new Set<string>()
+  watcher.on('error', (error) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    if (!told.has(reason) && told.size < REFUSED_SHOWN) output.note(`监视出错：${reason}；仍会定时检查`)
+    told.add(reason)
+  })
   output.note(`正在监视 ${folders.join('、')}（Ctrl+C 结束）`)
   try {
     let away: readonly string[] = []

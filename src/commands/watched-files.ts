@@ -108,14 +108,19 @@ export class WatchedFiles {
    * names are in the index, those are not.
    */
   finished({ judged }: Step, taken: readonly string[], removed: readonly string[]): void {
+    const sources = new Map<string, string>()
     for (const [file, signature] of judged) {
+      const name = path.basename(file)
       if (signature === GONE) this.#done.delete(file)
-      else this.#done.set(file, signature)
+      else {
+        this.#done.set(file, signature)
+        if (!sources.has(name)) sources.set(name, file)
+      }
     }
     for (const name of removed) this.#known.delete(name)
     for (const name of taken) {
-      const from = [...judged].find(([file, signature]) => signature !== GONE && path.basename(file) === name)
-      if (from !== undefined) this.#known.set(name, from[0])
+      const from = sources.get(name)
+      if (from !== undefined) this.#known.set(name, from)
     }
     this.#remember()
   }

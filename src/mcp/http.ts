@@ -29,6 +29,7 @@ import { createMcpServer } from './server.ts'
 
 const METHODS = 'POST, DELETE'
 const RETRY_AFTER_SECONDS = 1
+const SDK_KEEP_ALIVE_MS = 15_000
 /** JSON-RPC code of an error of this server's own (JSON-RPC 2.0, 5.1), and of a session that is not there. */
 const SERVER_ERROR = -32_000
 const SESSION_NOT_FOUND = -32_001
@@ -108,6 +109,8 @@ export async function registerMcp(app: FastifyInstance, parts: ServerParts, rule
     if (session) session.underWay++
     try {
       handOver(reply)
+      // the SDK's own comments come every 15 seconds: no progress for twice that time is a reader that takes nothing
+      reply.raw.setTimeout(Math.max(config.stallTimeoutMs, 2 * SDK_KEEP_ALIVE_MS), () => reply.raw.destroy())
       await transport.handleRequest(request.raw, reply.raw, request.body)
       // a cancelled request gets no response: its stream has to be ended here
       closeCancelled(transport, request.body)
@@ -143,6 +146,13 @@ export async function registerMcp(app: FastifyInstance, parts: ServerParts, rule
     scope.addHook('onRequest', (request, _reply, done) => {
       callers.take(nameOf(request))
       done()
+    })
+    // some clients name a type of content with DELETE, which has none
+    const readJson = scope.getDefaultJsonParser('error', 'error')
+    scope.removeContentTypeParser('application/json')
+    scope.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+      if (body === '' && request.method === 'DELETE') done(null, undefined)
+      else readJson(request, body, done)
     })
     scope.setErrorHandler((error, _request, reply) => {
       const coded = fail(error)

@@ -41,9 +41,12 @@ export async function registerOpenAi(app: FastifyInstance, parts: ServerParts, r
       // OpenAI's clients retry by status unless they are told
       return reply.code(httpStatus).header('x-should-retry', String(retryable)).send(openAiError(coded))
     })
-    scope.setNotFoundHandler((request) => {
+    const unknown = (request: FastifyRequest) => {
       throw new CodedError('not_found', { what: `${request.method} ${request.url.split('?')[0] ?? ''}`.slice(0, 80) })
-    })
+    }
+    scope.setNotFoundHandler(unknown)
+    // else the page's files would be looked through
+    scope.get('/*', unknown)
 
     const created = Math.floor(Date.now() / 1000)
     const models = Object.keys(MODELS).map((id) => ({ id, object: 'model' as const, created, owned_by: 'gongbao' }))

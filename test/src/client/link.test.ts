@@ -1,7 +1,8 @@
 /** What becomes of requests when the connection is lost, refuses, is silent or speaks nonsense: over sockets without a network. */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { GongbaoClient, type ClientOptions } from '../../../src/client/client.ts'
+import { GongbaoClient } from '../../../src/client/client.ts'
+import type { ClientOptions } from '../../../src/client/options.ts'
 import { CLIENT_ERRORS } from '../../../src/client/errors.ts'
 import type { Answer } from '../../../src/client/messages.ts'
 import { CITATION } from '../../helpers/fake-assistant.ts'

@@ -1,7 +1,8 @@
 /** The client against the server of this package over a real port. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { connect, GongbaoClient, type ClientOptions } from '../../../src/client/client.ts'
+import { connect, GongbaoClient } from '../../../src/client/client.ts'
+import type { ClientOptions } from '../../../src/client/options.ts'
 import type { AskEvent } from '../../../src/client/messages.ts'
 import { answer as answerSchema } from '../../../src/server/protocol.ts'
 import { CITATION, SOURCE_LINES } from '../../helpers/fake-assistant.ts'

@@ -1,6 +1,7 @@
 /** What is due after a look at watched folders: real files, a clock of the test's own. */
 import fs from 'node:fs'
 import path from 'node:path'
+import fc from 'fast-check'
 import { beforeEach, expect, it } from 'vitest'
 import { WatchedFiles, type Step, type WatchedOptions } from '../../../src/commands/watched-files.ts'
 import { temporaryFolder } from '../../helpers/data-folder.ts'
@@ -191,4 +192,49 @@ it('a change during an ingest is due after it', () => {
   write('a.txt')
   files.finished(step as Step, ['a.txt'], [])
   expect(takeAll(files)).toEqual([{ paths: ['a.txt'], remove: [], replace: true }])
+})
+
+it('whatever is written, removed and restarted, in the end the index is what the folder holds', () => {
+  const names = fc.constantFrom('x.txt', 'a/x.txt', 'b/x.txt', 'y.md', 'a/y.md', 'z.txt')
+  const action = fc.oneof(
+    fc.record({ what: fc.constant('write' as const), name: names }),
+    fc.record({ what: fc.constant('remove' as const), name: names }),
+    fc.record({ what: fc.constantFrom('look' as const, 'pass' as const, 'restart' as const), name: fc.constant('') }),
+  )
+  fc.assert(fc.property(fc.array(action, { maxLength: 25 }), (actions) => {
+    folder = temporaryFolder()
+    dataDir = temporaryFolder()
+    const index = new Map<string, string>()
+    /** As an ingest does: the first path of a name counts, other content of a known name needs replace. */
+    const ingest = (files: WatchedFiles, step: Step) => {
+      const seen = new Set<string>()
+      for (const name of step.remove) index.delete(name)
+      for (const file of step.paths) {
+        const name = path.basename(file)
+        const text = fs.readFileSync(file, 'utf8')
+        if (seen.has(name) || (index.has(name) && index.get(name) !== text && !step.replace)) continue
+        seen.add(name)
+        index.set(name, text)
+      }
+      files.finished(step, [...seen], step.remove)
+    }
+    let files = make()
+    for (const { what, name } of actions) {
+      if (what === 'write') write(name)
+      else if (what === 'remove') fs.rmSync(path.join(folder, name), { force: true })
+      else if (what === 'restart') files = make()
+      else {
+        if (what === 'pass') now += SETTLE_MS
+        for (const step of files.look().steps) ingest(files, step)
+      }
+    }
+    for (let round = 0; round < 3; round++) for (const step of settled(files).steps) ingest(files, step)
+    expect(settled(files)).toMatchObject({ steps: [], unsettled: 0 })
+    const expected = new Map<string, string>()
+    for (const name of ['x.txt', 'y.md', 'z.txt', 'a/x.txt', 'a/y.md', 'b/x.txt']) {
+      const file = path.join(folder, name)
+      if (fs.existsSync(file) && !expected.has(path.basename(name))) expected.set(path.basename(name), fs.readFileSync(file, 'utf8'))
+    }
+    expect([...index].sort()).toEqual([...expected].sort())
+  }), { numRuns: 100 })
 })

@@ -191,6 +191,10 @@ describe('sessions', () => {
     const { sessionId = '' } = transport
     expect(sessionId).toMatch(/^[0-9a-f-]{36}$/)
     await transport.terminateSession()
+    const second = (await send(server, initialize)).headers.get('mcp-session-id') ?? ''
+    // as the SDK for Python does
+    const deleted = await fetch(`${server.url}/mcp`, { method: 'DELETE', headers: { ...HEADERS, 'mcp-session-id': second } })
+    expect(deleted.status).toBe(200)
     const after = await send(server, toolCall('search', { query: '取暖' }), { 'mcp-session-id': sessionId })
     expect(after.status).toBe(404)
     expect((await message(after)).error).toMatchObject({ code: -32001, data: { code: 'unknown_session' } })
@@ -310,7 +314,7 @@ describe('who may call', () => {
   })
 
   it('rate and questions at the same time are limited', async () => {
-    const server = await another({ messagesPerSecond: 1, messageBurst: 6, maxAsksPerCaller: 1, askTimeoutMs: 200 })
+    const server = await another({ messagesPerSecond: 1, messageBurst: 6, maxAsksPerCaller: 1, askTimeoutMs: 1000 })
     const first = send(server, toolCall('ask', { question: '聋' })).then(message)
     await until(() => server.assistant.requests.length === 1)
     expect((await message(await send(server, toolCall('ask', { question: '谁？' })))).result).toMatchObject({ isError: true, _meta: { code: 'too_many_asks', retryable: true } })

@@ -106,7 +106,7 @@ describe('page and errors', () => {
   })
 
   it('unknown addresses of the interface are JSON errors', async () => {
-    for (const url of ['/api/nothing', '/v1/nothing', '/app.map']) {
+    for (const url of ['/api/nothing', '/mcp/nothing', '/app.map']) {
       const response = await get(url)
       expect(response.statusCode).toBe(404)
       expect(response.json()).toMatchObject({ code: 'not_found' })

@@ -212,9 +212,11 @@ describe('refusals', () => {
   it('a body over the limit is 413, an unknown address 404, both in OpenAI\'s shape', async () => {
     const large = await post(server, { model: 'gongbao', messages: [user('长'.repeat(30_000))] })
     expect([large.status, large.body.error.code]).toEqual([413, 'body_too_large'])
-    const missing = await fetch(`${server.url}/v1/embeddings`, { method: 'POST' })
-    expect(missing.status).toBe(404)
-    expect(await missing.json()).toMatchObject({ error: { code: 'not_found', type: 'invalid_request_error', param: null } })
+    for (const [method, path] of [['POST', '/embeddings'], ['GET', '/chat/completions'], ['GET', '/files/x']]) {
+      const missing = await fetch(`${server.url}/v1${path ?? ''}`, { method: method ?? '' })
+      expect([path, missing.status]).toEqual([path, 404])
+      expect(await missing.json()).toMatchObject({ error: { code: 'not_found', type: 'invalid_request_error', param: null } })
+    }
   })
 
   it('nothing ingested yet is 503, streamed or not', async () => {
@@ -271,7 +273,7 @@ describe('who may call', () => {
   })
 
   it('questions of one caller at the same time are limited', async () => {
-    const busy = await another({ maxAsksPerCaller: 1, askTimeoutMs: 400 })
+    const busy = await another({ maxAsksPerCaller: 1, askTimeoutMs: 1200 })
     const first = failureOf(clientOf(busy).chat.completions.create({ model: 'gongbao', messages: [user('聋')] }))
     while (busy.assistant.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     const second = await failureOf(clientOf(busy).chat.completions.create({ model: 'gongbao', messages: [user('谁？')] }))
