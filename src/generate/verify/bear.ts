@@ -429,7 +429,7 @@ export function checkHolderSentences(fits: readonly Fit[], scope: Scope): Refusa
 /** Names keep their order; other words may be turned round once. */
 function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
   if (scope.isRow) return undefined
-  let lastName = -1
+  const lastName = { unit: -1, person: -1 }
   const lastOfKind = new Map<string, number>()
   let last = -1
   let turns = 0
@@ -438,8 +438,10 @@ function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
     if (place === undefined || token.role !== undefined || token.value?.kind === 'per') continue
     const at = place.clause * 10_000 + place.start
     if (token.kind === 'name') {
-      if (at < lastName) return { reason: 'order', detail: token.text }
-      lastName = at
+      // 县甲局局长是某人 for 某人任县甲局局长: units among themselves, persons among themselves
+      const kind = token.isPerson === true ? 'person' : 'unit'
+      if (at < lastName[kind]) return { reason: 'order', detail: token.text }
+      lastName[kind] = at
     }
     if (token.value !== undefined && !LOOSE.test(token.value.kind)) {
       if (at < (lastOfKind.get(token.value.kind) ?? -1)) return { reason: 'order', detail: token.text }
