@@ -5,8 +5,10 @@
  *   model    "甲局牵头[2]。"  "乙局配合[2]。" (in truth 丙局)        "今天天气好。"
  *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
  */
+import { normalise } from '../../ingest/text/normalise.ts'
 import type { Statement } from '../answer/draft.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
+import { coverage } from '../answer/match.ts'
 import type { Intent, Notice } from '../contract.ts'
 import type { AnswerFault, Fault } from './faults.ts'
 import { isChinese } from './language.ts'
@@ -26,6 +28,8 @@ const MAX_FOREIGN = 3
 const ROOM_MIN_CHARS = 12
 /** intents whose answer is more than one statement */
 const SEVERAL: ReadonlySet<Intent> = new Set<Intent>(['list', 'personnel', 'comparison', 'eligibility', 'document', 'validity'])
+/** share of the question's words below which a sentence from evidence that the rules do not cite is beside it */
+const BESIDE_COVERAGE = 0.2
 /** a bracket torn off the sentence that it belongs to: （县财政局配合） says nothing of what */
 const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 /** what the prompt asks the model to say when the evidence does not answer */
@@ -104,6 +108,7 @@ export class GrowingAnswer {
     const checked = verifySentence(text, evidence, { question, corpus, asOf })
     if (!checked.ok) return yield* this.#replace(text, checked.reason)
     const statement = { text: unmarked(checked.text), proofs: checked.proofs }
+    if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
     if (this.#verified === 0) for (const held of this.#held.splice(0)) yield* this.#give(held)
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
     const sentence = this.#numberer.add(statement)
@@ -111,6 +116,13 @@ export class GrowingAnswer {
     this.#verified++
     this.#observer.sentence('verified', '')
     yield this.#out(statement, sentence)
+  }
+
+  /** True, but of something else: no word of the question, and nothing that the rules' answer is drawn from. */
+  #isBeside({ text, proofs }: Statement): boolean {
+    const { draft, understanding } = this.#asking
+    const blocks = new Set(draft.statements.flatMap(one => one.proofs.map(({ block }) => block.id)))
+    return !proofs.some(({ block }) => blocks.has(block.id)) && coverage(understanding.words, normalise(text), '').own < BESIDE_COVERAGE
   }
 
   /** The rules' statements about the evidence that a withheld sentence named, when they are not said yet. */

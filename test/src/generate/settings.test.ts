@@ -20,6 +20,10 @@ describe('settings of the language model', () => {
     expect(settings({ ...URL, GONGBAO_MODEL_URL: 'https://a.example/v1//' })?.baseUrl).toBe('https://a.example/v1')
   })
 
+  it('with everything switched on leave room below the time-out of an ask', () => {
+    expect(settings({ ...URL, GONGBAO_MODEL_REWRITE: 'on', GONGBAO_MODEL_RERANK: 'on', GONGBAO_MODEL_QUIZ: 'on' })).toBeDefined()
+  })
+
   const wrong: [environment: Record<string, string>, name: string][] = [
     [{ ...URL, GONGBAO_MODEL_URL: 'model' }, 'GONGBAO_MODEL_URL'],
     [{ ...URL, GONGBAO_MODEL_URL: 'ftp://a/v1' }, 'GONGBAO_MODEL_URL'],
@@ -32,6 +36,8 @@ describe('settings of the language model', () => {
     [{ ...URL, GONGBAO_MODEL_COST_PER_DAY: '5' }, 'GONGBAO_MODEL_COST_PER_DAY'],
     [{ ...URL, GONGBAO_MODEL_TEMPERATURE: '3' }, 'GONGBAO_MODEL_TEMPERATURE'],
     [{ ...URL, GONGBAO_MODEL_REWRITE: 'maybe' }, 'GONGBAO_MODEL_REWRITE'],
+    [{ ...URL, GONGBAO_MODEL_TOTAL_TIMEOUT_MS: '60000' }, 'GONGBAO_MODEL_TOTAL_TIMEOUT_MS'],
+    [{ ...URL, GONGBAO_ASK_TIMEOUT_MS: '30000' }, 'GONGBAO_MODEL_TOTAL_TIMEOUT_MS'],
     [{ ...URL, GONGBAO_MODEL_MAX_TOKENS: '1.5' }, 'GONGBAO_MODEL_MAX_TOKENS'],
   ]
   it.each(wrong)('%j is refused by name', (environment, name) => {
