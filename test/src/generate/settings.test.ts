@@ -5,6 +5,7 @@ import { CodedError } from '../../../src/errors.ts'
 import { modelSettingsOf } from '../../../src/generate/settings.ts'
 import { ANSWER_FAULTS, CALL_FAULTS } from '../../../src/generate/faults.ts'
 import { createMetrics } from '../../../src/server/metrics.ts'
+import { observeModel } from '../../../src/server/model-log.ts'
 import { call, imitateBackend } from '../../helpers/program.ts'
 import { codeWords, read, section, tableRows } from '../../docs/markdown.ts'
 
@@ -77,4 +78,21 @@ it('metrics count calls, faults, tokens and sentences, and know no text', async 
   const text = await registry.metrics()
   for (const line of ['gongbao_model_calls_total{task="answer",ended="ok"} 1', 'gongbao_model_faults_total{fault="cut"} 1', 'gongbao_model_faults_total{fault="empty"} 1',
     'gongbao_model_tokens_total{direction="in"} 10', 'gongbao_model_sentences_total{outcome="withheld",reason="value"} 1', 'gongbao_model_breaker 2']) expect(text).toContain(line)
+})
+
+it('the log names faults and changes of the breaker', () => {
+  const lines: string[] = []
+  const log = (level: string) => (details: object, message: string) => void lines.push(`${level} ${message} ${JSON.stringify(details)}`)
+  const observer = observeModel(createMetrics(false).model, { error: log('error'), warn: log('warn'), info: log('info') })
+  observer.called('answer', 'ok')
+  observer.breaker('closed')
+  observer.called('answer', 'unauthorised')
+  observer.breaker('open')
+  observer.breaker('open')
+  observer.failed('empty')
+  expect(lines).toEqual([
+    'warn call of the language model failed {"task":"answer","fault":"unauthorised"}',
+    'warn circuit breaker of the language model {"from":"closed","to":"open"}',
+    'info nothing of the language model\'s answer could be shown {"fault":"empty"}',
+  ])
 })
