@@ -33,7 +33,10 @@ export const serveCommand: Command = {
     port: { kind: 'number', value: 'PORT', about: '端口，默认 8080，0 为自动选择', min: 0, max: 65_535 },
     demo: { kind: 'switch', about: '还没有入库时，用自带的示例公报（另存，不与真实公报混在一起）' },
   },
-  notes: ['入库在另一个进程里进行（gongbao ingest），完成后服务自动使用新索引，无需重启。'],
+  notes: [
+    '网页在 /，WebSocket 在 /ws，OpenAI 兼容接口在 /v1，MCP 在 /mcp，用法见 docs/interfaces.md。',
+    '入库在另一个进程里进行（gongbao ingest），完成后服务自动使用新索引，无需重启。',
+  ],
   async run(call) {
     const { config, backend, output, signal } = call
     modelSettingsOf(config)

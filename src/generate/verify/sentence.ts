@@ -13,9 +13,10 @@ import { proofsOfCells } from '../../answer/cells.ts'
 import type { Proof } from '../../answer/draft.ts'
 import { documentNumberKey } from '../../../ingest/text/document-number.ts'
 import type { EvidenceItem } from '../evidence.ts'
-import { check, checkAbove, checkHolderSentences, checkUnits, fitsOf, takenBy, without, isRefusal, type Fit, type Refusal } from './bear.ts'
+import { check, checkAbove, checkHolderSentences, checkLeftOut, checkSentences, checkUnits, fitsOf, takenBy, without, isRefusal, type Fit, type Refusal } from './bear.ts'
 import { cleanSentence, enumeratorLength } from './clean.ts'
 import { flatten } from './flat.ts'
+import { checkGaps } from './gaps.ts'
 import { namesOf } from './names.ts'
 import type { RejectReason } from './reasons.ts'
 import { rolesOf } from './roles.ts'
@@ -130,7 +131,7 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   }
   const chain = chainOf(all, scope)
   if (!Array.isArray(chain)) return chain
-  const failed = checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkBare(chain)
+  const failed = checkLeftOut(chain, scope, true) ?? checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkGaps(chain, scope) ?? checkBare(chain)
   if (failed !== undefined) return failed
   if (words < 2 && !isOnTopic(context.question, scope, reading)) return { reason: 'topic', detail: asserted }
   return proofsOf(chain, scope, context.corpus)

@@ -6,6 +6,7 @@
  * In: clauses of the claim, a Scope. Out: for each clause its tokens with all places that hold them.
  */
 import type { Corpus } from '../../answer/corpus.ts'
+import { readUnitName } from '../../units/names.ts'
 import type { Clause } from './clauses.ts'
 import { MUST_STAND, sameLogic, type LogicToken } from './logic.ts'
 import type { RolePair } from './roles.ts'
@@ -49,7 +50,7 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
     if (start >= 0) {
       held.add(start)
       tokens.push(roleToken(claim, pair, start, scope))
-      for (let at = start; at < start + pair.end - pair.start; at++) if (pair.holder.startsWith('w:')) roleWords.push({ start: at, end: at + 1 })
+      if (pair.holder.startsWith('w:')) roleWords.push({ start, end: start + pair.end - pair.start })
     }
     const from = here(pair.word.start)
     if (from >= 0) roleWords.push({ start: from, end: from + pair.word.end - pair.word.start })
@@ -64,7 +65,7 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
   for (const value of claim.values) {
     const places = scope.clauses.flatMap((clause, index) => clause.values.filter(one => bears(one, value, scope, clause)).map(one => ({ clause: index, start: one.start, end: one.end })))
     if (value.kind === 'title') places.push(...cellTitles(value, scope))
-    tokens.push({ kind: 'value', text: claim.text.slice(value.start, value.end) || value.key, start: value.start, places, context: scope.context.values.some(one => bears(one, value, scope)), value })
+    tokens.push({ kind: 'value', text: claim.text.slice(value.start, value.end) || value.key, start: value.start, places, context: scope.context.values.some(one => (value.kind === 'date' ? one.key === value.key : bears(one, value, scope))), value })
   }
   for (const logic of claim.logic) {
     if (satisfied.has(logic) || !MUST_STAND.has(logic.class)) continue
@@ -106,13 +107,15 @@ function literal(text: string, scope: Scope): Place[] {
 }
 
 function sameUnit(left: string, right: string, scope: Scope, corpus: Corpus): boolean {
-  // a longer name than any that is printed is another unit (有限公司 is no 没有限公司)
-  if (left.length < right.length && left.length >= 3 && !scope.clauses.some(clause => clause.names.some(name => name.text === right)) && !inOrderPrefix(left, right)) return false
-  return left === right || (left.length >= 3 && right.length >= 3 && corpus.units.same(left, right, scope.item.document.region ?? ''))
+  if (left === right) return true
+  if (left.length < 3 || right.length < 3) return false
+  // a name longer than the printed one may add the place, no more (有限公司 is no 没有限公司)
+  if (left.length < right.length) {
+    const [printed, claimed] = [readUnitName(left, scope.item.document.region), readUnitName(right, scope.item.document.region)]
+    return printed.trade === claimed.trade && printed.head === claimed.head && printed.level === claimed.level && printed.place === claimed.place && printed.side === claimed.side
+  }
+  return corpus.units.same(left, right, scope.item.document.region ?? '')
 }
-
-/** 县住建局 of 县住房和城乡建设局; what is put in must be no turning word */
-const inOrderPrefix = (short: string, long: string): boolean => !/[没不非未无]/.test(long) || /[没不非未无]/.test(short)
 
 function wordToken(text: string, start: number, around: { before: string; behind: string }, scope: Scope): Token {
   const places: Place[] = []
