@@ -90,7 +90,7 @@ const LABEL = /^(?:“)?\s*(?:第[一二三四五六七八九十百零\d]{1,5}�
 const withoutLabel = (text: string): string => text.replace(LABEL, '')
 
 /** A sentence without its citation marks. */
-export const unmarked = (text: string): string => text.replace(/\s*\[[\d\s,，、]{1,20}\]/g, '').trim()
+export const unmarked = (text: string): string => text.replace(/\s*[[［【][\d\s,，、]{1,20}[\]］】]/g, '').trim()
 
 /** The search form without marks and signs: what two ways of printing one sentence share. */
 export const keyOf = (text: string): string => normalise(unmarked(text)).replace(/[\p{P}\p{S}\s]/gu, '')
