@@ -30,6 +30,8 @@ export function isQualifier(words: string, site: Site): boolean {
   // 未达到95%的乡镇，扣减经费: when, not how much
   if (measure.kind === 'share' && SHARE_OF.test(after)) return true
   if (isThreshold(words, site, after)) return true
+  // 其中10亿元以上3个: which ones; how many stands behind it
+  if (measure.kind === 'money' && measure.to === undefined && /以[上下]$/.test(words.slice(measure.start, measure.end)) && /^\s*\d{1,4}\s?[个家项户]/.test(after)) return true
   if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
   if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
   return QUALIFIED_BEHIND.test(after) || (measure.bound !== 'about' && QUALIFIED_OF.test(after))
