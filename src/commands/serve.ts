@@ -16,6 +16,7 @@ import { buildApp } from '../server/app.ts'
 import { AssistantHolder } from '../server/holder.ts'
 import { listen } from '../server/listen.ts'
 import { createMetrics } from '../server/metrics.ts'
+import { observeModel } from '../server/model-log.ts'
 import type { Call, Command } from './command.ts'
 
 const DEMO_FOLDER = 'demo-data'
@@ -50,10 +51,11 @@ export const serveCommand: Command = {
     })
     let watcher: NodeJS.Timeout | undefined
     try {
-      const isReal = await openFirst(call, holder, metrics.model)
+      const modelObserver = observeModel(metrics.model, app.log)
+      const isReal = await openFirst(call, holder, modelObserver)
       if (signal.aborted) return
       const url = await listen(app, config.host, config.port)
-      if (!isReal) watcher = watchForIndex(call, holder, metrics.model)
+      if (!isReal) watcher = watchForIndex(call, holder, modelObserver)
       if (call.json) output.json({ listening: url, page: `${url}/` })
       else {
         output.line(`listening on ${url}`)
