@@ -19,6 +19,13 @@ export interface NumberSetting extends SettingBase {
   default: number
   min: number
   max: number
+  /** fractions are allowed: 0.2 */
+  fraction?: true
+}
+/** on, off, true, false, 1 or 0 */
+export interface SwitchSetting extends SettingBase {
+  kind: 'switch'
+  default: boolean
 }
 export interface TextSetting extends SettingBase {
   kind: 'text'
@@ -28,10 +35,12 @@ export interface ListSetting extends SettingBase {
   kind: 'list'
   default: readonly string[]
 }
-export type Setting = NumberSetting | TextSetting | ListSetting
+export type Setting = NumberSetting | SwitchSetting | TextSetting | ListSetting
 
 const number = (env: string, unit: string, value: number, min: number, max: number, purpose: string): NumberSetting =>
   ({ kind: 'number', env, unit, default: value, min, max, purpose })
+const fraction = (...setting: Parameters<typeof number>): NumberSetting => ({ ...number(...setting), fraction: true })
+const toggle = (env: string, purpose: string): SwitchSetting => ({ kind: 'switch', env, unit: 'on or off', default: false, purpose })
 
 export const SETTINGS = {
   dataDir: { kind: 'text', env: 'GONGBAO_DATA', unit: 'folder', default: './data', flag: '--data',
@@ -54,6 +63,43 @@ export const SETTINGS = {
     purpose: 'stages of retrieval, for measuring what each brings: words, vectors, expansions (everyday words), place (filter by a place named); all four by default' },
   logLevel: { kind: 'text', env: 'GONGBAO_LOG', unit: 'level', default: 'warn',
     purpose: 'silent, error, warn, info or debug; questions are never logged' },
+
+  // the language model of the generative mode (GONGBAO_MODEL is the embedding model)
+  modelUrl: { kind: 'text', env: 'GONGBAO_MODEL_URL', unit: 'URL', default: '',
+    purpose: 'base URL of an OpenAI-compatible chat endpoint (…/v1); empty: no language model, answers are extractive' },
+  modelKey: { kind: 'text', env: 'GONGBAO_MODEL_KEY', unit: 'secret', default: '',
+    purpose: 'key for that endpoint; never logged and never shown' },
+  modelName: { kind: 'text', env: 'GONGBAO_MODEL_NAME', unit: 'name', default: '',
+    purpose: 'name of the language model at that endpoint' },
+  modelTemperature: fraction('GONGBAO_MODEL_TEMPERATURE', 'degrees', 0, 0, 2, 'sampling temperature; 0 is the steadiest'),
+  modelMaxTokens: number('GONGBAO_MODEL_MAX_TOKENS', 'tokens', 1024, 16, 32_768, 'longest output of one call; reasoning models need more'),
+  modelConnectTimeoutMs: number('GONGBAO_MODEL_CONNECT_TIMEOUT_MS', 'milliseconds', 10_000, 10, 600_000,
+    'time in which the endpoint must have answered with its headers'),
+  modelFirstTokenTimeoutMs: number('GONGBAO_MODEL_FIRST_TOKEN_TIMEOUT_MS', 'milliseconds', 20_000, 10, 600_000,
+    'time from the headers to the first bytes of the answer'),
+  modelIdleTimeoutMs: number('GONGBAO_MODEL_IDLE_TIMEOUT_MS', 'milliseconds', 10_000, 10, 600_000,
+    'longest silence between two pieces of the answer'),
+  modelTotalTimeoutMs: number('GONGBAO_MODEL_TOTAL_TIMEOUT_MS', 'milliseconds', 40_000, 10, 600_000,
+    'longest time for one call with waiting and retry; must leave room below GONGBAO_ASK_TIMEOUT_MS'),
+  modelRetryWaitMs: number('GONGBAO_MODEL_RETRY_WAIT_MS', 'milliseconds', 5000, 0, 60_000,
+    'longest Retry-After that is waited for; a longer one ends the call'),
+  modelMaxEventBytes: number('GONGBAO_MODEL_MAX_EVENT_BYTES', 'bytes', 65_536, 256, 16_777_216, 'largest event of the stream'),
+  modelMaxAnswerBytes: number('GONGBAO_MODEL_MAX_ANSWER_BYTES', 'bytes', 1_048_576, 1024, 268_435_456, 'largest stream of one call'),
+  modelConcurrency: number('GONGBAO_MODEL_CONCURRENCY', 'calls', 4, 1, 1000,
+    'calls under way at once; a further one waits for at most the connect time-out'),
+  modelTokensPerDay: number('GONGBAO_MODEL_TOKENS_PER_DAY', 'tokens', 2_000_000, 0, 1_000_000_000_000,
+    'tokens in and out that one process may use in a day; 0: no limit'),
+  modelCostPerDay: fraction('GONGBAO_MODEL_COST_PER_DAY', 'money', 0, 0, 1_000_000_000,
+    'cost in the currency of the prices that one process may cause in a day; 0: no limit'),
+  modelPriceIn: fraction('GONGBAO_MODEL_PRICE_IN', 'money per million tokens', 0, 0, 1_000_000, 'price of tokens sent'),
+  modelPriceOut: fraction('GONGBAO_MODEL_PRICE_OUT', 'money per million tokens', 0, 0, 1_000_000, 'price of tokens received'),
+  modelBreakerFailures: number('GONGBAO_MODEL_BREAKER_FAILURES', 'calls', 3, 1, 1000,
+    'failed calls in a row after which no calls are made for a while'),
+  modelBreakerPauseMs: number('GONGBAO_MODEL_BREAKER_PAUSE_MS', 'milliseconds', 30_000, 10, 3_600_000,
+    'that while; then one call is tried'),
+  modelRewrite: toggle('GONGBAO_MODEL_REWRITE', 'let the model put everyday questions into official words for the search'),
+  modelRerank: toggle('GONGBAO_MODEL_RERANK', 'let the model put the evidence in order'),
+  modelQuiz: toggle('GONGBAO_MODEL_QUIZ', 'let the model word quiz questions; the validator decides'),
 
   // who may connect
   origins: { kind: 'list', env: 'GONGBAO_ORIGINS', unit: 'origins', default: [],
@@ -116,7 +162,7 @@ export const SETTINGS = {
 } satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS
-type Value<S> = S extends { kind: 'number' } ? number : S extends { kind: 'list' } ? readonly string[] : string
+type Value<S> = S extends { kind: 'number' } ? number : S extends { kind: 'switch' } ? boolean : S extends { kind: 'list' } ? readonly string[] : string
 export type Config = { readonly [Name in SettingName]: Value<(typeof SETTINGS)[Name]> }
 
 /**
@@ -127,7 +173,7 @@ export function loadConfig(
   environment: Record<string, string | undefined> = process.env,
   flags: Partial<Record<SettingName, string | number | readonly string[]>> = {},
 ): Config {
-  const config: Record<string, string | number | readonly string[]> = {}
+  const config: Record<string, string | number | boolean | readonly string[]> = {}
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const flag = flags[name]
     const raw = flag ?? environment[setting.env]
@@ -136,7 +182,8 @@ export function loadConfig(
   return Object.freeze(config) as Config
 }
 
-function readValue(setting: Setting, raw: string | number | readonly string[]): string | number | readonly string[] {
+function readValue(setting: Setting, raw: string | number | readonly string[]): string | number | boolean | readonly string[] {
+  if (setting.kind === 'switch') return readSwitch(setting, raw)
   if (setting.kind === 'number') return readNumber(setting, raw)
   if (setting.kind === 'list') {
     const parts = typeof raw === 'string' ? raw.split(',') : Array.isArray(raw) ? (raw as readonly string[]) : [String(raw)]
@@ -145,9 +192,18 @@ function readValue(setting: Setting, raw: string | number | readonly string[]): 
   return String(raw)
 }
 
+function readSwitch(setting: SwitchSetting, raw: string | number | readonly string[]): boolean {
+  const value = String(raw).trim().toLowerCase()
+  if (['on', 'true', '1'].includes(value)) return true
+  if (['off', 'false', '0'].includes(value)) return false
+  throw new CodedError('setting_value', { name: setting.env, expected: ' on 或 off', got: String(raw).slice(0, 80) })
+}
+
 function readNumber(setting: NumberSetting, raw: string | number | readonly string[]): number {
-  const value = typeof raw === 'number' ? raw : /^\d{1,15}$/.test(String(raw).trim()) ? Number(raw) : NaN
-  if (Number.isInteger(value) && value >= setting.min && value <= setting.max) return value
-  const expected = ` ${setting.min} 到 ${setting.max} 的整数（${setting.unit}）`
+  const form = setting.fraction === true ? /^\d{1,15}(?:\.\d{1,9})?$/ : /^\d{1,15}$/
+  const value = typeof raw === 'number' ? raw : form.test(String(raw).trim()) ? Number(raw) : NaN
+  const isWhole = setting.fraction === true || Number.isInteger(value)
+  if (isWhole && value >= setting.min && value <= setting.max) return value
+  const expected = ` ${setting.min} 到 ${setting.max} 的${setting.fraction === true ? '数' : '整数'}（${setting.unit}）`
   throw new CodedError('setting_value', { name: setting.env, expected, got: String(raw).slice(0, 80) })
 }

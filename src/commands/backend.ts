@@ -4,6 +4,7 @@
  */
 import type { Assistant } from '../contract.ts'
 import type { Config } from '../config.ts'
+import type { ModelObserver } from '../generate/observer.ts'
 import type { Progress } from './output.ts'
 
 export interface IngestRequest {
@@ -47,10 +48,20 @@ export interface IngestReport {
   seconds: number
 }
 
+export interface AssistantRequest {
+  config: Config
+  dataDir: string
+  sample?: boolean
+  /** counts calls of the language model, when one is configured */
+  modelObserver?: ModelObserver
+  /** the work needs no language model: wrong settings of one are no obstacle */
+  withoutModel?: boolean
+}
+
 export interface Backend {
   ingest(request: IngestRequest): Promise<IngestReport>
   /** @throws CodedError `index_missing` when nothing was ingested into `dataDir` */
-  openAssistant(options: { config: Config; dataDir: string; sample?: boolean }): Promise<Assistant>
+  openAssistant(options: AssistantRequest): Promise<Assistant>
   /** name of the active generation; undefined when nothing was ingested. Cheap. */
   currentGeneration(dataDir: string): Promise<string | undefined>
   /** folder of the package: web/, sample/ */

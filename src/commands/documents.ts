@@ -16,7 +16,7 @@ export const documentsCommand: Command = {
   },
   async run(call) {
     const regions = call.flags.list('region')
-    const all = await withAssistant(call, (assistant) => assistant.documents({ mentioned: call.flags.on('mentioned') }))
+    const all = await withAssistant(call, (assistant) => assistant.documents({ mentioned: call.flags.on('mentioned') }), { withoutModel: true })
     const records = regions.length === 0 ? all : all.filter(({ region }) => region !== undefined && regions.includes(region))
     if (call.json) return call.output.json(records)
     for (const record of records) call.output.line(documentLine(record))
@@ -33,7 +33,7 @@ export const documentCommand: Command = {
   notes: ['例：gongbao document "青政办发〔2024〕1号"'],
   async run(call) {
     const key = call.positionals[0] ?? ''
-    const detail = await withAssistant(call, (assistant) => assistant.document(key))
+    const detail = await withAssistant(call, (assistant) => assistant.document(key), { withoutModel: true })
     if (!detail) throw new CodedError('not_found', { what: `文件“${key.slice(0, 80)}”` })
     if (call.json) call.output.json(detail)
     else print(call, detail)

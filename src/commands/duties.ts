@@ -20,7 +20,7 @@ export const dutiesCommand: Command = {
     const unit = call.flags.text('unit')
     const region = call.flags.text('region')
     const query = { ...(task === undefined ? {} : { task }), ...(unit === undefined ? {} : { unit }), ...(region === undefined ? {} : { region }) }
-    const duties = await withAssistant(call, (assistant) => assistant.duties(query))
+    const duties = await withAssistant(call, (assistant) => assistant.duties(query), { withoutModel: true })
     if (call.json) return call.output.json(duties)
     if (call.flags.on('csv')) return call.output.line(dutiesToCsv(duties).trimEnd())
     for (const duty of duties) for (const line of dutyLines(duty)) call.output.line(line)

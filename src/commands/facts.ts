@@ -26,7 +26,7 @@ export const factsCommand: Command = {
     const facts = await withAssistant(call, async (assistant) => {
       if (document !== undefined && assistant.document(document) === undefined) throw new CodedError('not_found', { what: `文件“${document.slice(0, 80)}”` })
       return assistant.facts(query)
-    })
+    }, { withoutModel: true })
     if (call.json) return call.output.json(facts)
     if (call.flags.on('csv')) return call.output.line(factsToCsv(kind, facts).trimEnd())
     for (const fact of facts) for (const line of factLines(fact)) call.output.line(line)

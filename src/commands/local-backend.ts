@@ -6,6 +6,8 @@ import { STAGES, stagesOf, type Stages } from '../answer/stages.ts'
 import { SETTINGS, type Config } from '../config.ts'
 import type { Assistant } from '../contract.ts'
 import { CodedError } from '../errors.ts'
+import { LanguageModel } from '../generate/model.ts'
+import { modelSettingsOf } from '../generate/settings.ts'
 import { buildIndex } from '../../index/build.ts'
 import type { BuildProgress, FileResult } from '../../index/build.ts'
 import type { EmbedderSource } from '../../index/embed/embedder.ts'
@@ -14,13 +16,20 @@ import { openAiModel } from '../../index/embed/openai.ts'
 import { gazettePipeline } from '../../index/gazette-pipeline.ts'
 import { currentGeneration } from '../../index/manifest.ts'
 import { DEFAULT_MODEL, modelFolder, packageRoot } from '../../index/paths.ts'
-import type { Backend, FileReport, IngestReport, IngestRequest } from './backend.ts'
+import type { AssistantRequest, Backend, FileReport, IngestReport, IngestRequest } from './backend.ts'
 import type { Progress } from './output.ts'
 
 export function localBackend(): Backend {
+  let model: LanguageModel | undefined
   return {
     ingest,
-    openAssistant: openLocal,
+    async openAssistant(request) {
+      const settings = request.withoutModel === true ? undefined : modelSettingsOf(request.config)
+      const { modelObserver: observer } = request
+      // one for the process: its breaker and budget outlive an index that is replaced
+      if (settings !== undefined) model ??= new LanguageModel({ settings, ...(observer === undefined ? {} : { observer }) })
+      return openLocal(request, settings === undefined ? undefined : model)
+    },
     currentGeneration: (dataDir) => Promise.resolve(currentGeneration(dataDir)),
     packageRoot: () => packageRoot(),
     runAgain,
@@ -44,12 +53,12 @@ function readStages(names: readonly string[]): Stages {
   }
 }
 
-async function openLocal({ config, dataDir, sample = false }: { config: Config; dataDir: string; sample?: boolean }): Promise<Assistant> {
+async function openLocal({ config, dataDir, sample = false }: AssistantRequest, model: LanguageModel | undefined): Promise<Assistant> {
   if (currentGeneration(dataDir) === undefined) throw new CodedError('index_missing', { path: dataDir })
   // one worker: questions come one at a time, and a second model in memory costs more than it brings
   const embedder = await embedderOf(config, Math.max(1, config.embedWorkers)).open()
   try {
-    const assistant = await openAssistant({ dataDir, embedder, sample, stages: readStages(config.retrieval) })
+    const assistant = await openAssistant({ dataDir, embedder, sample, stages: readStages(config.retrieval), ...(model === undefined ? {} : { model }) })
     const close = assistant.close.bind(assistant)
     assistant.close = async () => {
       await close()

@@ -21,7 +21,7 @@ export const searchCommand: Command = {
     }
     const regions = [...call.flags.list('region')]
     const limit = call.flags.number('limit') ?? DEFAULT_SEARCH_LIMIT
-    const hits = await withAssistant(call, (assistant) => assistant.search(query, limit, regions.length > 0 ? { regions } : undefined))
+    const hits = await withAssistant(call, (assistant) => assistant.search(query, limit, regions.length > 0 ? { regions } : undefined), { withoutModel: true })
     if (call.json) return call.output.json({ hits })
     if (hits.length === 0) call.output.line('没有找到相关段落。')
     hits.forEach(({ citation, text, score }, at) => {

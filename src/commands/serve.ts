@@ -10,9 +10,13 @@ import path from 'node:path'
 import type { Config } from '../config.ts'
 import { CodedError } from '../errors.ts'
 import { openFeedbackStore } from '../feedback/store.ts'
+import type { ModelObserver } from '../generate/observer.ts'
+import { modelSettingsOf } from '../generate/settings.ts'
 import { buildApp } from '../server/app.ts'
 import { AssistantHolder } from '../server/holder.ts'
 import { listen } from '../server/listen.ts'
+import { createMetrics } from '../server/metrics.ts'
+import { observeModel } from '../server/model-log.ts'
 import type { Call, Command } from './command.ts'
 
 const DEMO_FOLDER = 'demo-data'
@@ -29,23 +33,29 @@ export const serveCommand: Command = {
     port: { kind: 'number', value: 'PORT', about: '端口，默认 8080，0 为自动选择', min: 0, max: 65_535 },
     demo: { kind: 'switch', about: '还没有入库时，用自带的示例公报（另存，不与真实公报混在一起）' },
   },
-  notes: ['入库在另一个进程里进行（gongbao ingest），完成后服务自动使用新索引，无需重启。'],
+  notes: [
+    '网页在 /，WebSocket 在 /ws，OpenAI 兼容接口在 /v1，MCP 在 /mcp，用法见 docs/interfaces.md。',
+    '入库在另一个进程里进行（gongbao ingest），完成后服务自动使用新索引，无需重启。',
+  ],
   async run(call) {
     const { config, backend, output, signal } = call
+    modelSettingsOf(config)
     const holder = new AssistantHolder()
     const feedback = openFeedbackStore(config.dataDir, config.maxFeedbackBytes)
     const webDir = path.join(backend.packageRoot(), 'web')
+    const metrics = createMetrics(true)
     const clientDir = path.join(backend.packageRoot(), CLIENT_FOLDER)
     if (existsSync(webDir) && !existsSync(clientDir)) output.note(`网页缺少 ${CLIENT_FOLDER}，不能提问：先运行 npm run build`)
     const app = await buildApp({
-      config, assistant: holder, feedback, processMetrics: true, ...(existsSync(webDir) ? { webDir } : {}), ...(existsSync(clientDir) ? { clientDir } : {}),
+      config, assistant: holder, feedback, metrics, ...(existsSync(webDir) ? { webDir } : {}), ...(existsSync(clientDir) ? { clientDir } : {}),
     })
     let watcher: NodeJS.Timeout | undefined
     try {
-      const isReal = await openFirst(call, holder)
+      const modelObserver = observeModel(metrics.model, app.log)
+      const isReal = await openFirst(call, holder, modelObserver)
       if (signal.aborted) return
       const url = await listen(app, config.host, config.port)
-      if (!isReal) watcher = watchForIndex(call, holder)
+      if (!isReal) watcher = watchForIndex(call, holder, modelObserver)
       if (call.json) output.json({ listening: url, page: `${url}/` })
       else {
         output.line(`listening on ${url}`)
@@ -67,16 +77,16 @@ export const serveCommand: Command = {
 }
 
 /** Opens what there is to serve. True when it is the real data folder's index. */
-async function openFirst(call: Call, holder: AssistantHolder): Promise<boolean> {
+async function openFirst(call: Call, holder: AssistantHolder, modelObserver: ModelObserver): Promise<boolean> {
   const { backend, config, flags } = call
   if ((await backend.currentGeneration(config.dataDir)) !== undefined) {
-    holder.replace(await backend.openAssistant({ config, dataDir: config.dataDir }))
+    holder.replace(await backend.openAssistant({ config, dataDir: config.dataDir, modelObserver }))
     return true
   }
   if (!flags.on('demo')) return false
   const dataDir = demoFolder(config.dataDir, call.flags.text('data') !== undefined)
   await ingestSample(call, dataDir)
-  holder.replace(await backend.openAssistant({ config, dataDir, sample: true }))
+  holder.replace(await backend.openAssistant({ config, dataDir, sample: true, modelObserver }))
   return false
 }
 
@@ -102,14 +112,14 @@ async function ingestSample({ backend, output, signal }: Call, dataDir: string):
 }
 
 /** While nothing or the sample is served: looks for an index of real gazettes and switches to it. */
-function watchForIndex({ backend, config, output }: Call, holder: AssistantHolder): NodeJS.Timeout {
+function watchForIndex({ backend, config, output }: Call, holder: AssistantHolder, modelObserver: ModelObserver): NodeJS.Timeout {
   let busy = false
   const look = async (timer: NodeJS.Timeout, settings: Config) => {
     if (busy) return
     busy = true
     try {
       if ((await backend.currentGeneration(settings.dataDir)) === undefined) return
-      holder.replace(await backend.openAssistant({ config: settings, dataDir: settings.dataDir }))
+      holder.replace(await backend.openAssistant({ config: settings, dataDir: settings.dataDir, modelObserver }))
       clearInterval(timer)
       output.note('已启用新入库的公报')
     } catch (error) {

@@ -12,7 +12,7 @@ export const statusCommand: Command = {
   flags: {},
   async run(call) {
     const { output } = call
-    const status = await withAssistant(call, (assistant) => assistant.status())
+    const status = await withAssistant(call, (assistant) => assistant.status(), { withoutModel: true })
     if (call.json) return output.json(status)
     output.line(`公报 ${status.gazettes} 期，文件 ${status.documents} 件，文本块 ${status.blocks}，检索段落 ${status.passages}，事实 ${status.facts}`)
     output.line(`覆盖率 ${(100 * status.coverage).toFixed(1)}%，存疑 ${status.doubts} 处`)

@@ -15,7 +15,7 @@ export const unitsCommand: Command = {
   async run(call) {
     const name = call.positionals[0]
     const region = call.flags.text('region')
-    const units = await withAssistant(call, (assistant) => assistant.units({ ...(name === undefined ? {} : { name }), ...(region === undefined ? {} : { region }) }))
+    const units = await withAssistant(call, (assistant) => assistant.units({ ...(name === undefined ? {} : { name }), ...(region === undefined ? {} : { region }) }), { withoutModel: true })
     if (call.json) return call.output.json(units)
     for (const unit of units) {
       const also = unit.aliases.length === 0 ? '' : `  又作：${unit.aliases.join('、')}`

@@ -2,8 +2,8 @@
 import type { Assistant } from '../contract.ts'
 import type { Call } from './command.ts'
 
-export async function withAssistant<T>(call: Call, work: (assistant: Assistant) => T | Promise<T>): Promise<T> {
-  const assistant = await call.backend.openAssistant({ config: call.config, dataDir: call.config.dataDir })
+export async function withAssistant<T>(call: Call, work: (assistant: Assistant) => T | Promise<T>, options: { withoutModel?: boolean } = {}): Promise<T> {
+  const assistant = await call.backend.openAssistant({ config: call.config, dataDir: call.config.dataDir, ...options })
   try {
     return await work(assistant)
   } finally {

@@ -14,7 +14,7 @@ import { Callers } from './callers.ts'
 import { codedOf } from './faults.ts'
 import type { AssistantHolder } from './holder.ts'
 import { closeLeftovers } from './leftovers.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { registerOpenAi } from './openai/routes.ts'
 import type { ServerParts } from './parts.ts'
 import { registerRoutes } from './routes.ts'
@@ -30,6 +30,8 @@ export interface AppOptions {
   clientDir?: string
   /** metrics of the process as well; at most one application of a process should ask for them */
   processMetrics?: boolean
+  /** made before, for parts that count elsewhere; processMetrics says nothing then */
+  metrics?: Metrics
 }
 
 /** No inline script, nothing from elsewhere, no frames: text of a gazette can never become active (CSP level 3). */
@@ -72,7 +74,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     config,
     assistant: options.assistant,
     feedback: options.feedback,
-    metrics: createMetrics(options.processMetrics ?? false),
+    metrics: options.metrics ?? createMetrics(options.processMetrics ?? false),
     log: app.log,
     isStopping: () => stopping,
   }

@@ -39,13 +39,13 @@ export function imitateBackend(more: Partial<Backend> & { report?: Partial<Inges
   }
 }
 
-export async function call(words: string[], imitation: Imitation = imitateBackend(), signal = new AbortController().signal) {
+export async function call(words: string[], imitation: Imitation = imitateBackend(), signal = new AbortController().signal, environment: Record<string, string> = {}) {
   let stdout = ''
   let stderr = ''
   const exitCode = await runProgram(words, {
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
-    environment: { GONGBAO_LOG: 'silent' },
+    environment: { GONGBAO_LOG: 'silent', ...environment },
     backend: async () => imitation.backend,
     signal,
     version: '0.0.0-test',

@@ -36,11 +36,15 @@ it('the folder of prompts is packed with its explanation', () => {
   expect(fs.readFileSync('prompts/README.md', 'utf8')).toMatch(/^# /)
 })
 
-it('only src/langchain imports LangChain', () => {
+it('only src/langchain and two files of the generative mode import LangChain', () => {
   const files = ['ingest', 'index', 'src'].flatMap(folder =>
     (fs.readdirSync(folder, { recursive: true }) as string[]).filter(name => name.endsWith('.ts')).map(name => path.join(folder, name)))
-  const importing = files.filter(file => /from '(?:@langchain\/|langchain)|import\('(?:@langchain\/|langchain)/.test(fs.readFileSync(file, 'utf8')))
-  expect([...new Set(importing.map(file => path.dirname(file)))]).toEqual([path.join('src', 'langchain')])
-  const users = files.filter(file => !file.startsWith(path.join('src', 'langchain')) && /from '[^']*\/langchain\//.test(fs.readFileSync(file, 'utf8')))
+  const text = (file: string): string => fs.readFileSync(file, 'utf8')
+  const importing = files.filter(file => /^import (?!type ).*from '(?:@langchain\/|langchain)|import\('(?:@langchain\/|langchain)/m.test(text(file)))
+  const [client, prompt] = [path.join('src', 'generate', 'client.ts'), path.join('src', 'generate', 'prompt.ts')]
+  expect(importing.filter(file => path.dirname(file) !== path.join('src', 'langchain')).sort()).toEqual([client, prompt])
+  // loaded by a call of a model and by nothing else: no command waits for LangChain
+  expect(files.filter(file => /^import (?!type ).*'\.\/(?:client|prompt)\.ts'/m.test(text(file)) && path.dirname(file) === path.dirname(client))).toEqual([])
+  const users = files.filter(file => !file.startsWith(path.join('src', 'langchain')) && /from '[^']*\/langchain\//.test(text(file)))
   expect(users).toEqual([])
 })

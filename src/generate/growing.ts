@@ -1,0 +1,212 @@
+/**
+ * An answer while it grows: sentences of the model that were verified, the rules' statements in place of those that were
+ * not, each numbered when it is added. What was given out is never changed.
+ *
+ *   model    "甲局牵头[2]。"  "乙局配合[2]。" (in truth 丙局)        "今天天气好。"
+ *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
+ */
+import { normalise } from '../../ingest/text/normalise.ts'
+import type { Proof, Statement } from '../answer/draft.ts'
+import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
+import { coverage } from '../answer/match.ts'
+import type { Intent, Notice } from '../contract.ts'
+import type { AnswerFault, Fault } from './faults.ts'
+import { isChinese } from './language.ts'
+import type { ModelObserver } from './observer.ts'
+import type { Asking, Assembled } from './pipeline.ts'
+import type { Piece } from './split.ts'
+import { keyOf, SaidSoFar, unmarked } from './said.ts'
+import { verbatim } from './verbatim.ts'
+import type { RejectReason } from './verify/reasons.ts'
+import { verifySentence } from './verify/sentence.ts'
+
+/** sentences that are looked at before an answer counts as endless */
+const MAX_SENTENCES = 40
+/** the same sentence again so often ends the reading */
+const MAX_REPEATS = 3
+/** so many sentences in another language and none in Chinese end it too */
+const MAX_FOREIGN = 3
+/** room left below which nothing more is read */
+const ROOM_MIN_CHARS = 12
+/** intents whose answer is more than one statement */
+const SEVERAL: ReadonlySet<Intent> = new Set<Intent>(['list', 'personnel', 'comparison', 'eligibility', 'document', 'validity'])
+/** share of the question's words below which a sentence from evidence that the rules do not cite is beside it */
+const BESIDE_COVERAGE = 0.2
+/** … from which on a sentence quoted whole is about the question */
+const ON_TOPIC_COVERAGE = 0.35
+/** a bracket torn off the sentence that it belongs to: （县财政局配合） says nothing of what */
+const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
+/** what the prompt asks the model to say when the evidence does not answer */
+const DECLINED = '没有依据'
+const INFERRED: Notice = { code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' }
+
+export class GrowingAnswer {
+  readonly #asking: Asking
+  readonly #observer: ModelObserver
+  readonly #numberer: Numberer
+  readonly #said: SaidSoFar
+  /** in front of the first sentence: of a partial answer, what was not found */
+  readonly #lead: string
+  #text = ''
+  #statements: Statement[] = []
+  /** statements of the rules that wait for the first verified sentence */
+  #held: Statement[] = []
+  #given = new Set<Statement>()
+  #seen = new Set<string>()
+  #looked = 0
+  #repeats = 0
+  #foreign = 0
+  #verified = 0
+  #isDeclined = false
+
+  constructor(asking: Asking, observer: ModelObserver) {
+    this.#asking = asking
+    this.#observer = observer
+    this.#said = new SaidSoFar(asking.corpus, asking.understanding)
+    this.#lead = asking.draft.outcome === 'partial' ? (asking.draft.lead ?? '') : ''
+    this.#numberer = new Numberer(asking.corpus, asking.asOf, this.#lead.length + (asking.draft.tail?.length ?? 0))
+  }
+
+  /** Nothing that may still come can be shown. */
+  get isOver(): boolean {
+    return this.#isDeclined || this.#looked >= MAX_SENTENCES || this.#repeats >= MAX_REPEATS || (this.#foreign >= MAX_FOREIGN && this.#verified === 0) ||
+      this.#numberer.length > ANSWER_MAX_CHARS - ROOM_MIN_CHARS
+  }
+
+  /** What is wrong with the answer as a whole, when no sentence of it could be shown. */
+  get fault(): AnswerFault | undefined {
+    if (this.#verified > 0) return undefined
+    if (this.#isDeclined) return 'declined'
+    if (this.#looked === 0) return 'empty'
+    if (this.#repeats >= MAX_REPEATS) return 'repetition'
+    return this.#foreign > 0 && this.#foreign === this.#looked ? 'wrong_language' : 'nothing_verified'
+  }
+
+  *take(pieces: readonly Piece[]): Generator<string> {
+    for (const piece of pieces) {
+      if (this.isOver) return
+      yield* this.#judge(piece)
+    }
+  }
+
+  *#judge({ text, whole }: Piece): Generator<string> {
+    const bare = keyOf(text)
+    if (bare === '') return
+    if (this.#looked === 0 && bare.startsWith(DECLINED) && bare.length <= DECLINED.length + 4) {
+      this.#isDeclined = true
+      return
+    }
+    this.#looked++
+    if (!whole) return this.#observer.sentence('withheld', 'not_whole')
+    if (this.#seen.has(bare)) {
+      this.#repeats++
+      return this.#observer.sentence('withheld', 'repetition')
+    }
+    this.#seen.add(bare)
+    if (BRACKET_ONLY.test(unmarked(text))) return this.#observer.sentence('withheld', 'fragment')
+    if (!isChinese(text)) {
+      this.#foreign++
+      return this.#observer.sentence('withheld', 'language')
+    }
+    const statement = this.#bornOut(text)
+    if (typeof statement === 'string') return yield* this.#replace(text, statement)
+    if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
+    if (this.#verified === 0) for (const held of this.#held.splice(0)) yield* this.#give(held)
+    if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
+    const sentence = this.#numberer.add(statement)
+    if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
+    this.#verified++
+    this.#observer.sentence('verified', '')
+    yield this.#out(statement, sentence)
+  }
+
+  /** The sentence as a statement with its proofs, or the reason why it is none. */
+  #bornOut(text: string): Statement | RejectReason {
+    const { question, corpus, evidence, asOf } = this.#asking
+    const bare = unmarked(text)
+    const marks = marksOf(text)
+    const proof = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
+    // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
+    if (proof !== undefined && (this.#isOfDraft([proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: bare, proofs: [proof] }
+    const checked = verifySentence(text, evidence, { question, corpus, asOf })
+    return checked.ok ? { text: unmarked(checked.text), proofs: checked.proofs } : checked.reason
+  }
+
+  #isOfDraft(proofs: readonly Proof[]): boolean {
+    const blocks = new Set(this.#asking.draft.statements.flatMap(one => one.proofs.map(({ block }) => block.id)))
+    return proofs.some(({ block }) => blocks.has(block.id))
+  }
+
+  /** Share of the question's words that a text holds. */
+  #coverage(text: string): number {
+    return coverage(this.#asking.understanding.words, normalise(text), '').own
+  }
+
+  /** True, but of something else: no word of the question, and nothing that the rules' answer is drawn from. */
+  #isBeside({ text, proofs }: Statement): boolean {
+    return !this.#isOfDraft(proofs) && this.#coverage(text) < BESIDE_COVERAGE
+  }
+
+  /** The rules' statements about the evidence that a withheld sentence named, when they are not said yet. */
+  *#replace(text: string, reason: string): Generator<string> {
+    const blocks = new Set(this.#asking.evidence.filter(({ n }) => marksOf(text).includes(n)).map(({ block }) => block.id))
+    const instead = this.#asking.draft.statements.filter(statement => !this.#held.includes(statement) && statement.proofs.some(({ block }) => blocks.has(block.id)) && !this.#said.has(statement))
+    this.#observer.sentence(instead.length > 0 ? 'replaced' : 'withheld', reason)
+    for (const statement of instead) {
+      if (this.#verified === 0) this.#held.push(statement)
+      else yield* this.#give(statement)
+    }
+  }
+
+  /**
+   * Statements of the rules that must not be missing: the first, and all of them after a broken stream and where more than one
+   * thing is asked. Then what no gazette says.
+   */
+  *complete(isBroken: boolean): Generator<string> {
+    if (this.#verified === 0) return
+    const { draft } = this.#asking
+    const several = this.#asksSeveral()
+    const all = isBroken || several
+    for (const statement of all ? draft.statements : draft.statements.slice(0, 1)) {
+      if (this.#said.misses(statement, several || isBroken)) yield* this.#give(statement)
+    }
+    if (draft.tail !== undefined) {
+      this.#text += draft.tail
+      yield draft.tail
+    }
+  }
+
+  /** Several places, parts, kinds of value or persons, a list, or sources that disagree. */
+  #asksSeveral(): boolean {
+    const { draft, understanding } = this.#asking
+    const places = new Set(draft.statements.flatMap(({ proofs }) => proofs.map(({ document }) => document.region)))
+    return draft.outcome === 'partial' || places.size > 1 || understanding.expectations.size > 1 || SEVERAL.has(understanding.intent) ||
+      draft.notices.some(({ code }) => code === 'conflict' || code === 'several_regions')
+  }
+
+  assembled(fault: Fault | undefined): Assembled {
+    const notices = this.#statements.some(saysInferred) && !this.#asking.draft.notices.some(({ code }) => code === 'inferred') ? [INFERRED] : []
+    return { text: this.#text, citations: this.#numberer.citations, statements: this.#statements, notices, ...(fault === undefined ? {} : { fault }) }
+  }
+
+  *#give(statement: Statement): Generator<string> {
+    if (this.#given.has(statement)) return
+    this.#given.add(statement)
+    const sentence = this.#numberer.add(statement)
+    if (sentence !== undefined) yield this.#out(statement, sentence)
+  }
+
+  #out(statement: Statement, sentence: string): string {
+    const lead = this.#text === '' ? this.#lead : ''
+    this.#statements.push(statement)
+    this.#said.add(statement)
+    this.#text += lead + sentence
+    return lead + sentence
+  }
+}
+
+function saysInferred({ text, proofs }: Statement): boolean {
+  return proofs.some(({ block }) => block.cells?.some(cell => cell.inferred === true && cell.text !== '' && text.includes(cell.text)) === true)
+}
+
+const marksOf = (text: string): number[] => [...text.matchAll(/[[［【]([\d\s,，、]{1,20})[\]］】]/g)].flatMap(match => (match[1] ?? '').split(/[\s,，、]+/).map(Number))
