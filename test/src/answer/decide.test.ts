@@ -77,7 +77,7 @@ describe('attributes', () => {
     expect(decided('公租房要什么材料', ['公租房申请人提交身份证复印件。'], 0.7)).toBe('answer')
   })
   it('services', () => {
-    expect(decided('老人体检去哪家医院', ['老人体检由卫健局组织实施。'], 0.7)).toBe('no_attribute')
+    expect(decided('老人体检去哪家医院', ['老人体检由卫健局组织实施。'], 0.7)).toBe('no_value')
     expect(decided('老人体检去哪家医院', ['老人体检到县人民医院办理。'], 0.7)).toBe('answer')
   })
   it('personal facts that no document prints', () => expect(decided('农业局局长老家在哪里', ['农业局局长负责双季稻生产，农业局设在城关镇。'], 0.7)).toBe('no_attribute'))
