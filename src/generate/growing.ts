@@ -125,9 +125,9 @@ export class GrowingAnswer {
     const { question, corpus, evidence, asOf } = this.#asking
     const bare = unmarked(text)
     const marks = marksOf(text)
-    const proof = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
+    const repeated = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
     // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
-    if (proof !== undefined && (this.#isOfDraft([proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: bare, proofs: [proof] }
+    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: repeated.text, proofs: [repeated.proof] }
     const checked = verifySentence(text, evidence, { question, corpus, asOf })
     return checked.ok ? { text: unmarked(checked.text), proofs: checked.proofs } : checked.reason
   }
