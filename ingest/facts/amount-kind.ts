@@ -30,6 +30,8 @@ export function isQualifier(words: string, site: Site): boolean {
   // 未达到95%的乡镇，扣减经费: when, not how much
   if (measure.kind === 'share' && SHARE_OF.test(after)) return true
   if (isThreshold(words, site, after)) return true
+  // 其中10亿元以上3个: which ones; how many stands behind it
+  if (measure.kind === 'money' && measure.to === undefined && /以[上下]$/.test(words.slice(measure.start, measure.end)) && /^\s*\d{1,4}\s?[个家项户]/.test(after)) return true
   if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
   if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
   return QUALIFIED_BEHIND.test(after) || (measure.bound !== 'about' && QUALIFIED_OF.test(after))
@@ -40,6 +42,8 @@ const GOAL_BEFORE = /力争|确保|达到?|实现|完成|新增|新建|培育|�
 function isThreshold(words: string, site: Site, after: string): boolean {
   const { measure } = site
   if (measure.kind === 'money' || measure.to !== undefined || !/以[上下内外]$/.test(words.slice(measure.start, measure.end))) return false
+  // 资金规模10%以上的既有政策
+  if (measure.kind === 'share' && /^的[\u4e00-\u9fff]{0,6}(?:政策|项目|企业|单位|家庭|人员|乡镇|农户|支出)(?:[和及、（(，。；]|$)/.test(after)) return true
   const stretch = words.slice(Math.max(site.clause.start, measure.start - 24), measure.start)
   if (GOAL_BEFORE.test(stretch) || VERB_AT_NUMBER.test(stretch)) return false
   // 存栏肉羊1000只以上、肉牛200头以上的规模养殖场
@@ -78,7 +82,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (measure.kind === 'count' && /[（(]\s*$/.test(near) && /^\s*[）)]/.test(words.slice(measure.end))) return false
   if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false
   // 满60%的, 年满, 超过50%的: when, not how much
-  if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准/.test(words.slice(from, measure.end))) return false
+  if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准(?!化|厂房)/.test(words.slice(from, measure.end))) return false
   if (/^(?:（含[^）]*）)?(?:的|时|且)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到|完成在|排在)\s*$/.test(words.slice(from, measure.numberStart))) return false
   if (measure.kind === 'money') return true
   if (report && measure.kind !== 'share') return false

@@ -27,8 +27,10 @@ const OPENING =
 const ATTRIBUTE =
   /^(?:(?:估算|概算|计划|预计|预算|项目|拟|工程)?总?投资(?:额|规模)?|资金(?:规模)?|经费|费用|总额|金额|面积|规模|(?:报销|补助|补贴|支付|分担|自付|缴费)?比例|起付线|封顶线|(?:补贴|补助|奖励|收费|租金|缴费)?标准|最高支付限额|限额|所需(?:资金|经费)|概算|估算价|预算|总面积|总长|全长|[拓路]?宽度?|长度?|高度?|厚度?|深度?|总?户数|(?:总?建筑|占地|用地|改造|绿化|总用地)面积|总人数|总数|占比|合格率|覆盖率|完成率)$/
 const VAGUE =
-  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，：]{1,24}|按.{0,4}|不得|进行|给予|逾期|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|取消|暂缓(?:实施)?|压缩|压减|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
+  /^(?:资金|标准|金额|比例|总额|总量|数量|其中|奖金|费用|每年|每月|原则上|面积|规模|合计|项目|部分|每个|一般|最低|最高|全年|以上|以下|一次性|剩余|其余|同时|其它?|其他|本级|年度|期间|人均|个人|单个.{0,2}|每[\u4e00-\u9fff]{1,3}|由[^，：]{1,24}|按.{0,4}|不得|进行|给予|逾期|前[一二两三四五]年|第[一二三四五]年|总投资|投资|资助|所需.{0,4}|(?:加强|推进|落实|开展|实施|做好|加快|取消|暂缓(?:实施)?|压缩|压减|分别|扣减|扣除|核减|奖励|处罚|新建|建成|新增|扩容|改造|建设|完成|增设|设置|安装|包含|包括|配备|提供|总计|发放)+(?:了|各)?|经?(?:验收|考核|评定|检查|审核)(?:合格|达标|通过)的?)$/
 
+/** 、宽 */
+const DIMENSION = /^[、，]?([长宽高深厚])(?:约|为)?$/
 /** who pays */
 const AGENT = /(?:厅|局|委|财政|政府|部门|中心|办公室)(?:将|统一|再|应|按|每年)?$/
 const PLACE_ONLY = /^(?:[我全本][省市县区州旗镇乡]|各[地县镇]|[省市县区](?:级|域|内)?)$/
@@ -93,6 +95,9 @@ export function objectOf(situation: Situation): { object: string; start: number;
   if (use !== undefined && (object === '' || /从[^，。；]{2,16}中$/.test(object))) object = use
   if (/^(?:由|责令|并处|可以|没收|依法)/.test(object) && /罚款/.test(clauseWords)) object = ''
   if (object === counted && counted !== '') nounBehind = true
+  // 道路修复长750米、宽6米: the next measure of the same thing
+  const side = DIMENSION.exec(joinName(words.slice(from, site.wordingStart)))?.[1]
+  if (side !== undefined && previous?.site === last && previous !== undefined && /[长宽高深厚]$/.test(previous.object)) object = `${previous.object.slice(0, -1)}${side}`
   if (object === '' || VAGUE.test(object) || ATTRIBUTE.test(object)) {
     const earlier = before(words, parts, site, plain, accepted, previous)
     if (ATTRIBUTE.test(object) && earlier.object !== '') object = `${withoutAttribute(earlier.object)}：${object}`

@@ -100,12 +100,17 @@ function columnCategory(title: string): AmountFact['category'] {
   return 'other'
 }
 
+const ONLY_MEASURE = /^[\d.,%％—–\-～~至（）()含以上下内万元]+$/
+
 /** a cell of words: 完成投资3亿元，新增就业500人 */
 function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range): AmountDraft[] {
   if (/序号|电话|编号|文号|登记号|责任人|联系/.test(placed.title)) return []
   const text = block.text.slice(place.start, place.end)
   if (findMeasures(text).length === 0) return []
-  const { name, filled } = rowNaming(cells, placed)
+  const { name: found, filled } = rowNaming(cells, placed)
+  // 10%—30% │ 30元: what stands behind the first cell does not name it
+  const later = cells.findIndex(other => joinName(other.cell.text) === found) > cells.indexOf(placed)
+  const name = later && ONLY_MEASURE.test(found) ? '' : found
   const drafts: AmountDraft[] = []
   // 目标任务 over 20家, and 县甲局 15家 beside it
   const share = isUnitName(SHARE_OF_UNIT.exec(text)?.[1] ?? '')

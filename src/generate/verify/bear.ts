@@ -194,7 +194,7 @@ export function check(fits: readonly Fit[], scope: Scope): Refusal | undefined {
       if ((kinds.has(value.kind) && !LOOSE.test(value.kind)) || (numberCell && [...kinds].some(kind => !LOOSE.test(kind) && kind !== 'date' && kind !== 'title' && kind !== 'document'))) return { reason: 'mixed', detail: clause.text.slice(value.start, value.end) || value.key }
     }
   }
-  return checkLeftOut(fits, scope) ?? checkSubjects(fits, touched, scope) ?? checkUnits(fits, scope, false) ?? checkHolders(fits, scope)
+  return checkBrackets(fits, scope) ?? checkLeftOut(fits, scope) ?? checkSubjects(fits, touched, scope) ?? checkUnits(fits, scope, false) ?? checkHolders(fits, scope)
 }
 
 /** The clauses used and those between them; of a row only within one cell. */
@@ -208,6 +208,18 @@ function hull(touched: readonly number[], scope: Scope): number[] {
     for (let between = from + 1; between < to; between++) all.push(between)
   }
   return all
+}
+
+/** A bracket of a claim stands in the sentence of the words before it; only duties may stand in one behind the full stop. */
+function checkBrackets(fits: readonly Fit[], scope: Scope): Refusal | undefined {
+  if (scope.isRow) return undefined
+  for (const [at, fit] of fits.entries()) {
+    const before = fits[at - 1]
+    if (before === undefined || !fit.clause.bracket || before.touched.length === 0 || fit.tokens.some(token => token.role !== undefined)) continue
+    const sentences = new Set(before.touched.map(index => scope.clauses[index]?.sentence))
+    if (fit.touched.some(index => !sentences.has(scope.clauses[index]?.sentence))) return { reason: 'mixed', detail: `（${fit.clause.text}） of another sentence` }
+  }
+  return undefined
 }
 
 /** A clause behind the first one used must not begin with a subject that the claim leaves out. */
@@ -417,7 +429,7 @@ export function checkHolderSentences(fits: readonly Fit[], scope: Scope): Refusa
 /** Names keep their order; other words may be turned round once. */
 function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
   if (scope.isRow) return undefined
-  let lastName = -1
+  const lastName = { unit: -1, person: -1 }
   const lastOfKind = new Map<string, number>()
   let last = -1
   let turns = 0
@@ -426,8 +438,10 @@ function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
     if (place === undefined || token.role !== undefined || token.value?.kind === 'per') continue
     const at = place.clause * 10_000 + place.start
     if (token.kind === 'name') {
-      if (at < lastName) return { reason: 'order', detail: token.text }
-      lastName = at
+      // 县甲局局长是某人 for 某人任县甲局局长: units among themselves, persons among themselves
+      const kind = token.isPerson === true ? 'person' : 'unit'
+      if (at < lastName[kind]) return { reason: 'order', detail: token.text }
+      lastName[kind] = at
     }
     if (token.value !== undefined && !LOOSE.test(token.value.kind)) {
       if (at < (lastOfKind.get(token.value.kind) ?? -1)) return { reason: 'order', detail: token.text }

@@ -36,23 +36,25 @@ export function checkGaps(fits: readonly Fit[], scope: Scope): Refusal | undefin
     }
   }
   const isPost = fits.some(fit => fit.tokens.some(token => token.role?.startsWith('post:') === true))
+  // what the claim says elsewhere is not left out (a cell repeats the words of the cell before)
+  const said = fits.map(fit => fit.clause.text).join('，')
   for (const [index, places] of byClause) {
     const clause = scope.clauses[index]
     if (clause === undefined) continue
     places.sort((left, right) => left.start - right.start)
-    const failed = between(clause, places, isPost) ?? around(clause, places)
+    const failed = between(clause, places, said, isPost) ?? around(clause, places, said)
     if (failed !== undefined) return failed
   }
   return exceptionBehind(byClause, scope)
 }
 
-function between(clause: Clause, places: readonly Interval[], isPost: boolean): Refusal | undefined {
+function between(clause: Clause, places: readonly Interval[], said: string, isPost: boolean): Refusal | undefined {
   let end = places[0]?.end ?? 0
   for (const place of places.slice(1)) {
     if (place.start > end) {
       const gap = clause.text.slice(end, place.start)
-      const isList = LIST_MARK.test(gap[0] ?? '') || LIST_MARK.test(gap.at(-1) ?? '')
-      const left = isList ? undefined : contentWordsOf(clause.words.slice(end, place.start)).find(word => !SKIPPABLE.test(word.text) && !(isPost && POST.test(word.text)))
+      const isList = gap[0] === '等' || LIST_MARK.test(gap[0] ?? '') || LIST_MARK.test(gap.at(-1) ?? '')
+      const left = isList ? undefined : contentWordsOf(clause.words.slice(end, place.start)).find(word => !SKIPPABLE.test(word.text) && !said.includes(word.text) && !(isPost && POST.test(word.text)))
       if (left !== undefined) return { reason: 'mixed', detail: `left out: ${left.text}` }
     }
     end = Math.max(end, place.end)
@@ -60,7 +62,7 @@ function between(clause: Clause, places: readonly Interval[], isPost: boolean): 
   return undefined
 }
 
-function around(clause: Clause, places: readonly Interval[]): Refusal | undefined {
+function around(clause: Clause, places: readonly Interval[], said: string): Refusal | undefined {
   const first = places[0]
   const end = Math.max(...places.map(place => place.end))
   if (first === undefined) return undefined
@@ -69,7 +71,7 @@ function around(clause: Clause, places: readonly Interval[]): Refusal | undefine
   const words = tagged(clause)
   const at = clause.text[first.start - 1] === '的' ? first.start - 1 : first.start
   const before = words.find(word => word.end === at)
-  const isBlank = (word: Interval): boolean => clause.words.slice(word.start, word.end).includes('\u0001')
+  const isBlank = (word: TaggedWord): boolean => said.includes(word.text) || clause.words.slice(word.start, word.end).includes('\u0001')
   if (before !== undefined && NOMINAL.test(before.tag) && !isBlank(before) && !isFree(before.text) && !SKIPPABLE.test(before.text)) return { reason: 'mixed', detail: `left out: ${before.text}` }
   const behind = words.find(word => word.start === end)
   if (behind !== undefined && /^(?:n|nz|nt|vn)$/.test(behind.tag) && !isBlank(behind) && !isFree(behind.text) && !SKIPPABLE.test(behind.text)) return { reason: 'mixed', detail: `left out: ${behind.text}` }

@@ -39,6 +39,8 @@ export interface CheckContext {
 export const SENTENCE_MAX_CHARS = 600
 /** most clauses of one sentence */
 const CLAUSES_MAX = 60
+/** most values, names and words of logic of one sentence */
+const MARKS_MAX = 120
 /** longest proof in one range; a longer one is given clause by clause */
 const PROOF_MAX_CHARS = 280
 
@@ -116,6 +118,8 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   if (strange !== undefined) return { reason: 'script', detail: strange }
   const clauses = readClaim(flat, reading, scope.key)
   if (clauses.length > CLAUSES_MAX) return { reason: 'too_long', detail: `${clauses.length} clauses` }
+  const marks = clauses.reduce((sum, clause) => sum + clause.values.length + clause.names.length + clause.logic.length, 0)
+  if (marks > MARKS_MAX) return { reason: 'too_long', detail: `${marks} values, names and words of logic` }
   const names = namesOf(mask(flat, valuesOf(flat)), reading.book, scope.key)
   const pairs = rolesOf(flat, names)
   const all: Fit[][] = []

@@ -29,6 +29,8 @@ export interface Token {
   /** title, path or 文号 of the evidence say it too */
   context: boolean
   value?: Value
+  /** names: of a person */
+  isPerson?: boolean
   /** the holder of a role: the role is what the evidence says of it */
   role?: string
 }
@@ -60,7 +62,7 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
     const places = scope.clauses.flatMap((clause, index) => clause.names.filter(one => one.key === name.key || sameUnit(one.text, name.text, scope, corpus)).map(one => ({ clause: index, start: one.start, end: one.end })))
     if (places.length === 0) places.push(...literal(name.text, scope))
     const isIssuer = ISSUES.test(claim.text) && scope.context.issuers.has(name.key)
-    tokens.push({ kind: 'name', text: name.text, start: name.start, places, context: isIssuer || scope.context.names.has(name.key) })
+    tokens.push({ kind: 'name', text: name.text, start: name.start, places, context: isIssuer || scope.context.names.has(name.key), isPerson: name.kind === 'person' })
   }
   for (const value of claim.values) {
     const places = scope.clauses.flatMap((clause, index) => clause.values.filter(one => bears(one, value, scope, clause)).map(one => ({ clause: index, start: one.start, end: one.end })))
@@ -152,10 +154,16 @@ function searchedColumn(column: string): Searched {
   return searched
 }
 
+const DUE_COLUMN = /时限|期限|截止|完成时间|完成日期|竣工时间/
+
 /** Whether a value of the evidence says the claim's value. */
 export function bears(evidence: Value, claim: Value, scope: Scope, clause?: Clause): boolean {
   if (evidence.kind === claim.kind) {
-    if (claim.date !== undefined && evidence.date !== undefined) return sameDate(claim.date, evidence.date, scope.years)
+    if (claim.date !== undefined && evidence.date !== undefined) {
+      // 2024年10月底 under 完成时限 is a day to keep: 2024年10月底前
+      const due = claim.date.bound === '前' && evidence.date.bound === undefined && clause?.column !== undefined && DUE_COLUMN.test(clause.column)
+      return sameDate(claim.date, due ? { ...evidence.date, bound: '前' } : evidence.date, scope.years)
+    }
     if (claim.kind === 'title') return [evidence.key, evidence.inner ?? evidence.key].some(one => sameTitle(claim.key, one))
     return claim.key === evidence.key
   }

@@ -265,6 +265,8 @@ function quantitiesIn(text: string): Value[] {
     }
     // 15个百分点-20% is no range of one kind
     if (lowUnit !== undefined && lowUnit !== unitText) kind = `${kind} from ${lowUnit}`
+    // more digits than a number holds: left to the bare numbers, which compare them one by one
+    if (/\d{16}/.test(`${low ?? ''} ${high ?? ''}`)) continue
     if (!Number.isFinite(amount) || (to !== undefined && !Number.isFinite(to))) continue
     let bound = more !== undefined || highMore !== undefined ? 'more_than' : ''
     const pers: Value[] = []
@@ -296,7 +298,7 @@ function quantitiesIn(text: string): Value[] {
   return found
 }
 
-const round = (value: number): number => Number(value.toPrecision(12))
+const round = (value: number): number => Number(value.toPrecision(15))
 const perKey = (word: string): string => (word === '平' ? '平方米' : word === '天' ? '日' : word === '千米' ? '公里' : word)
 
 function persIn(text: string): Value[] {
@@ -315,6 +317,7 @@ const BARE = /[a-z]*\d[\d.,a-z*:]*(?:[-/][a-z\d]+)*[a-z\d]|[a-z]*\d|[a-z]{2,}/g
 const bareNumbersIn = (text: string): Value[] =>
   [...text.matchAll(BARE)].map(match => {
     const plain = match[0].replace(/,(?=\d{3}(?!\d))/g, '')
-    const amount = /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
+    // a longer one is a code: numbers are exact to 15 digits only
+    const amount = /^\d+(?:\.\d+)?$/.test(plain) && plain.length <= 15 ? Number(plain) : undefined
     return { kind: amount === undefined ? 'code' : 'number', key: amount === undefined ? plain : String(amount), start: match.index, end: match.index + match[0].length, ...(amount === undefined ? {} : { amount }) }
   })
