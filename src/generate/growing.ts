@@ -111,13 +111,13 @@ export class GrowingAnswer {
     const statement = this.#bornOut(text)
     if (typeof statement === 'string') return yield* this.#replace(text, statement)
     if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
-    if (this.#verified === 0) for (const held of this.#held.splice(0)) yield* this.#give(held)
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
     const sentence = this.#numberer.add(statement)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
     this.#observer.sentence('verified', '')
     yield this.#out(statement, sentence)
+    for (const held of this.#held.splice(0)) if (!this.#said.has(held)) yield* this.#give(held)
   }
 
   /** The sentence as a statement with its proofs, or the reason why it is none. */

@@ -50,6 +50,7 @@ it('holds for any mixture of true and false sentences and their pieces', async (
     for (const { quote } of citations) expect(LINES.join('')).toContain(quote)
     expect(text).not.toMatch(/水利|4500|2025|县财政局牵头|Yes|<|\*/)
     expect(statements.length === 0).toBe(text === '')
+    expect(fault === undefined).toBe(text !== '')
     if (text === '') expect(fault).toBeDefined()
     else expect(text).toContain('县住房和城乡建设局')
   }), { numRuns: 150 })
@@ -74,4 +75,12 @@ it('all statements of the rules are kept where sources disagree', async () => {
   const both: Draft = { ...draft, notices: [{ code: 'conflict', message: '不一' }], statements: [...draft.statements, ...blocks.slice(1).flatMap(block => draft.statements.flatMap(({ proofs }) => proofs.map(proof => ({ text: block.text, proofs: [{ ...proof, block, range: [0, block.text.length] as [number, number] }] }))))] }
   const { text } = await answerTo([TRUE_ONES[0] ?? ''], { draft: both })
   expect(text).toMatch(/住房和城乡建设局牵头\[1\].*3500元\[\d\].*10月底前完成\[\d\]/)
+})
+
+it('a statement of the rules that waits for a first verified sentence comes behind it, and only when it is still missing', async () => {
+  const wrong = OTHERS[0] ?? ''
+  const whole = `${LINES[0]?.slice(0, -1) ?? ''}[1]。`
+  expect((await answerTo([wrong, TRUE_ONES[1] ?? ''])).text).toBe('清洁取暖改造每户补助3500元[1]。清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[2]。')
+  const { text, fault } = await answerTo([wrong, whole])
+  expect([text, fault]).toEqual(['清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[1]。', undefined])
 })
