@@ -3,6 +3,7 @@
  */
 import type { AppointmentFact } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
+import { holdsValue } from '../../understand/expectation.ts'
 import { PERSONAL } from '../../understand/focus.ts'
 import { holdsRank, RANK } from '../../understand/posts.ts'
 import type { Understanding } from '../../understand/question.ts'
@@ -31,7 +32,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   const wantsSuccessor = /又?给了谁|接任|接替|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
   const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
   const shown = [...(chosen.length > 0 ? chosen : facts)].sort((left, right) => Number(!wantsRemoved && left.action === 'removed') - Number(!wantsRemoved && right.action === 'removed')).slice(0, 4)
-  const statements = shown.map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+  const statements = shown.map(fact => statementOf(corpus, fact, understanding)).filter(statement => statement !== undefined)
   // schooling, age, the post before: appointments print none of them
   if (PERSONAL.test(understanding.question)) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任免内容，没有载明所问情况` }
   if (ASKS_FORMER.test(understanding.question) && shown.every(fact => fact.action !== 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任职，没有载明此前的职务` }
@@ -40,7 +41,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   if (wantsSuccessor) {
     for (const fact of shown) {
       const successor = all.find(other => other.action !== 'removed' && other.person !== fact.person && samePost(other.post, fact.post))
-      const statement = successor === undefined ? undefined : statementOf(corpus, successor)
+      const statement = successor === undefined ? undefined : statementOf(corpus, successor, understanding)
       if (statement !== undefined) statements.push(statement)
     }
     if (statements.length === shown.length && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明由谁接任` }
@@ -74,18 +75,30 @@ function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding
   if (best === undefined) return undefined
   const same = scored.filter(one => one.covered.total >= best.covered.total - 0.03 && one.fact.documentId === best.fact.documentId && samePost(one.fact.post, best.fact.post)).slice(0, 3)
   same.sort((left, right) => Number(left.fact.action === 'removed') - Number(right.fact.action === 'removed'))
-  const statements = same.map(one => statementOf(corpus, one.fact)).filter(statement => statement !== undefined)
+  const statements = same.map(one => statementOf(corpus, one.fact, understanding)).filter(statement => statement !== undefined)
   // only the removal is printed: who follows is not said
   if (wantsHolder && same.every(one => one.fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${best.fact.person}免职的内容，没有载明由谁接任` }
   return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: best.covered.total }
 }
 
-function statementOf(corpus: Corpus, fact: AppointmentFact): Statement | undefined {
+function statementOf(corpus: Corpus, fact: AppointmentFact, understanding?: Understanding): Statement | undefined {
   const document = corpus.reader.document(fact.documentId)
   const block = corpus.reader.block(fact.evidence.blockId)
   if (document === undefined || block === undefined) return undefined
-  const note = fact.note === undefined ? '' : `（${fact.note.replace(/^[（(]|[）)]$/g, '')}）`
+  // 性别 is printed beside a name, not a condition of the post
+  const note = fact.note === undefined || /^[（(]?[男女][）)]?$/.test(fact.note) ? '' : `（${fact.note.replace(/^[（(]|[）)]$/g, '')}）`
   const post = fact.post.replace(/职务$/, '')
   const text = fact.action === 'removed' ? `免去${fact.person}的${post}职务` : fact.action === 'confirmed' ? `${fact.person}试用期满，正式任${post}` : `${fact.person}任${post}${note}`
-  return { text, proofs: [{ document, block, range: [fact.evidence.start, fact.evidence.end] }] }
+  const range: [number, number] = [fact.evidence.start, fact.evidence.end]
+  const span = understanding?.expectations.has('duration') === true && !holdsValue('duration', text) ? spanBehind(block.text, range) : undefined
+  return span === undefined ? { text, proofs: [{ document, block, range }] } : { text: `${text}，${span.text}`, proofs: [{ document, block, range: [range[0], span.end] }] }
+}
+
+/** 聘期三年, 试用期一年: the clause of the same sentence that says for how long. */
+function spanBehind(text: string, [from, to]: readonly [number, number]): { text: string; end: number } | undefined {
+  const stop = /[；;。]/.exec(text.slice(to))?.index ?? text.length - to
+  for (const match of text.slice(from, to + stop).matchAll(/[^，,；;。]+/g)) {
+    if (/期|任期|聘/.test(match[0]) && holdsValue('duration', normalise(match[0])) && !/任[^期]{2,}/.test(match[0])) return { text: match[0].trim(), end: from + (match.index ?? 0) + match[0].length }
+  }
+  return undefined
 }

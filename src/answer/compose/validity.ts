@@ -2,7 +2,7 @@
  * Validity: status and basis first. The document asked about may be printed here or only be named in a clean-up list or
  * a repeal clause; it is found by 文号, registration number or title.
  */
-import type { StatusValue, ValidityFact } from '../../../ingest/types.ts'
+import type { Block, StatusValue, ValidityFact } from '../../../ingest/types.ts'
 import { documentNumberKey, findDocumentNumbers, findRegistrationNumbers } from '../../../ingest/text/document-number.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
 import type { Understanding } from '../../understand/question.ts'
@@ -25,7 +25,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   const asked = understanding.standalone
   const numbers = [...findDocumentNumbers(asked), ...findRegistrationNumbers(asked)].map(number => documentNumberKey(number.canonical))
   const byNumber = facts.filter(fact => fact.target !== undefined && [fact.target.docNumber, fact.target.registrationNumber].some(number => number !== undefined && numbers.some(wanted => documentNumberKey(number) === wanted || (wanted.startsWith('(') && documentNumberKey(number).endsWith(wanted)))))
-  const wantsCurrent = /继续有效|现在.{0,6}哪|还能用的|现行|能用的|为准/.test(understanding.question) && /哪|文号/.test(understanding.question)
+  const wantsCurrent = /继续有效|现在[^？?]{0,6}哪|还能用的|现行|能用的|为准/.test(understanding.question) && /哪|文号/.test(understanding.question)
   // a number that the gazettes only mention: nothing is said of its validity, and no other document answers for it
   const named = numbers.map(number => corpus.statuses.stub(number)).find(stub => stub !== undefined)
   if (byNumber.length === 0 && !wantsCurrent && named !== undefined && named.statements.length === 0) return { ...NOTHING, lead: `公报只提到${named.docNumber ?? '该文件'}，没有载明其效力状态` }
@@ -127,6 +127,16 @@ export function composeStatusList(corpus: Corpus, understanding: Understanding, 
   return { outcome: 'answered', lead: `${document?.docNumber ?? document?.title ?? ''}列为${word}的共${chosen.length}件${chosen.length > MAX_LISTED ? `，列出前${MAX_LISTED}件` : ''}：`, statements, notices: [], confidence: 0.8 }
 }
 
+const REMARK_COLUMN = /理由|原因|备注|说明|意见|依据/
+const REMARK_MAX_CHARS = 40
+
+/** Why, or by what it was replaced, when the row of a clean-up list says so. */
+function remarkOf(block: Block): string | undefined {
+  if (block.kind !== 'row') return undefined
+  const cell = (block.cells ?? []).find(one => one.inferred !== true && (REMARK_COLUMN.test(one.column ?? '') || /替代|取代|不一致|不适应/.test(one.text)) && one.text.length >= 4 && one.text.length <= REMARK_MAX_CHARS && !/^(?:废止|失效|保留|继续有效|修改)$/.test(one.text))
+  return cell?.text.replace(/\s+/g, '').replace(/[。；]+$/, '')
+}
+
 /** What a clause or a row of a clean-up list says of a document's validity. */
 export function validityStatement(corpus: Corpus, fact: ValidityFact): Statement | undefined {
   const document = corpus.reader.document(fact.documentId)
@@ -138,5 +148,6 @@ export function validityStatement(corpus: Corpus, fact: ValidityFact): Statement
   const name = [fact.target.title === undefined ? '' : `《${fact.target.title.replace(/^《|》$/g, '')}》`, fact.target.docNumber === undefined ? '' : `（${fact.target.docNumber}）`].join('')
   const by = document.docNumber === undefined ? `《${document.title}》` : document.docNumber
   const word = fact.status === 'in_force' ? '继续有效' : fact.status === 'repealed' ? '废止' : fact.status === 'lapsed' ? '失效' : STATUS_WORDS[fact.status]
-  return { text: `${name}${fact.status === 'in_force' ? '' : '已'}被${by}列为${word}${registration}`, proofs: [{ document, block, range }] }
+  const remark = remarkOf(block)
+  return { text: `${name}${fact.status === 'in_force' ? '' : '已'}被${by}列为${word}${registration}${remark === undefined ? '' : `（${remark}）`}`, proofs: [{ document, block, range }] }
 }

@@ -7,7 +7,7 @@ import { composeList } from '../../../src/answer/compose/list.ts'
 import { asksPapers, composePapers } from '../../../src/answer/compose/papers.ts'
 import { composePersonnel } from '../../../src/answer/compose/personnel.ts'
 import { composeResponsibility, rankDuties } from '../../../src/answer/compose/responsibility.ts'
-import { composeStatusList, composeTerms } from '../../../src/answer/compose/validity.ts'
+import { composeStatusList, composeTerms, composeValidity } from '../../../src/answer/compose/validity.ts'
 import type { Corpus } from '../../../src/answer/corpus.ts'
 import type { Draft } from '../../../src/answer/draft.ts'
 import { asked, candidatesFor, corpusOf, document } from '../../helpers/asked.ts'
@@ -90,6 +90,13 @@ describe('lists of validity', () => {
     const terms = composeTerms(corpus, asked(corpus, '哪些文件写了有效期'), undefined)
     expect(textsOf(terms)).toEqual(['青政发〔2024〕2号：五年'])
     expect(composeTerms(corpus, asked(corpus, '停车办法的有效期是多久'), undefined)).toBeUndefined()
+  })
+})
+
+describe('remarks of a clean-up', () => {
+  it('why a document was repealed is said with it', () => {
+    const corpus = corpusOf([document(['停车办法\t由青政发〔2024〕3号替代'], { docNumber: '青政发〔2024〕1号', facts: [{ kind: 'validity', line: 0, aspect: 'status', status: 'repealed', target: { title: '停车办法' } }] })], ['文件名称', '清理理由'], ['2024-03-01'])
+    expect(textsOf(composeValidity(corpus, asked(corpus, '停车办法还有效吗'), undefined, '2024-06-01'))).toEqual(['《停车办法》已被青政发〔2024〕1号列为废止（由青政发〔2024〕3号替代）'])
   })
 })
 

@@ -23,6 +23,9 @@ describe('forbids', () => {
     ['离林边300米烧杂草行不行', '距林缘100米范围内严禁焚烧杂草。'],
     // words with 不 that forbid nothing
     ['生活不能自理的老人能领护理补贴吗', '生活不能自理的老人发放护理补贴。'],
+    // those only who broke a rule
+    ['单身一个人能申请公租房吗', '转借、转租的5年内不得再次申请公租房。'],
+    ['单身一个人能申请公租房吗', '隐瞒家庭收入的，不予分配公租房。'],
     ['林子边烧点杂草行不行', '因不可抗力烧毁杂草的，及时报告。'],
   ])('not: %s — %s', (question, text) => expect(forbidden(question, text)).toBe(false))
   it('an item under a forbidding sentence', () => {
