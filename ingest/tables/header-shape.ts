@@ -43,7 +43,7 @@ export function standsApart(lines: readonly RawLine[], start: number): boolean {
 /** A short word that is no figure, no sentence, no person, no unit. */
 function couldName(word: string): boolean {
   const core = withoutBrackets(word)
-  if (core === '' || core.length > NAME_MAX_CHARS || /^[\d.,%（(①-⑳—–\-]|[。；;！？!?]|[：:]$/.test(word)) return false
+  if (core === '' || core.length > NAME_MAX_CHARS || /^[\d.,%（(①-⑳—–-]|[。；;！？!?]|[：:]$/.test(word)) return false
   const look = lookAt(core)
   if (look.amount || look.date || look.phone || look.number) return false
   if (isPersonName(core) && !namesColumn(core) && !/[长率额量数价度级类段期]$/.test(core)) return false

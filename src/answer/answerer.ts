@@ -28,6 +28,7 @@ import { composeStatusList, composeTerms, composeValidity, validityStatement } f
 import type { Corpus } from './corpus.ts'
 import { decide } from './decide.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
+import { withNotes } from './notes.ts'
 import { queryOf, type Stages } from './stages.ts'
 
 export const PASSAGES_PER_QUESTION = 40
@@ -67,7 +68,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
     return passages
   }
   const regions = understanding.regions.length > 0 ? understanding.regions : corpus.regions.length === 1 ? [] : undefined
-  const done = (draft: Draft): Answered => ({ draft: withSourceNamed(draft, understanding), passages: seen, retrievalMs })
+  const done = (draft: Draft): Answered => ({ draft: withSourceNamed(withNotes(corpus, draft), understanding), passages: seen, retrievalMs })
 
   const overall = composeOverall(corpus, understanding, scope)
   if (overall !== undefined) return done(overall)
