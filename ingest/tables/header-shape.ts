@@ -31,7 +31,7 @@ export function standsApart(lines: readonly RawLine[], start: number): boolean {
     const line = lines[at]
     if (line === undefined || line.form !== first.form) break
     if (!line.separator) body.push(line)
-    else if (at === start + 1 && line.cells.length >= first.cells.length) ruled = true
+    else if (at === start + 1) ruled = true
   }
   if (body.length < ROWS_MIN || body.some(line => line.cells.length > first.cells.length)) return false
   const words = first.cells.map(cell => joinName(cell.text))

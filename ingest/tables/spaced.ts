@@ -45,7 +45,8 @@ export function mayBeSpaced(lines: readonly PlainLine[], at: number): boolean {
 export function readSpaced(source: SourceText, lines: readonly PlainLine[], at: number): { table: PreparedTable; end: number } | undefined {
   const aligned = readAligned(source, lines, at)
   const gapped = readGapped(source, lines, at)
-  return aligned !== undefined && (gapped === undefined || aligned.end >= gapped.end) ? aligned : gapped
+  // as many pieces in every row as there are columns: no place needs to be guessed
+  return gapped !== undefined && (aligned === undefined || gapped.end >= aligned.end) ? gapped : aligned
 }
 
 function readAligned(source: SourceText, lines: readonly PlainLine[], at: number): { table: PreparedTable; end: number } | undefined {
@@ -192,19 +193,19 @@ function isProven(lines: readonly PlainLine[], at: number, columns: readonly str
   return rows.length >= 3 && figures && columns.every(name => !/\d/.test(name)) && (/[:：]$/.test(above) || isCaption(above))
 }
 
-/** The row, and the rows 其中：… under it: their subject begins with the row's own, the rest is as above. */
+/** The row, and the rows 其中：… under it: they stand under its subject, the rest is as above. */
 function preparedRows(row: Row): PreparedRow[] {
   const head = preparedRow(row)
   return [head, ...row.parts.map((part): PreparedRow => {
     const [key, ...values] = part.pieces
     const own = head.cells[0]
     const cells = head.cells.map((cell, column): RawCell | undefined => {
-      if (column === 0) return key === undefined || own === undefined ? cell : { from: own.from, to: key.to, text: `${own.text} ${key.text}`, pieces: [[own.from, own.to], [key.from, key.to]] }
+      if (column === 0) return key === undefined ? undefined : { from: key.from, to: key.to, text: key.text }
       if (cell !== undefined) return { from: cell.from, to: cell.from, text: '', inherited: cell }
       const value = values.shift()
       return value === undefined ? undefined : { from: value.from, to: value.to, text: value.text }
     })
-    return { cells, parts: part.pieces.map(piece => [piece.from, piece.to]), lines: part.lines, certain: true, title: false }
+    return { cells, parts: part.pieces.map(piece => [piece.from, piece.to]), lines: part.lines, certain: true, title: false, ...(own === undefined ? {} : { under: joinName(own.text) }) }
   })]
 }
 
