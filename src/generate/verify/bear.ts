@@ -67,7 +67,7 @@ export function fitsOf(clause: Clause, tokens: Token[], scope: Scope): Fit[] | R
       refusal ??= fit
       continue
     }
-    const failed = checkSpread(fit, scope) ?? check([fit], scope) ?? checkLogic(fit, scope) ?? checkOrder(fit, scope)
+    const failed = checkSpread(fit, scope) ?? check([fit], scope) ?? checkOrder(fit, scope)
     if (failed === undefined) fits.push(fit)
     else refusal ??= failed
     if (fits.length >= FITS_MAX) break
@@ -110,7 +110,7 @@ function assign(clause: Clause, tokens: readonly Token[], anchor: number, scope:
       places.push(undefined)
       continue
     }
-    const kind = token.value?.kind ?? ''
+    const kind = sortOf(token)
     const isFreePlace = (one: Place): boolean => one.start < 0 || !used.has(`${one.clause}:${one.start}:${kind}`)
     const there = token.places.filter(place => place.clause === index && isFreePlace(place))
     const from = cursor.get(index) ?? 0
@@ -123,35 +123,51 @@ function assign(clause: Clause, tokens: readonly Token[], anchor: number, scope:
   return { clause, tokens: [...tokens], places, touched: touchedBy(places) }
 }
 
+/** the two of 元/月·人 stand at one place */
+const sortOf = (token: Token): string => (token.value === undefined ? '' : token.value.kind === 'per' ? `per ${token.value.key}` : token.value.kind)
+
 const touchedBy = (places: readonly (Place | undefined)[]): number[] => [...new Set(places.flatMap(place => (place === undefined ? [] : [place.clause])))].sort((left, right) => left - right)
+
+const POST = /^(?:常务|第一|副)*(?:组长|指挥长|召集人|主任委员|会长|总指挥|河长|林长|路长|街长)?$/
+
+/** 特别重大（Ⅰ级）: a bracket stays with what stands before it. */
+function sameHost(claim: string, evidence: string): boolean {
+  if (claim === evidence) return true
+  if (claim.startsWith('《') && evidence.startsWith('《')) return claim.endsWith(evidence.slice(1)) || evidence.endsWith(claim.slice(1))
+  return false
+}
 
 /** One clause of a claim takes its words from one sentence, and from one clause after the other; the holder of a role may stand in a bracket. */
 function checkSpread(fit: Fit, scope: Scope): Refusal | undefined {
-  if (scope.isRow) return undefined
+  if (fit.clause.bracket) {
+    const other = fit.touched.map(index => scope.clauses[index]).find(clause => clause?.bracket === true && !sameHost(fit.clause.host ?? '', clause.host ?? ''))
+    if (other !== undefined && fit.tokens.some(token => token.role === undefined)) return { reason: 'mixed', detail: `（${fit.clause.text}） of ${other.host ?? ''}` }
+  }
   const seen: number[] = []
   for (const [index, place] of fit.places.entries()) {
     if (place === undefined || fit.tokens[index]?.role !== undefined || scope.clauses[place.clause]?.bracket === true) continue
-    if (place.clause === seen.at(-1)) continue
-    if (seen.includes(place.clause)) return { reason: 'order', detail: fit.tokens[index]?.text ?? '' }
+    if (place.clause === seen.at(-1) || place.start < 0) continue
+    if (!scope.isRow && place.clause < (seen.at(-1) ?? -1)) return { reason: 'order', detail: fit.tokens[index]?.text ?? '' }
     seen.push(place.clause)
   }
-  if (new Set(seen.map(index => scope.clauses[index]?.sentence)).size > 1) return { reason: 'mixed', detail: 'two sentences' }
+  if (!scope.isRow && new Set(seen.map(index => scope.clauses[index]?.sentence)).size > 1) return { reason: 'mixed', detail: 'two sentences' }
   // 保证 of （保证水位） is not put into the words around the bracket
   for (const index of fit.touched) {
     const clause = scope.clauses[index]
     if (clause?.bracket !== true || fit.touched.length < 2 || fit.tokens.some((token, at) => token.role !== undefined && fit.places[at]?.clause === index)) continue
     const own = fit.places.filter(place => place?.clause === index)
     const rest = contentWordsOf(clause.words).find(word => !own.some(place => place !== undefined && word.start >= place.start && word.end <= place.end))
-    if (rest !== undefined && own.some((_, at) => at >= 0)) return { reason: 'mixed', detail: `left out: ${rest.text}` }
+    const name = clause.names.find(one => !own.some(place => place !== undefined && place.start === one.start))
+    if (rest !== undefined || name !== undefined) return { reason: 'mixed', detail: `left out: ${rest?.text ?? name?.text ?? ''}` }
   }
   // what is used of a clause that is not the last reaches its end
-  const last = Math.max(...seen)
   for (const index of seen) {
     const clause = scope.clauses[index]
+    const last = Math.max(...seen.filter(other => scope.clauses[other]?.cell === clause?.cell))
     if (clause === undefined || index === last) continue
     const end = Math.max(...fit.places.filter(place => place?.clause === index).map(place => place?.end ?? 0))
     const tail = contentWordsOf(clause.words.slice(end))
-    if (tail.length > 0) return { reason: 'mixed', detail: `left out: ${tail.map(word => word.text).join('')}` }
+    if (tail.some(word => !POST.test(word.text) || !fit.tokens.some(token => token.role?.startsWith('post:') === true))) return { reason: 'mixed', detail: `left out: ${tail.map(word => word.text).join('')}` }
   }
   return undefined
 }
@@ -176,13 +192,9 @@ export function check(fits: readonly Fit[], scope: Scope): Refusal | undefined {
       if (clause.values.some(other => other !== value && other.start === value.start && claimed.some(one => bears(other, one, scope, clause)))) continue
       const numberCell = clause.column !== undefined && value.kind === 'number' && used.has(index) && clause.text.length <= value.end - value.start + 2
       if ((kinds.has(value.kind) && !LOOSE.test(value.kind)) || (numberCell && [...kinds].some(kind => !LOOSE.test(kind) && kind !== 'date' && kind !== 'title' && kind !== 'document'))) return { reason: 'mixed', detail: clause.text.slice(value.start, value.end) || value.key }
-      if (!used.has(index)) continue
-      // every 10 mu and more, each mu: what limits the statement is not left out
-      if (/^(?:at_|more|less|before|after|ahead)/.test(value.key) && value.date === undefined) return { reason: 'mixed', detail: `left out: ${clause.text.slice(value.start, value.end)}` }
-      if (value.kind === 'per' && kinds.has('money')) return { reason: 'mixed', detail: `left out: per ${value.key}` }
     }
   }
-  return checkSubjects(fits, touched, scope) ?? checkUnits(fits, scope, false) ?? checkHolders(fits, scope)
+  return checkBrackets(fits, scope) ?? checkLeftOut(fits, scope) ?? checkSubjects(fits, touched, scope) ?? checkUnits(fits, scope, false) ?? checkHolders(fits, scope)
 }
 
 /** The clauses used and those between them; of a row only within one cell. */
@@ -198,14 +210,28 @@ function hull(touched: readonly number[], scope: Scope): number[] {
   return all
 }
 
+/** A bracket of a claim stands in the sentence of the words before it; only duties may stand in one behind the full stop. */
+function checkBrackets(fits: readonly Fit[], scope: Scope): Refusal | undefined {
+  if (scope.isRow) return undefined
+  for (const [at, fit] of fits.entries()) {
+    const before = fits[at - 1]
+    if (before === undefined || !fit.clause.bracket || before.touched.length === 0 || fit.tokens.some(token => token.role !== undefined)) continue
+    const sentences = new Set(before.touched.map(index => scope.clauses[index]?.sentence))
+    if (fit.touched.some(index => !sentences.has(scope.clauses[index]?.sentence))) return { reason: 'mixed', detail: `（${fit.clause.text}） of another sentence` }
+  }
+  return undefined
+}
+
 /** A clause behind the first one used must not begin with a subject that the claim leaves out. */
 function checkSubjects(fits: readonly Fit[], touched: readonly number[], scope: Scope): Refusal | undefined {
   const places = fits.flatMap(fit => fit.places).filter(place => place !== undefined)
+  // of two neighbours the first was looked at before; its own first clause may begin anywhere
+  const free = fits.length > 1 ? new Set(fits.slice(0, -1).flatMap(fit => fit.touched)) : new Set(touched.slice(0, 1))
   for (const [number, index] of touched.entries()) {
     const clause = scope.clauses[index]
-    if (number === 0 || clause === undefined || clause.bracket) continue
+    if (free.has(index) || clause === undefined || clause.bracket) continue
     const previous = touched[number - 1]
-    if (scope.isRow && previous !== undefined && scope.clauses[previous]?.cell !== clause.cell) continue
+    if (scope.isRow && (previous === undefined || scope.clauses[previous]?.cell !== clause.cell)) continue
     const own = places.filter(place => place.clause === index && place.start >= 0)
     const first = Math.min(...own.map(place => place.start))
     if (!Number.isFinite(first)) continue
@@ -218,7 +244,7 @@ function checkSubjects(fits: readonly Fit[], touched: readonly number[], scope: 
 }
 
 /** role words and the like in front of a list */
-const isConnective = (word: string): boolean => isFree(word) || /^(?:牵头|负责|配合|责任|责任人|协助|主办|承办|会同|联系人|地址|邮箱|完成|此外|例如|比如)$/.test(word)
+const isConnective = (word: string): boolean => isFree(word) || /^(?:牵头|负责|配合|责任|责任人|协助|主办|承办|承担|会同|联系人|地址|邮箱|完成|此外|例如|比如)$/.test(word)
 
 /**
  * 甲局 of one clause is not the subject of a clause that names 乙局: every clause used that names units (or begins behind a
@@ -283,6 +309,18 @@ function checkHolders(fits: readonly Fit[], scope: Scope): Refusal | undefined {
     return token.role !== undefined && place !== undefined ? [{ token, role: token.role, place }] : []
   }))
   if (held.length === 0) return undefined
+  // 甲局、乙局牵头: both stand in one bracket or clause
+  for (const fit of fits) {
+    const first = new Map<string, number>()
+    for (const [index, token] of fit.tokens.entries()) {
+      const place = fit.places[index]
+      if (token.role === undefined || place === undefined) continue
+      const other = first.get(token.role) ?? place.clause
+      first.set(token.role, other)
+      if (other !== place.clause && scope.clauses[other]?.sentence !== scope.clauses[place.clause]?.sentence) return { reason: 'role', detail: `${token.text}: elsewhere` }
+      if (other !== place.clause && (scope.clauses[other]?.bracket === true || scope.clauses[place.clause]?.bracket === true)) return { reason: 'role', detail: `${token.text}: elsewhere` }
+    }
+  }
   const touched = touchedBy(fits.flatMap(fit => fit.places)).filter(index => scope.clauses[index]?.bracket !== true)
   for (const { token, role, place } of held) {
     if (scope.clauses[place.clause]?.bracket === true) {
@@ -299,6 +337,26 @@ function checkHolders(fits: readonly Fit[], scope: Scope): Refusal | undefined {
   return undefined
 }
 
+/** A claim that goes over to another sentence of the evidence takes that sentence's beginning along: there stands what it is about. */
+export function checkSentences(fits: readonly Fit[], scope: Scope): Refusal | undefined {
+  if (scope.isRow) return undefined
+  const touched = new Set(fits.flatMap(fit => fit.touched))
+  let current: number | undefined
+  const entered = new Set<number>()
+  for (const fit of fits) {
+    const index = fit.touched.find(one => scope.clauses[one]?.bracket !== true)
+    const sentence = index === undefined ? undefined : scope.clauses[index]?.sentence
+    if (index === undefined || sentence === undefined || sentence === current) continue
+    current = sentence
+    const isFirst = entered.size === 0
+    if (entered.has(sentence)) continue
+    entered.add(sentence)
+    const head = scope.clauses.findIndex(clause => clause.sentence === sentence && !clause.bracket && (contentWordsOf(clause.words).length > 0 || clause.names.length > 0 || clause.values.length > 0))
+    if (!isFirst && head >= 0 && head < index && !touched.has(head)) return { reason: 'mixed', detail: `left out: ${scope.clauses[head]?.text ?? ''}` }
+  }
+  return undefined
+}
+
 /** A value that only the headings hold (a year, a level, a title) must not stand where the sentence used prints another one. */
 export function checkAbove(fits: readonly Fit[], scope: Scope): Refusal | undefined {
   const claimed = fits.flatMap(fit => fit.clause.values)
@@ -306,9 +364,8 @@ export function checkAbove(fits: readonly Fit[], scope: Scope): Refusal | undefi
   if (above.length === 0) return undefined
   const touched = touchedBy(fits.flatMap(fit => fit.places))
   const sentences = new Set(touched.map(index => scope.clauses[index]?.sentence))
-  const last = touched.at(-1) ?? -1
-  for (const [index, clause] of scope.clauses.entries()) {
-    if (!scope.isRow && (index > last || !sentences.has(clause.sentence))) continue
+  for (const clause of scope.clauses) {
+    if (!scope.isRow && !sentences.has(clause.sentence)) continue
     for (const value of clause.values) {
       const same = above.find(one => one.kind === value.kind || (scope.isRow && /^(?:title|document)$/.test(one.kind) && /^(?:title|document)$/.test(value.kind)))
       if (same !== undefined && !LOOSE.test(value.kind) && !(same.kind !== value.kind && touched.length === 0) && (same.kind !== value.kind || !claimed.some(one => bears(value, one, scope, clause)))) return { reason: 'mixed', detail: `${same.key} is only above, here ${value.key}` }
@@ -321,7 +378,7 @@ export function checkAbove(fits: readonly Fit[], scope: Scope): Refusal | undefi
 export function takenBy(fit: Fit): string[] {
   return fit.places.flatMap((place, index) => {
     const token = fit.tokens[index]
-    return place === undefined || token === undefined || place.start < 0 || token.kind === 'name' ? [] : [`${place.clause}:${place.start}:${token.value?.kind ?? ''}`]
+    return place === undefined || token === undefined || place.start < 0 || token.kind === 'name' ? [] : [`${place.clause}:${place.start}:${sortOf(token)}`]
   })
 }
 
@@ -333,7 +390,7 @@ export function without(tokens: readonly Token[], taken: ReadonlySet<string>): T
       left.push(token)
       continue
     }
-    const places = token.places.filter(place => place.start < 0 || !taken.has(`${place.clause}:${place.start}:${token.value?.kind ?? ''}`))
+    const places = token.places.filter(place => place.start < 0 || !taken.has(`${place.clause}:${place.start}:${sortOf(token)}`))
     if (places.length === 0 && token.places.length > 0 && !token.context) return undefined
     left.push({ ...token, places })
   }
@@ -372,7 +429,8 @@ export function checkHolderSentences(fits: readonly Fit[], scope: Scope): Refusa
 /** Names keep their order; other words may be turned round once. */
 function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
   if (scope.isRow) return undefined
-  let lastName = -1
+  const lastName = { unit: -1, person: -1 }
+  const lastOfKind = new Map<string, number>()
   let last = -1
   let turns = 0
   for (const [index, token] of fit.tokens.entries()) {
@@ -380,8 +438,14 @@ function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
     if (place === undefined || token.role !== undefined || token.value?.kind === 'per') continue
     const at = place.clause * 10_000 + place.start
     if (token.kind === 'name') {
-      if (at < lastName) return { reason: 'order', detail: token.text }
-      lastName = at
+      // 县甲局局长是某人 for 某人任县甲局局长: units among themselves, persons among themselves
+      const kind = token.isPerson === true ? 'person' : 'unit'
+      if (at < lastName[kind]) return { reason: 'order', detail: token.text }
+      lastName[kind] = at
+    }
+    if (token.value !== undefined && !LOOSE.test(token.value.kind)) {
+      if (at < (lastOfKind.get(token.value.kind) ?? -1)) return { reason: 'order', detail: token.text }
+      lastOfKind.set(token.value.kind, at)
     }
     if (at < last) turns++
     last = at
@@ -389,18 +453,28 @@ function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
   return turns > 1 ? { reason: 'order', detail: fit.clause.text } : undefined
 }
 
-/** The clauses used say nothing that turns the statement round and that the claim leaves out. */
-function checkLogic(fit: Fit, scope: Scope): Refusal | undefined {
-  const left = [...fit.clause.logic]
-  for (const index of fit.touched) {
+/**
+ * The clauses used say nothing that turns or limits the statement and that the claim leaves out: 不得, 除外, 10亩以上, 每亩.
+ * Of one or two clauses of a claim only what they use by more than a name; of a whole claim (`whole`) everything used.
+ */
+export function checkLeftOut(fits: readonly Fit[], scope: Scope, whole = false): Refusal | undefined {
+  const left = fits.flatMap(fit => fit.clause.logic)
+  const claimed = fits.flatMap(fit => fit.clause.values)
+  const hasMoney = claimed.some(value => value.kind === 'money')
+  for (const index of touchedBy(fits.flatMap(fit => fit.places.filter((_, at) => whole || fit.tokens[at]?.kind !== 'name')))) {
     const clause = scope.clauses[index]
     // a cell that is a title is one value
-    if (clause === undefined || isWhole(fit, index, clause)) continue
+    if (clause === undefined || fits.some(fit => isWhole(fit, index, clause))) continue
     for (const token of clause.logic) {
       if (!MUST_BE_SAID.has(token.class)) continue
       const at = left.findIndex(other => other.class === token.class && (!OWN_WORD.has(token.class) || other.text === token.text))
       if (at < 0) return { reason: 'logic', detail: `left out: ${token.text}${clause.text.slice(token.end, token.end + 4)}` }
       left.splice(at, 1)
+    }
+    for (const value of clause.values) {
+      if (claimed.some(one => bears(value, one, scope, clause))) continue
+      if (/^(?:at_|more|less|before|after|ahead)/.test(value.key) && value.date === undefined) return { reason: 'mixed', detail: `left out: ${clause.text.slice(value.start, value.end)}` }
+      if (value.kind === 'per' && hasMoney) return { reason: 'mixed', detail: `left out: per ${value.key}` }
     }
   }
   return undefined

@@ -78,7 +78,7 @@ function addPerson(names: Map<string, 'unit' | 'person'>, printed: string): void
 /** a unit that no fact names: 县发展和改革局, 石榴坪镇人民政府 */
 const BODY =
   /[省市州县区旗](?![级内外直属域城长委政])[\u4e00-\u9fff]{2,12}?(?:局|委员会|办公室|中心|大队|支队|公司|集团|联合会|总工会|法院|检察院|医院)(?![长部面势限所])(?:[\u4e00-\u9fff]{2,4}分局|办公室)?|(?<=^|[，。；：、（）和与由及])[\u4e00-\u9fff]{1,5}(?:镇|乡|街道)(?:人民政府|办事处)/gu
-const GROUP = /(?:各|有关|相关|所有|县直|市直|区直|成员)(?:有关|相关|成员|责任)?(?:乡镇|镇|乡|街道|部门|单位|村|社区|乡镇（街道）|镇（街道）|镇街)(?:人民政府|政府|办事处|、街道|和街道)?/g
+const GROUP = /(?:各|有关|相关|所有|县直|市直|区直|成员)(?:有关|相关|成员|责任)?(?:乡镇|镇街|镇|乡|街道|部门|单位|村|社区)(?:人民政府|政府|办事处)?/g
 
 /** Names in a flat text in order, longest first, no overlap. `key`: what a printed unit name means. */
 export function namesOf(text: string, book: NameBook, key: (name: string) => string): NameSpan[] {

@@ -5,6 +5,7 @@ import { CodedError } from '../../../src/errors.ts'
 import { modelSettingsOf } from '../../../src/generate/settings.ts'
 import { ANSWER_FAULTS, CALL_FAULTS } from '../../../src/generate/faults.ts'
 import { createMetrics } from '../../../src/server/metrics.ts'
+import { observeModel } from '../../../src/server/model-log.ts'
 import { call, imitateBackend } from '../../helpers/program.ts'
 import { codeWords, read, section, tableRows } from '../../docs/markdown.ts'
 
@@ -20,6 +21,10 @@ describe('settings of the language model', () => {
     expect(settings({ ...URL, GONGBAO_MODEL_URL: 'https://a.example/v1//' })?.baseUrl).toBe('https://a.example/v1')
   })
 
+  it('with everything switched on leave room below the time-out of an ask', () => {
+    expect(settings({ ...URL, GONGBAO_MODEL_REWRITE: 'on', GONGBAO_MODEL_RERANK: 'on', GONGBAO_MODEL_QUIZ: 'on' })).toBeDefined()
+  })
+
   const wrong: [environment: Record<string, string>, name: string][] = [
     [{ ...URL, GONGBAO_MODEL_URL: 'model' }, 'GONGBAO_MODEL_URL'],
     [{ ...URL, GONGBAO_MODEL_URL: 'ftp://a/v1' }, 'GONGBAO_MODEL_URL'],
@@ -32,6 +37,8 @@ describe('settings of the language model', () => {
     [{ ...URL, GONGBAO_MODEL_COST_PER_DAY: '5' }, 'GONGBAO_MODEL_COST_PER_DAY'],
     [{ ...URL, GONGBAO_MODEL_TEMPERATURE: '3' }, 'GONGBAO_MODEL_TEMPERATURE'],
     [{ ...URL, GONGBAO_MODEL_REWRITE: 'maybe' }, 'GONGBAO_MODEL_REWRITE'],
+    [{ ...URL, GONGBAO_MODEL_TOTAL_TIMEOUT_MS: '60000' }, 'GONGBAO_MODEL_TOTAL_TIMEOUT_MS'],
+    [{ ...URL, GONGBAO_ASK_TIMEOUT_MS: '30000' }, 'GONGBAO_MODEL_TOTAL_TIMEOUT_MS'],
     [{ ...URL, GONGBAO_MODEL_MAX_TOKENS: '1.5' }, 'GONGBAO_MODEL_MAX_TOKENS'],
   ]
   it.each(wrong)('%j is refused by name', (environment, name) => {
@@ -71,4 +78,21 @@ it('metrics count calls, faults, tokens and sentences, and know no text', async 
   const text = await registry.metrics()
   for (const line of ['gongbao_model_calls_total{task="answer",ended="ok"} 1', 'gongbao_model_faults_total{fault="cut"} 1', 'gongbao_model_faults_total{fault="empty"} 1',
     'gongbao_model_tokens_total{direction="in"} 10', 'gongbao_model_sentences_total{outcome="withheld",reason="value"} 1', 'gongbao_model_breaker 2']) expect(text).toContain(line)
+})
+
+it('the log names faults and changes of the breaker', () => {
+  const lines: string[] = []
+  const log = (level: string) => (details: object, message: string) => void lines.push(`${level} ${message} ${JSON.stringify(details)}`)
+  const observer = observeModel(createMetrics(false).model, { error: log('error'), warn: log('warn'), info: log('info') })
+  observer.called('answer', 'ok')
+  observer.breaker('closed')
+  observer.called('answer', 'unauthorised')
+  observer.breaker('open')
+  observer.breaker('open')
+  observer.failed('empty')
+  expect(lines).toEqual([
+    'warn call of the language model failed {"task":"answer","fault":"unauthorised"}',
+    'warn circuit breaker of the language model {"from":"closed","to":"open"}',
+    'info nothing of the language model\'s answer could be shown {"fault":"empty"}',
+  ])
 })
