@@ -6,6 +6,7 @@ import type { Cell } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../../understand/expectation.ts'
 import type { Understanding } from '../../understand/question.ts'
+import { levelAgreement, levelsOf } from '../../understand/levels.ts'
 import { numberFit } from '../../understand/ranges.ts'
 import { QUOTE_MAX_CHARS } from '../../../ingest/text/quote.ts'
 import type { Candidate } from '../candidates.ts'
@@ -78,20 +79,24 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
 }
 
 /** words that ask for several rows */
-const ASKS_SEVERAL = /分别|各(?:是|为|有|多少|自)|各.{0,6}(?:多少|几)|哪些|几种|比|都|和|、|与|及|呢/
+const ASKS_SEVERAL = /分别|各(?:是|为|有|多少|自)|各.{0,6}(?:多少|几)|哪些|几种|相比|比较|都/
+/** a row that holds this share of the words that the better one alone holds is named as well: 甲和乙 */
+const NAMED_TOO_SHARE = 0.5
 
 /**
- * Another row of a table of which a better row names more of what is asked: the words that only that one holds weigh more than
- * those that only this one holds. Rows named alike are both shown.
+ * Another row of a table of which a better row names more of what is asked: the words that only that one holds weigh far more
+ * than those that only this one holds, or it is of another level than the one asked for. Rows named alike are both shown.
  */
 function isNeighbour(better: readonly Candidate[], other: Candidate, understanding: Understanding): boolean {
   if (other.block.kind !== 'row' || other.block.tableId === undefined) return false
   if (understanding.expectations.has('list') || ASKS_SEVERAL.test(understanding.asked)) return false
+  const levels = levelsOf(understanding.standalone)
   return better.some(row => {
     if (row.block.kind !== 'row' || row.block.tableId !== other.block.tableId || row.document.id !== other.document.id) return false
+    if (levels.size > 0 && levelAgreement(levels, other.text, []) < 0 && levelAgreement(levels, row.text, []) > 0) return true
     const only = (left: Candidate, right: Candidate): number => understanding.words.reduce((sum, word) => sum + (holds(word, left.key) > 0.5 && holds(word, right.key) <= 0.5 ? word.weight : 0), 0)
     const more = only(row, other)
-    return more > 0 && more > only(other, row)
+    return more > 0 && only(other, row) < more * NAMED_TOO_SHARE
   })
 }
 
