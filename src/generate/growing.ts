@@ -111,13 +111,13 @@ export class GrowingAnswer {
     const statement = this.#bornOut(text)
     if (typeof statement === 'string') return yield* this.#replace(text, statement)
     if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
-    if (this.#verified === 0) for (const held of this.#held.splice(0)) yield* this.#give(held)
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
     const sentence = this.#numberer.add(statement)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
     this.#observer.sentence('verified', '')
     yield this.#out(statement, sentence)
+    for (const held of this.#held.splice(0)) if (!this.#said.has(held)) yield* this.#give(held)
   }
 
   /** The sentence as a statement with its proofs, or the reason why it is none. */
@@ -125,9 +125,9 @@ export class GrowingAnswer {
     const { question, corpus, evidence, asOf } = this.#asking
     const bare = unmarked(text)
     const marks = marksOf(text)
-    const proof = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
+    const repeated = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
     // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
-    if (proof !== undefined && (this.#isOfDraft([proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: bare, proofs: [proof] }
+    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: repeated.text, proofs: [repeated.proof] }
     const checked = verifySentence(text, evidence, { question, corpus, asOf })
     return checked.ok ? { text: unmarked(checked.text), proofs: checked.proofs } : checked.reason
   }

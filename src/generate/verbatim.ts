@@ -12,8 +12,17 @@ const SENTENCE_MAX_CHARS = 280
 /** （一）, 1., 第三条: the number of an item or article, which may be left out */
 const LABEL = /^(?:第[一二三四五六七八九十百零\d]{1,5}条|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))/
 
-/** The place of that sentence in one of the items; undefined when the claim is not word for word a sentence of theirs. */
-export function verbatim(claim: string, items: readonly EvidenceItem[]): Proof | undefined {
+/** the same as printed */
+const PRINTED_LABEL = /^(?:第[一二三四五六七八九十百零\d]{1,5}条|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))\s*/
+
+export interface Repeated {
+  /** as printed, without its label */
+  text: string
+  proof: Proof
+}
+
+/** That sentence in one of the items; undefined when the claim is not word for word a sentence of theirs. */
+export function verbatim(claim: string, items: readonly EvidenceItem[]): Repeated | undefined {
   const wanted = wordsOf(claim)
   if (wanted.length < 6) return undefined
   for (const { block, document, start, text } of items) {
@@ -21,7 +30,8 @@ export function verbatim(claim: string, items: readonly EvidenceItem[]): Proof |
     for (const [from, to] of ranges) {
       // a piece cut out of a long block may begin in the middle of a sentence
       if ((start > 0 && from === 0) || to - from > SENTENCE_MAX_CHARS) continue
-      if (wordsOf(text.slice(from, to)) === wanted) return { document, block, range: [start + from, start + to] }
+      const printed = text.slice(from, to)
+      if (wordsOf(printed) === wanted) return { text: printed.trim().replace(PRINTED_LABEL, ''), proof: { document, block, range: [start + from, start + to] } }
     }
   }
   return undefined

@@ -8,8 +8,8 @@
  *             不受第一项限制，但已出租的除外          不受第一项限制                  the exception behind it is left out
  */
 import { taggedWords } from '../../understand/words.ts'
-import type { Fit, Refusal } from './bear.ts'
 import type { Clause } from './clauses.ts'
+import type { Fit, Refusal } from './fit.ts'
 import type { Scope } from './scope.ts'
 import { contentWordsOf, isFree } from './words.ts'
 

@@ -62,7 +62,7 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
     const places = scope.clauses.flatMap((clause, index) => clause.names.filter(one => one.key === name.key || sameUnit(one.text, name.text, scope, corpus)).map(one => ({ clause: index, start: one.start, end: one.end })))
     if (places.length === 0) places.push(...literal(name.text, scope))
     const isIssuer = ISSUES.test(claim.text) && scope.context.issuers.has(name.key)
-    tokens.push({ kind: 'name', text: name.text, start: name.start, places, context: isIssuer || scope.context.names.has(name.key), isPerson: name.kind === 'person' })
+    tokens.push({ kind: 'name', text: name.text, start: name.start, places: facing(places, claim.text[name.start - 1] ?? '', scope), context: isIssuer || scope.context.names.has(name.key), isPerson: name.kind === 'person' })
   }
   for (const value of claim.values) {
     const places = scope.clauses.flatMap((clause, index) => clause.values.filter(one => bears(one, value, scope, clause)).map(one => ({ clause: index, start: one.start, end: one.end })))
@@ -98,7 +98,7 @@ function roleToken(claim: Clause, pair: RolePair, start: number, scope: Scope): 
     const at = name?.start ?? clause?.text.indexOf(text) ?? 0
     return { clause: index, start: Math.max(0, at), end: name?.end ?? Math.max(0, at) + text.length }
   })
-  return { kind: 'name', text, start, places, context: false, role: pair.role }
+  return { kind: 'name', text, start, places: facing(places, claim.text[start - 1] ?? '', scope), context: false, role: pair.role }
 }
 
 function literal(text: string, scope: Scope): Place[] {
@@ -152,6 +152,17 @@ function searchedColumn(column: string): Searched {
   const searched = searchedText(column)
   searchedColumns.set(column, searched)
   return searched
+}
+
+/** who stands behind is spoken or given to */
+const TOWARD = /[向给对从]/
+
+/** 向县甲局报告 is not 县甲局报告. `before`: the claim's character in front of the name. */
+function facing(places: readonly Place[], before: string, scope: Scope): Place[] {
+  return places.filter(place => {
+    const front = scope.clauses[place.clause]?.text[place.start - 1] ?? ''
+    return TOWARD.test(before) ? front === before : !TOWARD.test(front)
+  })
 }
 
 const DUE_COLUMN = /时限|期限|截止|完成时间|完成日期|竣工时间/

@@ -24,10 +24,10 @@ const asking: Asking = {
   corpus, asOf: '2024-06-01', question: QUESTION, understanding: asked(corpus, QUESTION), draft, evidence: packEvidence(corpus, { draft, passages }, '2024-06-01'),
 }
 
-async function answerTo(pieces: readonly string[]): Promise<Assembled & { joined: string }> {
+async function answerTo(pieces: readonly string[], more: Partial<Asking> = {}): Promise<Assembled & { joined: string }> {
   // as much of a model as the pipeline sees
   const model = { observer: NOBODY, async *stream() { yield* pieces } } as unknown as LanguageModel
-  const generated = generate(asking, model, new AbortController().signal)
+  const generated = generate({ ...asking, ...more }, model, new AbortController().signal)
   let joined = ''
   for (;;) {
     const step = await generated.next()
@@ -50,6 +50,7 @@ it('holds for any mixture of true and false sentences and their pieces', async (
     for (const { quote } of citations) expect(LINES.join('')).toContain(quote)
     expect(text).not.toMatch(/水利|4500|2025|县财政局牵头|Yes|<|\*/)
     expect(statements.length === 0).toBe(text === '')
+    expect(fault === undefined).toBe(text !== '')
     if (text === '') expect(fault).toBeDefined()
     else expect(text).toContain('县住房和城乡建设局')
   }), { numRuns: 150 })
@@ -60,4 +61,26 @@ it('does not depend on the pieces', async () => {
     const said = parts.join('')
     expect((await answerTo([...said])).text).toBe((await answerTo([said])).text)
   }), { numRuns: 60 })
+})
+
+it('what was not found stands in front of and behind a partial answer, as without a model', async () => {
+  const partial: Draft = { ...draft, outcome: 'partial', lead: '白鹤区的公报没有查到相关内容。', tail: '关于“补贴”，公报中没有查到。' }
+  const { text, joined } = await answerTo([TRUE_ONES[1] ?? ''], { draft: partial })
+  expect(joined).toBe(text)
+  expect(text).toBe('白鹤区的公报没有查到相关内容。清洁取暖改造每户补助3500元[1]。清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[2]。关于“补贴”，公报中没有查到。')
+  expect((await answerTo(['没有依据'], { draft: partial })).text).toBe('')
+})
+
+it('all statements of the rules are kept where sources disagree', async () => {
+  const both: Draft = { ...draft, notices: [{ code: 'conflict', message: '不一' }], statements: [...draft.statements, ...blocks.slice(1).flatMap(block => draft.statements.flatMap(({ proofs }) => proofs.map(proof => ({ text: block.text, proofs: [{ ...proof, block, range: [0, block.text.length] as [number, number] }] }))))] }
+  const { text } = await answerTo([TRUE_ONES[0] ?? ''], { draft: both })
+  expect(text).toMatch(/住房和城乡建设局牵头\[1\].*3500元\[\d\].*10月底前完成\[\d\]/)
+})
+
+it('a statement of the rules that waits for a first verified sentence comes behind it, and only when it is still missing', async () => {
+  const wrong = OTHERS[0] ?? ''
+  const whole = `${LINES[0]?.slice(0, -1) ?? ''}[1]。`
+  expect((await answerTo([wrong, TRUE_ONES[1] ?? ''])).text).toBe('清洁取暖改造每户补助3500元[1]。清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[2]。')
+  const { text, fault } = await answerTo([wrong, whole])
+  expect([text, fault]).toEqual(['清洁取暖改造由县住房和城乡建设局牵头，县财政局配合[1]。', undefined])
 })

@@ -1,5 +1,6 @@
 /** Wrong settings of a model are one clear error in Chinese that names the setting and never shows the key. */
 import { describe, expect, it } from 'vitest'
+import type { AssistantRequest } from '../../../src/commands/backend.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { CodedError } from '../../../src/errors.ts'
 import { modelSettingsOf } from '../../../src/generate/settings.ts'
@@ -59,6 +60,20 @@ describe('settings of the language model', () => {
     const { exitCode, stderr } = await call(['serve', '--port', '0'], imitation, undefined, { GONGBAO_MODEL_URL: 'model', GONGBAO_MODEL_NAME: 'm' })
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('设置 GONGBAO_MODEL_URL 应为')])
   })
+})
+
+it('commands that need no model do not look at its settings', async () => {
+  for (const words of [['status'], ['search', '甲'], ['documents'], ['duties'], ['units'], ['facts', 'duty'], ['ask', '谁牵头？'], ['quiz', '--count', '1']]) {
+    const asked: AssistantRequest[] = []
+    const imitation = imitateBackend()
+    const { openAssistant } = imitation.backend
+    imitation.backend.openAssistant = request => {
+      asked.push(request)
+      return openAssistant(request)
+    }
+    await call(words, imitation)
+    expect([words[0], asked[0]?.withoutModel === true]).toEqual([words[0], !['ask', 'quiz'].includes(words[0] ?? '')])
+  }
 })
 
 it('docs/generative.md tells every fault, in the order of the code', () => {
