@@ -8,6 +8,7 @@ import { normalise } from '../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { measurePattern } from '../understand/focus.ts'
 import { asksSource } from '../understand/source.ts'
+import type { Turn } from '../conversation/memory.ts'
 import { titleCore } from '../understand/mentions.ts'
 import type { Understanding } from '../understand/question.ts'
 import { ASKS_MEANING, candidatesOf, candidatesOfBlock, type Candidate } from './candidates.ts'
@@ -92,6 +93,40 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
     if (draft.outcome === 'answered' || !understanding.placeCarriedOver || understanding.leansOn !== undefined) return done(draft)
   }
   return done(await answerAnywhere(corpus, understanding, scope, retrieve))
+}
+
+/**
+ * Every asking part of one message. A part that finds nothing by itself is looked for once more beside what another part found:
+ * 看见着火打哪个电话？报了有奖没？
+ */
+export async function answerParts(corpus: Corpus, parts: readonly Understanding[], scope: Scope): Promise<Answered[]> {
+  const answered: Answered[] = []
+  for (const part of parts) answered.push(await answerQuestion(corpus, part, scope))
+  const found = answered.find(one => one.draft.statements.length > 0)
+  if (found === undefined || found.draft.outcome !== 'answered') return answered
+  for (const [index, part] of parts.entries()) {
+    if (part.leansOn !== undefined || answered[index]?.draft.statements.length !== 0) continue
+    const again = await answerQuestion(corpus, { ...part, leansOn: turnOf(found.draft, part) }, scope)
+    if (again.draft.outcome === 'answered') answered[index] = again
+  }
+  return answered
+}
+
+/** What was answered to one part, as the turn that another part leans on. */
+function turnOf(draft: Draft, part: Understanding): Turn {
+  const proofs = draft.statements.flatMap(statement => statement.proofs)
+  return {
+    standalone: part.standalone,
+    question: part.question,
+    regions: [...new Set(proofs.flatMap(proof => proof.document.region ?? []))],
+    documentIds: [...new Set(proofs.map(proof => proof.document.id))],
+    intent: part.intent,
+    blockIds: proofs.map(proof => proof.block.id),
+    persons: [],
+    units: [],
+    answerText: '',
+    items: [],
+  }
 }
 
 function withSourceNamed(draft: Draft, understanding: Understanding): Draft {

@@ -40,6 +40,8 @@ export const THRESHOLDS = {
   aloneFactor: 1.6,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.9,
+  /** other sentences of the best one's paragraph count from this share of its score */
+  sameBlockShare: 0.6,
   /** … this close to hold the aspect asked for (papers, conditions) */
   aroundShare: 0.8,
   /** … and this close that the answer may be drawn from them */
@@ -80,7 +82,7 @@ const ASPECT_WORD = /材料|证件|手续|资料|条件|要求|申请|申报|办
 /** ways to reach somebody that do not stand for one another */
 const CHANNEL = /传真|邮箱|网址|网站|微信|公众号|邮编/
 
-export type Reason = 'off_topic' | 'no_value' | 'other_year' | 'no_attribute' | 'not_printed'
+export type Reason = 'off_topic' | 'other_place' | 'no_value' | 'other_year' | 'no_attribute' | 'not_printed'
 export type Decision = { answer: true } | { answer: false; reason: Reason }
 
 export function decide(corpus: Corpus, understanding: Understanding, candidates: readonly Candidate[]): Decision {
@@ -107,22 +109,29 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (understanding.mentions.foreignNumbers.length > 0 && understanding.mentions.strength !== 'number' && understanding.intent !== 'validity' && understanding.intent !== 'document') return no('not_printed')
     // a prohibition holds through the time that its document prints elsewhere
     const stated = forbidden && candidates.some(candidate => candidate.document.id === best.document.id && understanding.years.some(year => candidate.key.includes(String(year))))
+    if (understanding.regions.length === 0 && understanding.unknownPlaces.some(place => !near.some(candidate => candidate.key.includes(normalise(place)) || candidate.context.includes(normalise(place))))) return no('other_place')
     if (!stated && !ofYear(corpus, understanding, near)) return no('other_year')
     if (!ofOrdinal(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
     if (head !== undefined && !near.some(candidate => namesUnit(head.unit, understanding, [candidate]) && holdsRank(candidate.key, head.rank))) return no('no_attribute')
     if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
+    if (ASKS_WHO.test(understanding.question) && understanding.expectations.size === 1 && understanding.expectations.has('person') && understanding.intent !== 'contact' && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
+  // a follow-up that names a year of its own asks for that year's figure
+  else if (understanding.years.some(year => understanding.question.includes(String(year))) && !ofYear(corpus, understanding, near)) return no('other_year')
   const holdsKey = understanding.expectations.has('number') ? keyHolder(understanding, near) : () => true
   // what is not in the document of the best evidence is not shown
-  const telling = near.filter(candidate => candidate.document.id === best.document.id && holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
+  const sameBlock = candidates.filter(candidate => candidate.block.id === best.block.id && !near.includes(candidate) && candidate.score >= best.score * THRESHOLDS.sameBlockShare)
+  const telling = [...near, ...sameBlock].filter(candidate => candidate.document.id === best.document.id && holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   for (const kind of HARD_VALUES) {
     if (understanding.expectations.has(kind) && !telling.some(candidate => (holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key))) || (kind === 'document_number' && candidate.document.docNumber !== undefined && asksSource(understanding.question)))) return no('no_value')
   }
+  const grain = dateGrain(understanding.question)
+  if (grain !== undefined && understanding.expectations.has('date') && !telling.some(candidate => grain.test(candidate.key))) return no('no_value')
   const modifier = attributeModifier(understanding.question)
   if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
   if (understanding.expectations.has('money') && printsNoAmount(best)) return no('no_value')
@@ -146,6 +155,16 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
+}
+
+/** 组长是谁, 由谁担任: a person is asked for and nothing else will do */
+const ASKS_WHO = /(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
+
+/** What a date must show when the day (哪天, 几号) or the month (几月) is asked for; undefined when any time will do. */
+function dateGrain(question: string): RegExp | undefined {
+  if (/哪一?[天日]|(?<![十\d])几[号日](?!份额|楼)|具体日期/.test(question)) return /\d{1,2}\s*[日号]|[一二三四五六七八九十]日|之日|当[日天]|次[日月]|[月季年]底|每[月年周日]|前\d|元旦|春节|国庆/
+  if (/哪一?个?月(?!份?额)|几月/.test(question)) return /\d{1,2}\s*月|[一二三四五六七八九十]月|\.\d{1,2}|季度|[月年]底|每月|[上下]半年/
+  return undefined
 }
 
 /** 一事一议 in the column of the amounts: the row is about the thing and prints no figure for it. */
@@ -179,6 +198,7 @@ function namesPerson(corpus: Corpus, candidate: Candidate): boolean {
   if (taggedWords(candidate.text).some(one => one.tag === 'nr')) return true
   const blocks = { blockIds: [candidate.block.id] }
   if (corpus.reader.facts('appointment', blocks).length > 0 || corpus.reader.facts('duty', blocks).some(fact => fact.persons.length > 0)) return true
+  if (/(?:为|是|由|任|[：:])\s*[\u4e00-\u9fff]{2,3}(?=[。，；、（(\s]|$)/.test(candidate.text)) return true
   return candidate.text.split(/[\s，、：:；。（）()同志]+/).some(piece => piece.length >= 2 && piece.length <= 3 && isPersonName(piece))
 }
 
@@ -230,9 +250,12 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
   })
 }
 
+/** 第四年, 五号, 七十五岁, 一家: a time, an age or a count is a circumstance of the asker, not the thing */
+const COUNTED = /^(?:第?[\d一二三四五六七八九十百千两半几]|现钱$|名字$|不要钱$)/
+
 /** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
 function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
-  const nouns = new Set(taggedWords(understanding.asked).filter(one => !/^[vadrpcuy]/.test(one.tag) || one.tag === 'vn').map(one => normalise(one.word)))
+  const nouns = new Set(taggedWords(understanding.asked).filter(one => (!/^[vadrpcuymtfs]/.test(one.tag) || one.tag === 'vn') && !COUNTED.test(one.word)).map(one => normalise(one.word)))
   const named = (word: WeightedWord): boolean => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4)
   const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
   if (key === undefined || key.weight < THRESHOLDS.thingWeight || named(key)) return false

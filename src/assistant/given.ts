@@ -4,7 +4,7 @@
  */
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
-import { answerQuestion, topicOf, type Answered } from '../answer/answerer.ts'
+import { answerParts, topicOf } from '../answer/answerer.ts'
 import type { Corpus } from '../answer/corpus.ts'
 import { NOTHING, type Draft } from '../answer/draft.ts'
 import { finish } from '../answer/finish.ts'
@@ -83,9 +83,8 @@ async function answer(understanding: Understanding, { corpus, request, allowed, 
   if (understanding.regions.length === 0 && strangers.length > 0 && corpus.regions.length > 0) {
     return { text: unknownPlace(strangers, corpus.regions), citations: [], draft: none, passages: [], retrievalMs: 0, outcome: 'no_evidence' }
   }
-  const answered: Answered[] = []
   const parts = understandParts(understanding)
-  for (const part of parts) answered.push(await answerQuestion(corpus, part, { asOf, stages, clock, ...(allowed === undefined ? {} : { allowed }) }))
+  const answered = await answerParts(corpus, parts, { asOf, stages, clock, ...(allowed === undefined ? {} : { allowed }) })
   const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft, asksValue: CHECKED_KINDS.some(kind => parts[index]?.expectations.has(kind) === true) })))
   const passages = answered.flatMap(one => one.passages)
   const retrievalMs = answered.reduce((sum, one) => sum + one.retrievalMs, 0)

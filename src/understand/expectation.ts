@@ -13,7 +13,7 @@ const ASKED: readonly (readonly [ValueKind, RegExp])[] = [
   ['duration', /多久|多长时间|(?<![那这哪])几(?:天|日|个?月|年|个?小时|个?工作日|分钟)|多少(?:天|日|个?月|年|个?小时|个?工作日|分钟)|有效期(?:是|为|多)|管几年/],
   ['phone', /电话(?!报|通知|会议|联系制)|(?<!登记|编)号码|热线|手机号|联系方式|怎么联系|打多少|打哪个|拨打/],
   ['place', /在哪(?:里|儿|个地方)?|哪里|哪儿|上哪|去哪|地点|地址|什么地方|设在|哪个(?:村|社区|地方|镇|乡|街道)/],
-  ['document_number', /文号|登记号|哪[一个几]*(?:号|份|件)?文件|第几号文|几号文/],
+  ['document_number', /文号|登记号|哪[一个几]*(?:号|份|件)?文件|第几号文|[几哪]号文/],
   ['list', /哪些|哪[几两三四五六七八九十]|分别(?:是|为|由|有)|各(?:是|为|有|要|放|听|写)|都有(?:谁|哪)|包括(?:哪|什么)|有哪|什么(?:材料|条件|内容|措施|要求)|列出|名单|[五六七八九十两三四]个[^，。？]{2,20}是(?:哪|什么)/],
   ['definition', /什么是|[啥何]是|(?:什么|啥)叫|叫(?:什么|啥)(?=“|「|‘)|是指什么|指(?:的是)?什么|含义|定义|启动条件|什么条件|什么意思|到什么地步|怎么界定|如何界定/],
   ['yes_no', /吗[？?。]?$|是不是|能不能|可不可以|行不行|允不允许|是否|有没有|对不对|对[吗吧]|没错吧|是吧|的吧|好事没|还能|还有效|能否|可以(?:吗|不)|不[？?]$|没[？?]$|还是/],
@@ -37,6 +37,11 @@ export function expectationsOf(question: string): Set<ValueKind> {
   }
   // 水费免多少 may be told in cubic metres
   if (/免(?:了|掉|收|除)?(?:多少|几)/.test(question) && kinds.delete('money')) kinds.add('number')
+  // 期限多长 asks for a span, not for a day
+  if (/期限?[^，。？]{0,4}(?:多长|多久|几年|几个月)/.test(question)) {
+    kinds.delete('date')
+    kinds.add('duration')
+  }
   // 启动几级响应 asks for a level, whose condition need not print one
   if (/第?几级|哪一?级/.test(question)) kinds.delete('number')
   // a share of money (报百分之几) is a number, not an amount

@@ -16,7 +16,8 @@ export function askingParts(question: string): string[] {
   const parts: string[] = []
   let scene = ''
   for (const piece of pieces) {
-    if ((expectationsOf(piece).size === 0 && !/[要拿带交]什么|怎么/.test(piece)) || piece.length < MIN_PART_CHARS) scene += piece
+    const asking = expectationsOf(piece).size > 0 || /[要拿带交]什么|怎么/.test(piece) || (/[？?]$/.test(piece) && /谁|哪|多少|什么|几|何/.test(piece))
+    if (!asking || piece.length < MIN_PART_CHARS) scene += piece
     else {
       parts.push(scene + piece)
       scene = ''

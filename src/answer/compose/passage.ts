@@ -28,6 +28,8 @@ const GAIN_BESIDE_VALUE = 0.15
 const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
+/** the paragraph is shown on behind the answering sentence up to this length of the answer */
+const WIDE_MAX_CHARS = 220
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
 const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
 const FORBIDDEN = '不行，规定不得如此：'
@@ -71,6 +73,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     length += statement.text.length
     for (const word of fresh) covered.add(word.key)
   }
+  if (statements[0] !== undefined) statements[0] = withSequel(statements[0], best, statements.slice(1), WIDE_MAX_CHARS - length)
   const forbidden = asksPermission(understanding.question) && forbids(best.text, understanding, corpus.introOf(best.block))
   return { outcome: 'answered', ...(forbidden ? { lead: FORBIDDEN } : {}), statements, notices: [], confidence: best.score }
 }
@@ -124,6 +127,25 @@ function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Under
   const whole = block.text.length <= QUOTE_MAX_CHARS && cellsShown.every(cell => cell.inferred !== true)
   const proofs = whole ? [] : proofsOfCells(corpus, document, block, cellsShown)
   return { text, proofs: proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }] }
+}
+
+/**
+ * The rest of the paragraph behind the answering sentence, sentence by sentence while it fits: exceptions, terms and second figures
+ * of one rule stand there.
+ */
+function withSequel(first: Statement, { block }: Candidate, others: readonly Statement[], budget: number): Statement {
+  const proof = first.proofs[0]
+  if (proof === undefined || block.kind === 'row' || block.kind === 'heading' || proof.block.id !== block.id) return first
+  if (others.some(other => other.proofs.some(one => one.block.id === block.id))) return first
+  const [from, to] = proof.range
+  let end = to
+  for (const [start, stop] of sentencesOf(block.text)) {
+    if (start < to - 1) continue
+    if (stop - to > budget) break
+    end = stop
+  }
+  if (end === to) return first
+  return { text: first.text + block.text.slice(to, end), proofs: [{ ...proof, range: [from, end] }, ...first.proofs.slice(1)] }
 }
 
 const LEANING_START = /^(?:其中|但|同时|此外|另外|上述|前款|前项|该[项类款]|对此|否则|逾期)/

@@ -3,6 +3,7 @@
  */
 import type { AppointmentFact } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
+import { PERSONAL } from '../../understand/focus.ts'
 import { holdsRank, RANK } from '../../understand/posts.ts'
 import type { Understanding } from '../../understand/question.ts'
 import type { Corpus } from '../corpus.ts'
@@ -20,7 +21,7 @@ export function composePersonnel(corpus: Corpus, documentIds: readonly string[] 
   const leaning = understanding.leansOn === undefined ? [] : facts.filter(fact => understanding.leansOn?.persons.includes(fact.person) === true)
   // a known person of another place is asked about: nobody here may answer for them
   if (named.length === 0 && corpus.reader.facts('appointment').some(fact => fact.person.length >= 2 && asked.includes(normalise(fact.person)))) return NOTHING
-  const persons = named.length > 0 ? named : /[他她]|原先|原来/.test(understanding.question) ? leaning : []
+  const persons = named.length > 0 ? named : /[他她]|原先|原来|[那这]个位[子置]/.test(understanding.question) ? leaning : []
   if (persons.length > 0) return ofPersons(corpus, facts, persons, understanding)
   return ofPost(corpus, facts, understanding)
 }
@@ -31,6 +32,9 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
   const shown = [...(chosen.length > 0 ? chosen : facts)].sort((left, right) => Number(!wantsRemoved && left.action === 'removed') - Number(!wantsRemoved && right.action === 'removed')).slice(0, 4)
   const statements = shown.map(fact => statementOf(corpus, fact)).filter(statement => statement !== undefined)
+  // schooling, age, the post before: appointments print none of them
+  if (PERSONAL.test(understanding.question)) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任免内容，没有载明所问情况` }
+  if (ASKS_FORMER.test(understanding.question) && shown.every(fact => fact.action !== 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任职，没有载明此前的职务` }
   // 调到哪里去了: only where another post is printed
   if (/调(?:到|去|往)|去了?哪|去向|转任/.test(understanding.question) && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明去向` }
   if (wantsSuccessor) {
@@ -43,6 +47,9 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   }
   return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: 0.9 }
 }
+
+/** 到任之前在哪个单位 */
+const ASKS_FORMER = /(?:之前|以前|此前|原来|原先|原任)[^，。？]{0,8}(?:在|是|任|做|当|干)/
 
 function samePost(left: string, right: string): boolean {
   const plain = (post: string): string => normalise(post).replace(/职务$/, '')
