@@ -6,6 +6,7 @@ import type { Cell } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../../understand/expectation.ts'
 import type { Understanding } from '../../understand/question.ts'
+import { levelAgreement, levelsOf } from '../../understand/levels.ts'
 import { numberFit } from '../../understand/ranges.ts'
 import { QUOTE_MAX_CHARS } from '../../../ingest/text/quote.ts'
 import type { Candidate } from '../candidates.ts'
@@ -31,7 +32,7 @@ const MAX_CHARS = 210
 /** the paragraph is shown on behind the answering sentence up to this length of the answer */
 const WIDE_MAX_CHARS = 220
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
-const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
+const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$|(?:通知|通告|公告|通报|名单|方案|事项)[^。，]{0,6}如下[。：:]?$/
 const FORBIDDEN = '不行，规定不得如此：'
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
@@ -55,12 +56,15 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   const missingValue = kinds.length > 0 && !kinds.some(kind => holdsValue(kind, best.key))
   const all = understanding.words.reduce((sum, word) => sum + word.weight, 0)
   let length = statements[0]?.text.length ?? 0
+  const levels = levelsOf(understanding.standalone)
   for (const other of candidates.slice(1, 14)) {
     if (statements.length >= MAX_STATEMENTS) break
     // 三十米 asked, 50米范围内 said elsewhere in the document
     const fits = numberFit(understanding.question, best.text) === 0 && numberFit(understanding.question, other.text) === 1
     if (other.score < best.score * (fits ? FITTING_SHARE : SECOND_SHARE) || other.document.id !== best.document.id) continue
     if (other.key.includes(best.key) || best.key.includes(other.key) || other.block.kind === 'heading' || NO_CONTENT.test(other.text.trim())) continue
+    // what holds at another level (Ⅳ级 beside Ⅲ级) only confuses
+    if (levelAgreement(levels, other.text, other.block.path) < 0) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = (missingValue && kinds.some(kind => holdsValue(kind, other.key))) || fits
