@@ -1,9 +1,9 @@
 /**
  * Extractive and generative mode side by side over a question set, with a scripted model in place of a real one.
  *
- *   npx tsx bench/generative.ts DATA FILE [honest|lying] [seed]
+ *   npx tsx bench/generative.ts DATA FILE [honest|free|lying] [seed]
  *
- * Honest: what the verifier costs a model that quotes. Lying: every sentence of the honest one is changed; what gets through
+ * Honest: what the verifier costs a model that quotes; free: one that words more freely. Lying: every sentence of the honest one is changed; what gets through
  * is listed. Reads the data folder only, writes nothing.
  */
 import fs from 'node:fs'
@@ -18,13 +18,13 @@ import { summarise } from '../src/evaluation/summary.ts'
 import type { Fault } from '../src/generate/faults.ts'
 import { NOBODY } from '../src/generate/observer.ts'
 import { modelFor } from '../test/helpers/model-settings.ts'
-import { honest } from '../test/helpers/scripted-answers.ts'
+import { honest, paraphrasing } from '../test/helpers/scripted-answers.ts'
 import { liesIn, lying } from '../test/helpers/lies.ts'
 import { startScriptedModel } from '../test/helpers/scripted-model.ts'
 
 const [dataDir, file, variant = 'honest', seed = '1'] = process.argv.slice(2)
 if (dataDir === undefined || file === undefined) {
-  process.stderr.write('expected a data folder and a question set; call: npx tsx bench/generative.ts DATA FILE [honest|lying] [seed]\n')
+  process.stderr.write('expected a data folder and a question set; call: npx tsx bench/generative.ts DATA FILE [honest|free|lying] [seed]\n')
   process.exit(2)
 }
 
@@ -32,7 +32,7 @@ const sentences = new Map<string, number>()
 const faults = new Map<string, number>()
 const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
 const liar = lying(Number(seed))
-const server = await startScriptedModel(variant === 'lying' ? liar.variant : honest)
+const server = await startScriptedModel(variant === 'lying' ? liar.variant : variant === 'free' ? paraphrasing(Number(seed)) : honest)
 const observer = {
   ...NOBODY,
   called: (_task: string, ended: string) => count(faults, ended),
@@ -96,5 +96,10 @@ table('calls', faults)
 table('sentences', sentences)
 print(`\nDifferences (+ only generative right, - only extractive right): ${losses.length}`)
 for (const loss of losses) print(loss)
-if (variant === 'lying') print(`\nlies told: ${liar.told.length}, got through: ${leaks.length}\n${leaks.join('\n')}`)
+if (variant === 'lying') {
+  const kinds = new Map<string, number>()
+  for (const { kind } of liar.told) count(kinds, kind)
+  table('lies', kinds)
+  print(`\nlies told: ${liar.told.length}, got through: ${leaks.length}\n${leaks.join('\n')}`)
+}
 process.exit(0)

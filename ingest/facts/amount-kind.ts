@@ -29,9 +29,27 @@ export function isQualifier(words: string, site: Site): boolean {
   if (measure.kind === 'physical' && /^(?:范围)?(?:内|外|以外)(?:的)?(?!不得|禁止|严禁|不准)[\u4e00-\u9fff\d]/.test(after.trimStart())) return true
   // 未达到95%的乡镇，扣减经费: when, not how much
   if (measure.kind === 'share' && SHARE_OF.test(after)) return true
+  if (isThreshold(words, site, after)) return true
+  // 其中10亿元以上3个: which ones; how many stands behind it
+  if (measure.kind === 'money' && measure.to === undefined && /以[上下]$/.test(words.slice(measure.start, measure.end)) && /^\s*\d{1,4}\s?[个家项户]/.test(after)) return true
   if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
   if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
   return QUALIFIED_BEHIND.test(after) || (measure.bound !== 'about' && QUALIFIED_OF.test(after))
+}
+/** what sets a number with 以上 as a goal, not as a threshold */
+const GOAL_BEFORE = /力争|确保|达到?|实现|完成|新增|新建|培育|引进|建成|建设|改造|提高|提升|增长|下降|降低|控制|不少于|不低于|不超过|保持|稳定|率|占|开展|组织|召开|培训|安排|配备|落实|压减|减少|净增|至少|补助|奖励|给予|每|推动|促进|带动|帮助|引导|支持|为|办/
+/** 载重10吨以上货车, 超员20%以上一律吊销, 超出10平方米以上部分, 身高1.2米以下儿童: which ones, not how many */
+function isThreshold(words: string, site: Site, after: string): boolean {
+  const { measure } = site
+  if (measure.kind === 'money' || measure.to !== undefined || !/以[上下内外]$/.test(words.slice(measure.start, measure.end))) return false
+  // 资金规模10%以上的既有政策
+  if (measure.kind === 'share' && /^的[\u4e00-\u9fff]{0,6}(?:政策|项目|企业|单位|家庭|人员|乡镇|农户|支出)(?:[和及、（(，。；]|$)/.test(after)) return true
+  const stretch = words.slice(Math.max(site.clause.start, measure.start - 24), measure.start)
+  if (GOAL_BEFORE.test(stretch) || VERB_AT_NUMBER.test(stretch)) return false
+  // 存栏肉羊1000只以上、肉牛200头以上的规模养殖场
+  if (/^、[^，。；、]{1,14}\d[\d.]*[\u4e00-\u9fff]{1,4}以[上下内外]的/.test(after)) return true
+  if (measure.kind === 'share') return /^(?:的?部分|一律)/.test(after)
+  return /^(?:的?(?:部分|范围)|一律|(?!应|要|须|必须|且|并|左右|以|内)(?:的)?[\u4e00-\u9fff]{2,})/.test(after) && !/^(?:用于|完成|实现|达到|建成|投入)/.test(after)
 }
 /** 甲镇10万千瓦光伏项目、投资22亿元的乙公司: the number belongs to a name */
 function isOfName(kind: string, before: string, after: string): boolean {
@@ -64,7 +82,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (measure.kind === 'count' && /[（(]\s*$/.test(near) && /^\s*[）)]/.test(words.slice(measure.end))) return false
   if (/每(?:降?低|提?高|减?少|增?多|超过?|增加|延迟|逾期)?\s*$/.test(near) || /^[^，。；]{0,6}扣\d/.test(after)) return false
   // 满60%的, 年满, 超过50%的: when, not how much
-  if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准/.test(words.slice(from, measure.end))) return false
+  if (/^(?:以上|以下)?(?:的|时|后)(?:，|应|由|可|须|不|,|$)/.test(after) && !/给予|奖|补|处|罚|标准(?!化|厂房)/.test(words.slice(from, measure.end))) return false
   if (/^(?:（含[^）]*）)?(?:的|时|且)[，,]?/.test(after) && /(?:达到?|超过|低于|不足|高于|大于|小于|满|少于|不到|完成在|排在)\s*$/.test(words.slice(from, measure.numberStart))) return false
   if (measure.kind === 'money') return true
   if (report && measure.kind !== 'share') return false
@@ -76,12 +94,17 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   return /^\s*(?:到|至)20\d\d年/.test(words) || GOAL.test(measure.kind === 'physical' && !INTENDED.test(words) ? stretch.replace(/达到?/g, '') : stretch) || (measure.kind === 'physical' && /(?:宽度?|长度?|高度?|厚度|间距|距离|面积|直径|深度|管径|标准|规格|浓度|水位)(?:为|是|达)?\s*$/.test(before))
 }
 
+/** what is brought to so many per cent */
+export const DONE_TO = /^(?:以上)?(整改到位|整改完成|清零|销号|到位|达标(?!率)|全覆盖|覆盖|(?:的)?[\u4e00-\u9fff]{0,4}(?:达到|符合)[\u4e00-\u9fff]{2,16}(?:要求|标准))(?=[，,。；、（(]|$)/
+
 /** Kind of amount by the words around it; the nearest decide. */
 export function categoryOf(words: string, site: Site, object: string, report: boolean): Category {
   const { measure } = site
   const near = `${words.slice(Math.max(site.clause.start, site.wordingStart - 30), site.wordingStart)}${words.slice(site.wordingStart, Math.min(site.clause.end, site.wordingEnd + 16))}`
   const context = `${object}${near}`
   if (/罚款|罚金|滞纳金|违约金/.test(context)) return 'fine'
+  // 问题隐患100%整改到位
+  if (measure.kind === 'share' && DONE_TO.test(words.slice(site.wordingEnd)) && !report) return 'target'
   if (measure.kind === 'money' || (measure.kind === 'share' && (!object.endsWith('率') || /报销|补助|补贴|缴费|费率|减免/.test(context)))) {
     if (/补贴|补助|奖励|奖补|资助|补偿|救助|津贴|低保|保障标准|奖金|以奖代补|抚恤|慰问|减免|优惠|报销|消费券|供养|安家|补\s*$/.test(context) && !/总投资|保证金/.test(near)) return 'subsidy'
     if (/收费|缴费|缴纳|租金|保证金|押金|工本费|水价|电价|票价|收取|征收|费率|物业费|水费|预存|缴存|价格/.test(context)) return 'fee'

@@ -13,7 +13,7 @@
  */
 import type { AmountFact, Block } from '../types.ts'
 import { joinName } from '../text/units.ts'
-import { categoryOf, counts, isQualifier, isReport } from './amount-kind.ts'
+import { DONE_TO, categoryOf, counts, isQualifier, isReport } from './amount-kind.ts'
 import { MIN_OBJECT_CHARS, type Named, objectOf } from './amount-object.ts'
 import { type Site, sitesOf } from './amount-sites.ts'
 import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
@@ -39,9 +39,17 @@ export function amountsFromProse(block: Block): AmountDraft[] {
   const drafts: AmountDraft[] = []
   const first = contentStart(text)
   const heading = headingOf(block)
+  let last: SentenceAmount | undefined
   for (const sentence of sentences(text)) {
     const start = Math.max(sentence.start, sentence.start === 0 ? first : 0)
     for (const amount of amountsOfSentence(text, { start, end: sentence.end }, { heading })) {
+      // 国家级工作站的，资助80万元；省级的给予30万元: the level of what the sentence before names
+      const levelled = last === undefined ? undefined : withLevel(amount.object, last.object)
+      if (levelled !== undefined && last !== undefined) {
+        amount.object = levelled
+        if (amount.category === 'other') amount.category = last.category
+      }
+      last = amount
       const object = amount.object === '' ? heading : amount.object
       if (object.length < MIN_OBJECT_CHARS || (amount.object === '' && GENERIC_HEADING.test(heading))) continue
       drafts.push(amountDraft(amount, object, `amount.prose.${amount.category}`, {
@@ -52,6 +60,10 @@ export function amountsFromProse(block: Block): AmountDraft[] {
   }
   return drafts
 }
+
+const LEVEL_WORD = /国家级|省级|市级|县级|区级/
+const withLevel = (object: string, before: string): string | undefined =>
+  /^(?:国家级|省级|市级|县级|区级)$/.test(object) && LEVEL_WORD.test(before) && before.length > 4 ? before.replace(LEVEL_WORD, object) : undefined
 
 /** levels of events, warnings and responses are told by numbers that trigger them: those are triggers.ts, no amounts */
 function isTrigger(block: Block): boolean {
@@ -100,7 +112,11 @@ export function amountsOfSentence(text: string, sentence: Range, about: { goal?:
     }
     plain.push(site)
     accepted.push(site)
-    const { object, start: placeStart, nounBehind, listed } = objectOf({ words, parts, plain, accepted, site, from, last, previous, clauseWords })
+    const { object: named, start: placeStart, nounBehind, listed } = objectOf({ words, parts, plain, accepted, site, from, last, previous, clauseWords })
+    if (isAmended(words, site, named)) continue
+    const done = measure.kind === 'share' ? DONE_TO.exec(words.slice(site.wordingEnd))?.[1] : undefined
+    const shared = sharedVerb(found, named, words.slice(from, site.wordingStart))
+    const object = done === undefined || named === '' ? `${shared}${named}` : `${named}：${done.replace(/^的/, '')}`
     const judged = categoryOf(words, site, object === '' ? (about.heading ?? '') : object, report)
     const category = judged === 'other' && chained ? (found.at(-1)?.category ?? judged) : judged
     const wording = joinName(words.slice(site.wordingStart, site.wordingEnd))
@@ -114,6 +130,21 @@ export function amountsOfSentence(text: string, sentence: Range, about: { goal?:
     previous = { object, site, nounBehind, listed }
   }
   return found
+}
+
+/** 第四条中的“二千元”修改为“三千元”: the old text, and a number named only by its place in a text, are no amounts */
+function isAmended(words: string, site: Site, object: string): boolean {
+  const at = words.search(/(?:修改|改)为[“"]/)
+  return at >= 0 && (site.wordingEnd <= at || /[条款项”]$|第.{1,4}[条款]|修改/.test(object))
+}
+
+/** 新增甲企业1家以上、乙企业10家以上: the verb holds for the whole list */
+const LIST_VERB = /^(?:新增|培育|引进|新认定|净增|新创建)/
+function sharedVerb(found: readonly SentenceAmount[], object: string, stretch: string): string {
+  const last = found.at(-1)
+  if (last === undefined || object === '' || !/^\s*(?:以上)?[、和及]/.test(stretch) || last.measure.kind !== 'count' || object.includes('：')) return ''
+  const verb = LIST_VERB.exec(last.object)?.[0] ?? ''
+  return verb !== '' && !/^(?:[新培引净建打完创改]|实现|确保|推动)/.test(object) ? verb : ''
 }
 
 /** The heading a paragraph stands under, without its number. */

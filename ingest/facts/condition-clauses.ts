@@ -132,7 +132,7 @@ const OUT_OF_THIS = /^不(?:再)?(?:纳入|列入|属于|适用)(?:于)?(本(?:�
 /** 新入学的学生统一在学校参保: who it is ends before what they do instead */
 const PERSONS_DO = /^(.{2,60}?(?:人员|学生|居民|职工|对象|家庭|农户|企业|单位|儿童|老年人))(?:统一|一律|均|应当|须|必须)(?!具有|具备|符合)/
 /** 虚报面积的，追回补贴资金，: what else follows for them is no part of the condition */
-const OTHER_CONSEQUENCE = /^(.{2,}?的)[，,](?:[^，,]*(?:追回|收回|追缴|责令|没收|罚款|通报|列入|终止|扣[减除发回]|停止|参照|按照?|依照)[^，,]*[，,]?)+$/
+const OTHER_CONSEQUENCE = /^(.{2,}?的)[，,](?:[^，,]*(?:追回|收回|追缴|责令|没收|罚款|通报|列入|终止|扣[减除发回]|停止|参照|按照?|依照)[^，,]*(?:[，,]|$))+$/
 /** 领导小组每季度召开调度会，: a step of somebody before the clause that names the condition */
 const STEP_BEFORE = /^[^，,]{0,30}(?:每季度|每年|每半年|每月|召开|负责|组织|进行考核|对[^，,]{2,20}进行)[^，,]*$/
 const SAME_AS_OTHERS = /[，,](?:参照|按照?|依照)[^，,]{2,30}(?:执行|办理|处理)$/

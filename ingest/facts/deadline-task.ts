@@ -21,6 +21,14 @@ export interface Task {
   end: number
 }
 
+interface Actor {
+  name: string
+  /** its words as printed, behind which the task goes on */
+  last: string
+  /** what stood before 由 */
+  object?: string
+}
+
 /** words between actor and deadline */
 const OBLIGATION = /(?:应当|应该|应|须|必须|要|需|可以|可|负责|确保|力争|争取|原则上|并|于|在|将于|拟于|务必|一般|及时|按要求|自)+$/
 
@@ -35,7 +43,8 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   const clause = parts.find(part => due.start >= part.start && due.start < part.end) ?? { start: 0, end: words.length }
   const sameClause = last !== undefined && last.end > clause.start
   const from = sameClause ? Math.max(clause.start, lastMark(words, last.end, due.start)) : clause.start
-  let head = insideBracket(words.slice(from, due.start))
+  const labelled = afterLabel(insideBracket(words.slice(from, due.start)))
+  let { head } = labelled
   let start = from
   // 早稻5月底前、晚稻8月底前，申报面积: what has to be done stands behind the last of them
   let lastOfList = index
@@ -45,9 +54,10 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   // 排查危房（完成时间：4月底前，责任人：…）: the task stands before the bracket
   const noted = /[（(][^（）()，]{0,8}(?:时间|时限|期限|日期)\s*[：:]?\s*$/.test(words.slice(from, due.start))
   let tail = noted ? '' : bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
-  let actor = actorOf(head)
-  if (actor !== undefined) head = head.slice(head.indexOf(actor.last) + actor.last.length)
+  let actor: Actor | undefined = labelled.actor === undefined ? actorOf(head) : { name: labelled.actor, last: '' }
+  if (actor !== undefined) head = `${actor.object ?? ''}${head.slice(head.indexOf(actor.last) + actor.last.length)}`
   head = clean(head)
+  tail = tail.replace(OVERDUE, '')
   let glue = ''
   if (head === '' && actor === undefined) {
     // 各镇要成立专班，并于5月20日前报送名单: who, and what it is about, stand in the clauses before
@@ -58,7 +68,11 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
       if (part === undefined || STARTS_WITH_DAY.test(words.slice(part.start, part.end)) || dues.some(other => other !== due && other.start >= part.start && other.start < part.end)) break
       const earlier = words.slice(part.start, part.end)
       actor = actorOf(earlier.replace(OBLIGATION, ''))
-      if (actor !== undefined) break
+      if (actor !== undefined) {
+        // 基准价由县甲局另行制定，5月底前公布: of what stood before 由
+        head = clean(actor.object ?? '')
+        break
+      }
       const manner = /^\s*(?:按照?|根据|依据|依照|结合|参照|(?:总|计划|估算|概算)?投资|概算|总长|全长)/.test(earlier)
       if (manner && at === nearest) nearest--
       if (head === '' && !manner && at === nearest && !/^\s*(?:并|且|同时)/.test(words.slice(clause.start, due.start)) && tail.length < 12 && !/的[，,]?$/.test(earlier.trim()) && !/(?:牵头|配合|参与|负责)[，,]?$/.test(earlier.trim())) {
@@ -93,7 +107,8 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     tail = tail.slice(told[0].length)
   }
   const named = actor?.name ?? (byTail !== null && isUnitName(byTail[1] ?? '') ? joinName(byTail[1] ?? '') : undefined)
-  const text = joinName(tail === '' ? head : `${head}${head === '' ? '' : glue}${tail}`).slice(0, MAX_TASK_CHARS)
+  const ahead = labelled.label === undefined || head !== '' ? '' : `${bare(labelled.label)}：`
+  const text = ahead + withoutAsking(joinName(tail === '' ? head : `${head}${head === '' ? '' : glue}${tail}`)).slice(0, MAX_TASK_CHARS)
   return {
     text,
     head: glue === '' ? head : '',
@@ -102,6 +117,32 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     end: Math.max(until, due.end),
   }
 }
+
+/** …提出，逾期不予受理: what follows from being late is no part of the task */
+const OVERDUE = /[，,]逾期[^，,。；]*$/
+/** 申请补助应当自…6个月内提出 → 申请补助 */
+const withoutAsking = (task: string): string => /^(申请[^，。；]{2,14})提出$/.exec(task)?.[1] ?? task
+
+/** 区规划局：…, 县甲局、县乙局：…: the units before a colon at the start of words; undefined when there are none */
+export function ownerOf(words: string): string | undefined {
+  const label = /^\s*([^，。；：:\d]{2,36}?)\s*[：:]/.exec(words)?.[1]
+  const name = joinName(label ?? '').replace(/^[（(]?[一二三四五六七八九十]{1,3}[）)、]/, '')
+  return name !== '' && !/^(?:成员|责任|牵头|配合|主办|联系)单位$/.test(name) && name.split('、').every(part => part.length > 1 && isUnitName(part)) ? name : undefined
+}
+
+/** 各镇人民政府：报送… → the words behind, and who; 备注：此表… → the words behind; 信息报告：县甲局应当… → label, then words */
+function afterLabel(head: string): { head: string; actor?: string; label?: string } {
+  const actor = ownerOf(head)
+  const colon = head.search(/[：:]/)
+  if (actor !== undefined) return { head: head.slice(colon + 1), actor }
+  if (colon > 0 && /^\s*(?:备注|注|说明)$/.test(head.slice(0, colon))) return { head: head.slice(colon + 1) }
+  const rest = colon > 0 && colon <= MAX_LABEL_CHARS ? head.slice(colon + 1) : ''
+  const who = rest === '' ? undefined : (actorOf(rest) ?? unitAtEnd(rest))
+  return who === undefined ? { head } : { head: rest.slice(rest.indexOf(who.last) + who.last.length), actor: who.name, label: head.slice(0, colon) }
+}
+
+const MAX_LABEL_CHARS = 12
+const unitAtEnd = (words: string): { name: string; last: string } | undefined => (isUnitName(joinName(words)) ? { name: joinName(words), last: words } : undefined)
 
 /** what stands behind a bracket that is still open: 报名表（电子版于 → 电子版于; 排查危房（完成时间： → 排查危房 */
 function insideBracket(head: string): string {
@@ -133,12 +174,16 @@ const OWN_TIME = /^\s*每(?:年|半年|季度?|月|周|旬|日|天|个?工作日
 /** 市甲局按规定报告, 县乙局负责汇总: a step of somebody else */
 const OTHER_SUBJECT = /^\s*([^，。；：:]{2,20}?)(?:按规定|按照?|应当|应(?![急对])|要(?!求)|须|负责|再|及时|逐级|同步)(?=.{2})/
 
+/** 由省甲厅组织验收 */
+const BY_OTHER = /^\s*由[^，。；：:]{2,16}?(?:组织|负责|进行|审核|验收|审批|审定|汇总|公布|考核|抽查)/
+
 /** The task ends before a clause with a time of its own or with another unit as its subject. */
 function endOfStep(words: string, from: number, to: number): number {
   // a deadline that ends its clause is followed by who has to: the first clause is always its own
   for (let at = from + 1 + (/^\s*[，,]/.exec(words.slice(from, from + 3))?.[0].length ?? 0); at < to; at++) {
     if (!/[，,；;。]/.test(words.charAt(at))) continue
     const rest = words.slice(at + 1, Math.min(to, at + 40))
+    if (BY_OTHER.test(rest)) return at
     if (OWN_TIME.test(rest) || isUnitName(joinName(OTHER_SUBJECT.exec(rest)?.[1] ?? ''))) return at
   }
   return to
@@ -156,14 +201,21 @@ function clean(head: string): string {
   return /^(?:原则上|一般|同时|逾期|其中|并|且|第\S{1,3}[条]|[一二三四五六七八九十]是|(?:按要求)?于?每[周旬月].{0,3}|\d{1,2})?$/.test(out) ? '' : bareText(out, 0, out.length)
 }
 
-/** 县甲局应当…, 各镇（街道）要…, 由县乙局…: the unit or group the clause names as its subject */
-function actorOf(head: string): { name: string; last: string } | undefined {
+/** 县甲局应当…, 各镇（街道）要…, 由县乙局…: the unit or group the clause names as its subject; `object` stood before 由 */
+function actorOf(head: string): Actor | undefined {
   const plain = head.trim()
-  const match = /^(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:[一二三四五六七八九十]是)?(?:由|请|并由|再由)?([^，。；：:]{2,40}?)(?:应当?|要|须|必须|需|在|于|自|负责|将|应在|收到|如(?!何|期|实)|若|一旦|对|根据|按|作为|接到|可以|会同|报|向|组织|牵头|每|至少|务必|原则上|$)/.exec(plain)
+  const match = /^(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:[一二三四五六七八九十]是)?(?:由|请|并由|再由|责成|会议(?:要求|明确|决定)[，,]?)?([^，。；：:]{2,40}?)(?:应当?|要|须|必须|需|在|于|自|负责|将|应在|收到|如(?!何|期|实)|若|一旦|对|根据|按|作为|接到|可以|会同|报|向|组织|牵头|每|至少|务必|原则上|$)/.exec(plain)
   const name = match?.[1]?.trim()
-  if (name === undefined || /^(?:经|对|将|按|根据|依据|依照|围绕|为|在|以|用|从|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
+  if (name === undefined || /^(?:经|对|将|按|根据|依据|依照|围绕|为|在|以|用|从|到(?=所)|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
+  // 受威胁群众由乡镇组织转移: who does it stands behind 由, whom it is done to before
+  const by = name.lastIndexOf('由')
+  const doer = by > 1 ? name.slice(by + 1) : ''
+  if (doer.length > 1 && isUnitName(joinName(doer))) return { name: joinName(doer), last: name, object: name.slice(0, by) }
   const bare = joinName(name)
-  const persons = /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|参保人员?|参保对象|种植主体|种植户|农户|经营者|企业|纳税人|被征收人|投标人|中标人|监护人|业主|用户|养护人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/.test(bare)
-  if (persons || isUnitName(bare) || bare.split('、').every(part => part.length > 1 && isUnitName(part))) return { name: bare, last: name }
+  if (ACTORS.test(bare) || isUnitName(bare) || bare.split('、').every(part => part.length > 1 && isUnitName(part))) return { name: bare, last: name }
   return undefined
 }
+
+/** those who have to and are no units: 申请人, 承包经营者, 各参赛单位, 有关部门 */
+const ACTORS =
+  /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|使用单位|参保人员?|参保对象|种植主体|实施主体|种植户|农户|养殖户|(?:[\u4e00-\u9fff]{1,6})?经营者|经营户|企业|纳税人|被征收人|投标人|中标人|监护人|业主|[\u4e00-\u9fff]{0,3}用户|养护人|[\u4e00-\u9fff]{2,8}责任人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；]{0,10}指挥部成员|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/

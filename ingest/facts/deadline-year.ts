@@ -18,6 +18,9 @@ export interface YearHint {
   sure?: boolean
 }
 
+const ARTICLE = /^\s*第[一二三四五六七八九十百\d]{1,5}条/
+const STANDING_RULE = /(?:办法|规定|条例|细则|规则|章程|规程)(?:（[^（）]{1,10}）)?》?(?:的通知)?$/
+
 /** The year of the nearest heading that names one single year, else of the document's title, else of its date. */
 export function yearAround(document: GazetteDocument, block: Block): YearHint {
   const documentDate = document.date === undefined ? {} : { documentDate: document.date }
@@ -28,6 +31,8 @@ export function yearAround(document: GazetteDocument, block: Block): YearHint {
     // a plan of several years leaves it open which one is meant
     if (years.size > 1) return documentDate
   }
+  // 第九条 …9月20日前: an article of a standing rule means every year's
+  if (ARTICLE.test(block.text) && STANDING_RULE.test(document.title)) return documentDate
   const year = document.date === undefined ? Number.NaN : Number(document.date.slice(0, 4))
   return { ...(Number.isNaN(year) ? {} : { year }), ...documentDate }
 }

@@ -13,7 +13,7 @@
 import type { Block, GazetteDocument } from '../types.ts'
 import { joinName } from '../text/units.ts'
 import { type Range, clauses, labelLength, sentences } from './clauses.ts'
-import { type Task, taskOf } from './deadline-task.ts'
+import { type Task, ownerOf, taskOf } from './deadline-task.ts'
 import { type YearHint, certainDate, isCertain, yearAfter, yearAround } from './deadline-year.ts'
 import type { DraftOf } from './draft.ts'
 import { bare, contentStart, evidenceAround } from './evidence-around.ts'
@@ -27,6 +27,9 @@ const MIN_TASK_CHARS = 2
 const MAX_LABEL_CHARS = 30
 /** （5）消防站建设。: a first sentence that is a name */
 const LABEL_SENTENCE = /^([^，,。；：:\d]{4,30})。/
+/** names of works, each sentence behind which tells a step */
+const PROJECT_LABEL = /^(?!加快|推进|抓好|加强|做好|强化|实施|全力|全面|持续|深入|严格|狠抓|突出|聚焦|大力).*(?:建设|工程|项目|改造|加固|修复|扩建|新建|治理|升级)$/
+const MAX_OWNER_CHARS = 40
 /** a step of something that the sentence itself does not name */
 const BARE_STEP = /^(?:(?:计划|力争|全面|全部|正式|完成|基本)*(?:动工|开工|复工|竣工|完工|投产|投用|投入使用|建成|通车|试运行|试生产|交付|验收|招投标|招标|完成)(?:建设|施工|使用|运营|投产|验收|通车)?)$/
 /** validity of documents, conditions of age and birth, what was: no deadlines */
@@ -51,6 +54,7 @@ export function deadlinesFromProse(document: GazetteDocument, block: Block): Dea
   if (phase !== undefined) drafts.push(phase)
   const first = contentStart(text)
   const label = LABEL_SENTENCE.exec(text.slice(first, first + MAX_LABEL_CHARS + 1))?.[1]?.replace(/^会议(?:研究|审议|讨论|听取)了?/, '') ?? ''
+  const owner = ownerOf(text.slice(first, first + MAX_OWNER_CHARS))
   let hint = year
   for (const sentence of sentences(text)) {
     const start = sentence.start === 0 ? Math.min(first, sentence.end) : sentence.start
@@ -58,11 +62,16 @@ export function deadlinesFromProse(document: GazetteDocument, block: Block): Dea
     hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
     for (const { place, ...said } of found) {
       // （5）消防站建设。4月完成设计，7月动工建设: of what stands before the sentence
-      if (label !== '' && sentence.start > first && BARE_STEP.test(said.task)) said.task = `${label}：${said.task}`
+      const ofProject = PROJECT_LABEL.test(label) && said.actor === undefined && !said.task.includes(label.slice(0, 6))
+      if (label !== '' && sentence.start > first && (BARE_STEP.test(said.task) || ofProject)) said.task = `${label}：${said.task}`
+      // 区规划局：负责…；每年3月底前编制方案: who the paragraph is about
+      const carried = owner !== undefined && said.actor === undefined
+      if (carried) said.actor = owner
+      if (owner !== undefined && said.task.startsWith(`${owner}：`)) said.task = said.task.slice(owner.length + 1)
       if (phase !== undefined && place.start < phase.evidence.end) continue
       drafts.push({
         kind: 'deadline',
-        certainty: 'stated',
+        certainty: carried && !joinName(text.slice(sentence.start, sentence.end)).includes(owner) ? 'inferred' : 'stated',
         evidence: { blockId: block.id, ...evidenceAround(text, sentence, place) },
         ...said,
       })
@@ -104,11 +113,20 @@ export function deadlinesOfSentence(
   return found
 }
 
+/** 三日内冷藏240元, 30分钟以内免费: how long something is done or costs nothing */
+const SERVICE = /^[  ]?(?:的)?(?:[\u4e00-\u9fff]{0,6}[  ]?\d[\d.]*[  ]?万?元|免费|免收|不收费|不计费|免予收费)/
+/** 12月31日前印发的文件, 5月1日前死亡的: what happened by then picks out a thing */
+const HAPPENED = /^(?:(?!完成|实现|做好|对|将|把|建立|开展|组织|报|向)[^，。；]){0,24}?(?:印发|制定|出台|发布|死亡|出生|购买|签订|批准|立项|核发|投保|建成)的/
+/** 到2024年底实施满三年; 5日内协商不成的, 15日内仍未交的: a state that is told or supposed */
+const STATE = /^[^，。；]{0,6}满[一二三四五六七八九十\d]{1,3}年|^(?:协商|调解|修复|整改)?(?:不成|仍未[^，。；]{1,12}|未能?[^，。；]{1,12})的/
+
 function isDeadline(words: string, due: FoundDue): boolean {
   const from = Math.max(0, Math.max(words.lastIndexOf('，', due.start - 1), words.lastIndexOf(',', due.start - 1)) + 1)
   const mark = words.slice(due.end).search(/[，,。；]/)
   const until = mark < 0 ? words.length : due.end + mark
   const clause = words.slice(from, until)
+  const behind = words.slice(due.end, due.end + 40)
+  if ((due.rule === 'day' ? HAPPENED : SERVICE).test(behind) || STATE.test(behind)) return false
   if (NO_DEADLINE.test(due.rule === 'day' ? clause : clause.replace(/出生/g, ''))) return false
   const after = words.slice(due.end, due.end + 24)
   if (due.rule === 'day') return !/^(?:的|出生|建成的|取得|已|难以|未|没有|仍)/.test(after) && !/(?:截至|截止)/.test(words.slice(Math.max(0, due.start - 4), due.start))

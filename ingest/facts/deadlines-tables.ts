@@ -7,14 +7,14 @@
  * Words in the task cells (6月底前完成招标) are read like sentences (deadlines-prose.ts).
  */
 import type { Block, GazetteDocument } from '../types.ts'
-import { joinName } from '../text/units.ts'
+import { isPersonName, isUnitName, joinName } from '../text/units.ts'
 import { type Range, sentences } from './clauses.ts'
 import { type YearHint, isCertain, yearAfter, yearAround } from './deadline-year.ts'
 import { deadlinesOfSentence } from './deadlines-prose.ts'
 import type { DraftOf } from './draft.ts'
 import { findDue, isoOf } from './due-date.ts'
 import { columnRole } from './duties-tables.ts'
-import { rowEvidenceAround } from './evidence-around.ts'
+import { contentStart, rowEvidenceAround } from './evidence-around.ts'
 import { type PlacedCell, placedCells, rowNaming } from './row-cells.ts'
 
 type DeadlineDraft = DraftOf<'deadline'>
@@ -100,10 +100,11 @@ function taskOfRow(cells: PlacedCell[], apart: PlacedCell): { task: string; fill
 function actorOfRow(cells: PlacedCell[]): { name: string; filled: boolean } | undefined {
   const find = (pattern: RegExp): { name: string; filled: boolean } | undefined => {
     const cell = cells.find(other => pattern.test(other.title) && !/省级|国家|领导/.test(other.title) && other.cell.text.trim() !== '')?.cell
-    const name = joinName(cell?.text ?? '')
+    // 交通运输局 杨帅 in one cell: the unit is who has to
+    const name = joinName(cell?.text ?? '').split('、').filter((part, _, parts) => parts.length === 1 || !isPersonName(part)).join('、')
     return name === '' || name.length > 60 ? undefined : { name, filled: cell?.inferred === true }
   }
-  return find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|主体责任/)
+  return find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|建设单位|主体责任/)
 }
 
 /** 2024年任务 → 2024; undefined for a title with no year or several */
@@ -119,19 +120,26 @@ function wordedDeadlines(block: Block, cells: PlacedCell[], placed: PlacedCell, 
   const { name, filled } = rowNaming(cells, placed)
   const ofColumn = yearOfColumn(placed.title)
   let hint: YearHint = ofColumn === undefined ? year : { ...year, year: ofColumn, sure: true }
-  for (const sentence of sentences(text)) {
+  // 市物资中心 │ 保证30分钟内装车: a row of a unit's duties
+  const owner = isUnitName(name) ? { name, filled } : actorOfRow(cells)
+  for (const part of sentences(text)) {
+    const sentence = { start: Math.min(part.end, part.start + contentStart(text.slice(part.start, part.end))), end: part.end }
     const found = deadlinesOfSentence(text, sentence, hint)
     // the column's year holds for every sentence that prints none, even behind one that prints another
     if (ofColumn === undefined) hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
     for (const { place: at, task, ...said } of found) {
-      const named = name !== '' && !task.startsWith(name) && name.length <= 40
+      const named = name !== '' && name !== owner?.name && !task.startsWith(name) && name.length <= 40
+      const given = said.actor === undefined && owner !== undefined
+      if (given) said.actor = owner.name
       const there = { start: place.start + at.start, end: place.start + at.end }
+      const evidence = rowEvidenceAround(block.text, there)
+      const unseen = given && !joinName(block.text.slice(evidence.start, evidence.end)).includes(owner.name.split('、')[0] ?? '')
       drafts.push({
         kind: 'deadline',
         ...said,
         task: named ? `${name}：${task}` : task,
-        evidence: { blockId: block.id, ...rowEvidenceAround(block.text, there) },
-        certainty: named && filled ? 'inferred' : 'stated',
+        evidence: { blockId: block.id, ...evidence },
+        certainty: (named && filled) || (given && owner.filled) || unseen ? 'inferred' : 'stated',
       })
     }
   }

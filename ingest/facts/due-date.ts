@@ -38,21 +38,30 @@ export function findDue(text: string, year: number | undefined): FoundDue[] {
   let latest = year
   for (const match of text.matchAll(DAY_BEFORE)) {
     const [printed, again, yearText, month, day, part, other] = match
-    const start = match.index ?? 0
+    // 每周三、每旬8日前: both come again
+    const start = (match.index ?? 0) - (again === undefined ? 0 : (/每周[一二三四五六日天]、$/.exec(text.slice(0, match.index))?.[0].length ?? 0))
     // the 内 of 2年内 belongs to a span of years
     if (yearText === undefined && /^[底末内]$/.test(other ?? '')) continue
     if (yearText !== undefined) latest = yearOf(yearText)
     // 2008年以前 tells when something was; without day, month end or a task it is no date to keep
-    const repeated = again !== undefined && !/今年|本年|当年/.test(again)
+    // 当年9月20日前 without a year before it means every year's
+    const repeated = again !== undefined && !(/今年|本年/.test(again) || (again === '当年' && latest !== year))
     const date = repeated ? undefined : isoOf(latest, month, day, part, other)
-    found.push({ start, end: start + printed.length, rule: 'day', ...(date === undefined ? {} : { date }) })
+    found.push({ start, end: (match.index ?? 0) + printed.length, rule: 'day', ...(date === undefined ? {} : { date }) })
   }
   for (const match of text.matchAll(DAY_OF_WORK)) {
     const [printed, yearText, month, day, part, other, goalYear] = match
-    const start = match.index ?? 0
-    const end = start + printed.length
+    const at = match.index ?? 0
+    const end = at + printed.length
+    // 每年9月1日至9月30日完成: the whole stretch comes again
+    const yearly = /^[到至]/.test(printed) ? (/每年[^，。；]{0,14}$/.exec(text.slice(Math.max(0, at - 18), at))?.[0].length ?? 0) : 0
+    const start = at - yearly
     if (found.some(due => start < due.end && end > due.start)) continue
     // from … to …: the end of a period, not a day of work
+    if (yearly > 0) {
+      found.push({ start, end, rule: 'day' })
+      continue
+    }
     if (/(?:自|从)[^，。；]{0,20}$|\d\s*月?[—－\-～~至到]\s*$/.test(text.slice(Math.max(0, start - 24), start)) && !/^[到至]/.test(printed)) continue
     if (yearText === undefined && /^[底末]$/.test(other ?? '')) continue
     const nearest = yearBefore(text, start) ?? year

@@ -9,7 +9,7 @@
  * Rows that could not be assigned with certainty give no duties; a cell filled from a merged one makes them inferred.
  */
 import type { Block, Cell } from '../types.ts'
-import { joinName, splitPersons, splitUnits } from '../text/units.ts'
+import { isPersonName, isPostTitle, joinName, splitPersons, splitUnits } from '../text/units.ts'
 import { type Range, headWithin, tailWithin } from './clauses.ts'
 import {
   type DocumentBlocks,
@@ -245,6 +245,8 @@ interface Task {
   role: 'task' | 'project' | 'other'
 }
 
+const SIDE_NAME = /^(?:类别|分类|类型|种类|级别|地点|位置|地址|项目类别|项目地点|建设地点|所在地)$/
+
 /** The most specific words of the row: the last task column before the first role column, with the project's name. */
 function taskOf(columns: Column[]): Task | undefined {
   const firstRole = columns.findIndex(
@@ -254,8 +256,11 @@ function taskOf(columns: Column[]): Task | undefined {
   const usable = (column: Column): boolean =>
     column.value.length >= 2 && !NOT_TASK_VALUE.test(column.value) && !EMPTY_VALUE.test(column.value)
   const before = firstRole < 0 ? columns : columns.slice(0, firstRole)
-  const pick = (list: Column[], role: ColumnRole): Column | undefined =>
-    list.filter(column => column.role === role && usable(column)).at(-1)
+  // 名称 │ 地址 │ 类别: a kind or a place names the row only when nothing else does
+  const pick = (list: Column[], role: ColumnRole): Column | undefined => {
+    const all = list.filter(column => column.role === role && usable(column))
+    return all.findLast(column => !SIDE_NAME.test(column.title)) ?? all.at(-1)
+  }
   const first = (list: Column[], role: ColumnRole): Column | undefined =>
     list.find(column => column.role === role && usable(column))
   const task = pick(before, 'task') ?? first(columns, 'task')
@@ -337,6 +342,8 @@ function addPersons(roles: Roles, columns: Column[], index: number): boolean {
     // the unit that sends the head of a working group leads it
     const title = column.title.replace(/[（(][^（()）]*[）)]/g, '')
     if (/(?:专班领导|组长|召集人)/.test(title) && !title.includes('副') && units.length === 1) roles.lead.push(...units)
+    // 保护责任人: 某街道办事处
+    else if (/责任人|负责人|管护人/.test(title) && !columns.some(({ role }) => role === 'lead' || role === 'unit')) roles.responsible.push(...units)
     else roles.supporting.push(...units)
     return true
   }
@@ -350,11 +357,33 @@ function addPersons(roles: Roles, columns: Column[], index: number): boolean {
             (role === 'lead' || role === 'responsible' || role === 'unit') && !EMPTY_VALUE.test(value),
         )
   const units = unitColumn === undefined ? [] : readUnitCell(unitColumn.value).units
+  const withPosts = membersOf(column.value)
+  if (withPosts !== undefined) {
+    for (const { name, post } of withPosts) roles.persons.push({ name, role: `${column.title}（${post}）` })
+    return true
+  }
   for (const [position, name] of parts.entries()) {
     const unit = units.length === parts.length && units.length > 1 ? units[position] : undefined
     roles.persons.push({ name, role: unit === undefined ? column.title : `${column.title}（${unit}）` })
   }
   return true
+}
+
+const NAME_AND_POST = /^([\u4e00-\u9fff](?:[\s\u3000]{0,2}[\u4e00-\u9fff·]){1,3})[\s\u3000]+([\u4e00-\u9fff]{3,30})$/
+
+/** 邢若谷 管委会副主任, or as two pieces: each a name with its post; undefined when a piece is neither */
+function membersOf(value: string): { name: string; post: string }[] | undefined {
+  const pieces = value.split(/[、，,；;\n]/).map(piece => piece.trim()).filter(piece => piece !== '')
+  const members: { name: string; post: string }[] = []
+  for (let at = 0; at < pieces.length; at++) {
+    const match = NAME_AND_POST.exec(pieces[at] ?? '')
+    const pair = match === null ? [joinName(pieces[at] ?? ''), joinName(pieces[++at] ?? '')] : [joinName(match[1] ?? ''), match[2] ?? '']
+    const [name = '', post = ''] = isPersonName(pair[0] ?? '') ? pair : pair.toReversed()
+    // 张三、分管副县长 are two
+    if (!isPersonName(name) || !isPostTitle(post) || isPersonName(post) || /^(?:分管|各|相关|有关|联系)/.test(post)) return undefined
+    members.push({ name, post })
+  }
+  return members.length === 0 ? undefined : members
 }
 
 function personsOf(value: string): string[] {

@@ -5,6 +5,7 @@
  */
 import type { Assistant } from '../contract.ts'
 import { CodedError, toCodedError, toPublicError } from '../errors.ts'
+import { modelSettingsOf } from '../generate/settings.ts'
 import { Callers } from '../server/callers.ts'
 import type { Call, Command } from './command.ts'
 
@@ -27,6 +28,8 @@ export const mcpCommand: Command = {
       import('@modelcontextprotocol/sdk/server/stdio.js'), import('../mcp/server.ts'),
     ])
     const { config, output, signal } = call
+    // wrong settings end the program now, not the first question
+    modelSettingsOf(config)
     // a library that writes to the console must not break the protocol
     for (const name of ['log', 'info', 'debug'] as const) console[name] = (...words: unknown[]) => console.error(...words)
     const callers = new Callers(config)

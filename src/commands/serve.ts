@@ -16,6 +16,7 @@ import { buildApp } from '../server/app.ts'
 import { AssistantHolder } from '../server/holder.ts'
 import { listen } from '../server/listen.ts'
 import { createMetrics } from '../server/metrics.ts'
+import { observeModel } from '../server/model-log.ts'
 import type { Call, Command } from './command.ts'
 
 const DEMO_FOLDER = 'demo-data'
@@ -32,7 +33,10 @@ export const serveCommand: Command = {
     port: { kind: 'number', value: 'PORT', about: '端口，默认 8080，0 为自动选择', min: 0, max: 65_535 },
     demo: { kind: 'switch', about: '还没有入库时，用自带的示例公报（另存，不与真实公报混在一起）' },
   },
-  notes: ['入库在另一个进程里进行（gongbao ingest），完成后服务自动使用新索引，无需重启。'],
+  notes: [
+    '网页在 /，WebSocket 在 /ws，OpenAI 兼容接口在 /v1，MCP 在 /mcp，用法见 docs/interfaces.md。',
+    '入库在另一个进程里进行（gongbao ingest），完成后服务自动使用新索引，无需重启。',
+  ],
   async run(call) {
     const { config, backend, output, signal } = call
     modelSettingsOf(config)
@@ -47,10 +51,11 @@ export const serveCommand: Command = {
     })
     let watcher: NodeJS.Timeout | undefined
     try {
-      const isReal = await openFirst(call, holder, metrics.model)
+      const modelObserver = observeModel(metrics.model, app.log)
+      const isReal = await openFirst(call, holder, modelObserver)
       if (signal.aborted) return
       const url = await listen(app, config.host, config.port)
-      if (!isReal) watcher = watchForIndex(call, holder, metrics.model)
+      if (!isReal) watcher = watchForIndex(call, holder, modelObserver)
       if (call.json) output.json({ listening: url, page: `${url}/` })
       else {
         output.line(`listening on ${url}`)

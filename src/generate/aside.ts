@@ -7,7 +7,7 @@ import type { Task } from './observer.ts'
 import { ThinkingFilter } from './thinking.ts'
 
 /** longer than this no question waits for one */
-const ASIDE_TIMEOUT_MS = 8000
+export const ASIDE_TIMEOUT_MS = 8000
 
 export async function aside(model: LanguageModel, task: Exclude<Task, 'answer'>, values: Record<string, string>, signal: AbortSignal, bounds: { maxTokens: number; maxChars: number }): Promise<string | undefined> {
   const stop = new AbortController()

@@ -5,8 +5,10 @@
  *   model    "甲局牵头[2]。"  "乙局配合[2]。" (in truth 丙局)        "今天天气好。"
  *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
  */
-import type { Statement } from '../answer/draft.ts'
+import { normalise } from '../../ingest/text/normalise.ts'
+import type { Proof, Statement } from '../answer/draft.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
+import { coverage } from '../answer/match.ts'
 import type { Intent, Notice } from '../contract.ts'
 import type { AnswerFault, Fault } from './faults.ts'
 import { isChinese } from './language.ts'
@@ -14,6 +16,8 @@ import type { ModelObserver } from './observer.ts'
 import type { Asking, Assembled } from './pipeline.ts'
 import type { Piece } from './split.ts'
 import { keyOf, SaidSoFar, unmarked } from './said.ts'
+import { verbatim } from './verbatim.ts'
+import type { RejectReason } from './verify/reasons.ts'
 import { verifySentence } from './verify/sentence.ts'
 
 /** sentences that are looked at before an answer counts as endless */
@@ -26,6 +30,10 @@ const MAX_FOREIGN = 3
 const ROOM_MIN_CHARS = 12
 /** intents whose answer is more than one statement */
 const SEVERAL: ReadonlySet<Intent> = new Set<Intent>(['list', 'personnel', 'comparison', 'eligibility', 'document', 'validity'])
+/** share of the question's words below which a sentence from evidence that the rules do not cite is beside it */
+const BESIDE_COVERAGE = 0.2
+/** … from which on a sentence quoted whole is about the question */
+const ON_TOPIC_COVERAGE = 0.35
 /** a bracket torn off the sentence that it belongs to: （县财政局配合） says nothing of what */
 const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 /** what the prompt asks the model to say when the evidence does not answer */
@@ -100,17 +108,43 @@ export class GrowingAnswer {
       this.#foreign++
       return this.#observer.sentence('withheld', 'language')
     }
-    const { question, corpus, evidence, asOf } = this.#asking
-    const checked = verifySentence(text, evidence, { question, corpus, asOf })
-    if (!checked.ok) return yield* this.#replace(text, checked.reason)
-    const statement = { text: unmarked(checked.text), proofs: checked.proofs }
-    if (this.#verified === 0) for (const held of this.#held.splice(0)) yield* this.#give(held)
+    const statement = this.#bornOut(text)
+    if (typeof statement === 'string') return yield* this.#replace(text, statement)
+    if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
     const sentence = this.#numberer.add(statement)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
     this.#observer.sentence('verified', '')
     yield this.#out(statement, sentence)
+    for (const held of this.#held.splice(0)) if (!this.#said.has(held)) yield* this.#give(held)
+  }
+
+  /** The sentence as a statement with its proofs, or the reason why it is none. */
+  #bornOut(text: string): Statement | RejectReason {
+    const { question, corpus, evidence, asOf } = this.#asking
+    const bare = unmarked(text)
+    const marks = marksOf(text)
+    const repeated = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
+    // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
+    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: repeated.text, proofs: [repeated.proof] }
+    const checked = verifySentence(text, evidence, { question, corpus, asOf })
+    return checked.ok ? { text: unmarked(checked.text), proofs: checked.proofs } : checked.reason
+  }
+
+  #isOfDraft(proofs: readonly Proof[]): boolean {
+    const blocks = new Set(this.#asking.draft.statements.flatMap(one => one.proofs.map(({ block }) => block.id)))
+    return proofs.some(({ block }) => blocks.has(block.id))
+  }
+
+  /** Share of the question's words that a text holds. */
+  #coverage(text: string): number {
+    return coverage(this.#asking.understanding.words, normalise(text), '').own
+  }
+
+  /** True, but of something else: no word of the question, and nothing that the rules' answer is drawn from. */
+  #isBeside({ text, proofs }: Statement): boolean {
+    return !this.#isOfDraft(proofs) && this.#coverage(text) < BESIDE_COVERAGE
   }
 
   /** The rules' statements about the evidence that a withheld sentence named, when they are not said yet. */

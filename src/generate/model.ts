@@ -99,23 +99,24 @@ export class LanguageModel {
     const settle = this.#budget.reserve({ inputTokens, outputTokens: maxTokens })
     if (settle === undefined) throw new ModelError('budget_spent')
     let used: Usage = { inputTokens: 0, outputTokens: 0 }
+    const stop = new AbortController()
+    const onAbort = () => stop.abort(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
+    if (signal.aborted) onAbort()
+    const timer = setTimeout(() => stop.abort(new ModelError('total_timeout')), this.settings.totalTimeoutMs)
     try {
-      await this.#takePlace(signal)
-      const stop = new AbortController()
-      const onAbort = () => stop.abort(signal.reason)
-      signal.addEventListener('abort', onAbort, { once: true })
-      const timer = setTimeout(() => stop.abort(new ModelError('total_timeout')), this.settings.totalTimeoutMs)
+      await this.#takePlace(stop.signal)
       try {
         for await (const piece of this.#tried(messages, maxTokens, inputTokens, stop.signal, one => {
           used = { inputTokens: used.inputTokens + one.inputTokens, outputTokens: used.outputTokens + one.outputTokens }
         })) yield piece
       } finally {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', onAbort)
-        stop.abort()
         this.#givePlace()
       }
     } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', onAbort)
+      stop.abort()
       settle(used)
       this.observer.used(used)
     }

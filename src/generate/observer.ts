@@ -7,7 +7,7 @@ import type { AnswerFault, CallFault } from './faults.ts'
 export type Task = 'answer' | 'rewrite' | 'rerank' | 'quiz'
 
 export interface ModelObserver {
-  /** a call ended: well, with a fault, or because the asker went away */
+  /** a call ended: well, with a fault, or because the asker went away or nothing more of it could be shown */
   called(task: Task, ended: 'ok' | 'cancelled' | CallFault): void
   /** an answer came of which nothing could be shown */
   failed(fault: AnswerFault): void

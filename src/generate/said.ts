@@ -34,8 +34,9 @@ export class SaidSoFar {
   }
 
   add(statement: Statement): void {
-    this.#key += keyOf(statement.text)
-    for (const number of numbersOf(statement.text)) this.#numbers.add(number)
+    const text = withoutLabel(statement.text)
+    this.#key += keyOf(text)
+    for (const number of numbersOf(text)) this.#numbers.add(number)
     for (const { document, block } of statement.proofs) {
       this.#documents.add(document.id)
       this.#blocks.add(block.id)
@@ -59,7 +60,8 @@ export class SaidSoFar {
   }
 
   /** Whether the statement holds a value of a kind that is asked for and the answer lacks it; of names only facts tell. */
-  #lacksAsked({ text, proofs }: Statement): 'yes' | 'no' | 'unsure' | 'no_value' {
+  #lacksAsked({ text: labelled, proofs }: Statement): 'yes' | 'no' | 'unsure' | 'no_value' {
+    const text = withoutLabel(labelled)
     const understanding = this.#understanding
     const asks = (kinds: readonly ValueKind[]): boolean => kinds.some(kind => understanding.expectations.has(kind))
     const asksName = asks(ASKS_NAME) || understanding.intent === 'responsibility'
@@ -73,7 +75,8 @@ export class SaidSoFar {
     return names.length + numbers.length === 0 ? 'no_value' : 'no'
   }
 
-  #holds({ text, proofs }: Statement, share: number): boolean {
+  #holds({ text: labelled, proofs }: Statement, share: number): boolean {
+    const text = withoutLabel(labelled)
     if (!proofs.some(({ document }) => this.#documents.has(document.id))) return false
     if (share >= SAID_SHARE && numbersOf(text).some(number => !this.#numbers.has(number))) return false
     const wanted = pairsOf(keyOf(text))
@@ -81,8 +84,13 @@ export class SaidSoFar {
   }
 }
 
+/** 第十六条 租金… and （二）租金…: the number of an article or an item is none of the answer's */
+const LABEL = /^(?:“)?\s*(?:第[一二三四五六七八九十百零\d]{1,5}条|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))\s*/
+
+const withoutLabel = (text: string): string => text.replace(LABEL, '')
+
 /** A sentence without its citation marks. */
-export const unmarked = (text: string): string => text.replace(/\s*\[[\d\s,，、]{1,20}\]/g, '').trim()
+export const unmarked = (text: string): string => text.replace(/\s*[[［【][\d\s,，、]{1,20}[\]］】]/g, '').trim()
 
 /** The search form without marks and signs: what two ways of printing one sentence share. */
 export const keyOf = (text: string): string => normalise(unmarked(text)).replace(/[\p{P}\p{S}\s]/gu, '')

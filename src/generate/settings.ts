@@ -4,6 +4,7 @@
  */
 import { SETTINGS, type Config } from '../config.ts'
 import { CodedError } from '../errors.ts'
+import { ASIDE_TIMEOUT_MS } from './aside.ts'
 
 export interface ModelSettings {
   baseUrl: string
@@ -52,6 +53,11 @@ export function modelSettingsOf(config: Config): ModelSettings | undefined {
   if (!KEY.test(config.modelKey)) throw wrong(SETTINGS.modelKey.env, '不含空格和中文的密钥', '（不显示）')
   if (config.modelCostPerDay > 0 && config.modelPriceIn === 0 && config.modelPriceOut === 0) {
     throw wrong(SETTINGS.modelCostPerDay.env, `与价格（${SETTINGS.modelPriceIn.env}、${SETTINGS.modelPriceOut.env}）一同设置`, String(config.modelCostPerDay))
+  }
+  // the extractive answer has to come before the server gives the ask up
+  const longestMs = config.modelTotalTimeoutMs + ASIDE_TIMEOUT_MS * (Number(config.modelRewrite) + Number(config.modelRerank))
+  if (longestMs >= config.askTimeoutMs) {
+    throw wrong(SETTINGS.modelTotalTimeoutMs.env, `小于 ${Math.max(0, config.askTimeoutMs - longestMs + config.modelTotalTimeoutMs)} 的数（毫秒），给 ${SETTINGS.askTimeoutMs.env} 留出余地`, String(config.modelTotalTimeoutMs))
   }
   return {
     baseUrl: config.modelUrl.replace(/\/+$/, ''),

@@ -42,7 +42,7 @@ export async function exampleQuestions(assistant: Assistant): Promise<string[]> 
 
 async function firstAnswered(assistant: Assistant, candidates: readonly Candidate[]): Promise<Candidate | undefined> {
   for (const candidate of candidates.slice(0, TRIED_PER_KIND_MAX)) {
-    for await (const event of assistant.ask({ question: candidate.question })) {
+    for await (const event of assistant.ask({ question: candidate.question, mode: 'extractive' })) {
       if (event.type !== 'completed') continue
       const { outcome, citations } = event.answer
       if (outcome === 'answered' && citations[0]?.documentId === candidate.documentId) return candidate

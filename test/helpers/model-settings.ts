@@ -1,4 +1,4 @@
-/** Settings of a language model for tests: short waits, no limits of a day. */
+/** Settings of a language model for tests: waits that a busy machine does not reach, no limits of a day. */
 import { loadConfig } from '../../src/config.ts'
 import { LanguageModel, type ModelOptions } from '../../src/generate/model.ts'
 import { modelSettingsOf, type ModelSettings } from '../../src/generate/settings.ts'
@@ -6,7 +6,7 @@ import { modelSettingsOf, type ModelSettings } from '../../src/generate/settings
 export function settingsFor(url: string, more: Partial<ModelSettings> = {}): ModelSettings {
   const settings = modelSettingsOf(loadConfig({ GONGBAO_MODEL_URL: url, GONGBAO_MODEL_NAME: 'scripted', GONGBAO_MODEL_KEY: 'sk-test-secret' }))
   if (settings === undefined) throw new Error('expected settings of a model')
-  return { ...settings, connectTimeoutMs: 2000, firstTokenTimeoutMs: 2000, idleTimeoutMs: 2000, totalTimeoutMs: 8000, retryWaitMs: 100, tokensPerDay: 0, ...more }
+  return { ...settings, connectTimeoutMs: 20_000, firstTokenTimeoutMs: 20_000, idleTimeoutMs: 20_000, totalTimeoutMs: 50_000, retryWaitMs: 100, tokensPerDay: 0, ...more }
 }
 
 export function modelFor(url: string, more: Partial<ModelSettings> = {}, options: Omit<ModelOptions, 'settings'> = {}): LanguageModel {

@@ -74,6 +74,32 @@ export function honestAnswer({ question, evidence }: ScriptedRequest): string {
 
 export const honest: Variant = request => ({ say: honestAnswer(request) })
 
+/** Ways to say a sentence of the gazettes more freely without making it false. */
+const FREER: readonly ((text: string, about: Record<string, string>, random: () => number) => string | undefined)[] = [
+  (text, { document }) => (document === undefined ? undefined : `根据${document}，${text}`),
+  (text, { title }) => (title === undefined ? undefined : `《${/《(.+)》/.exec(title)?.[1] ?? title}》规定，${text}`),
+  text => (/[（(][^（）()]*[）)]/.test(text) ? text.replace(/[（(][^（）()]*[）)]/g, '') : undefined),
+  text => (/由[^，。；]{2,20}牵头/.test(text) ? text.replace(/由([^，。；]{2,20})牵头/, '牵头单位是$1') : undefined),
+  text => (/\d+万元/.test(text) ? text.replace(/(\d+)万元/, (_, number: string) => `${number}0000元`) : undefined),
+  text => (text.includes('；') ? text.slice(0, text.indexOf('；')) : undefined),
+  (text, { place }) => (place === undefined || text.includes(place) ? undefined : `${place}${text}`),
+]
+
+/** The honest model with freer wording: each sentence in one of those ways, where it fits. */
+export function paraphrasing(seed: number): Variant {
+  const random = randomOf(seed)
+  return ({ question, evidence }) => {
+    const said = bestSentences(question, evidence).map(one => {
+      const about = evidence.find(({ n }) => n === one.n)?.about ?? {}
+      const first = Math.floor(random() * FREER.length)
+      const ways = [...FREER.slice(first), ...FREER.slice(0, first)]
+      const text = rephrased(one.text)
+      return { ...one, text: ways.map(way => way(text, about, random)).find(freer => freer !== undefined && freer !== text) ?? text }
+    })
+    return { say: said.length === 0 ? '没有依据' : answerOf(said) }
+  }
+}
+
 /** Numbers without end from a seed (Mulberry32). */
 export function randomOf(seed: number): () => number {
   let state = seed >>> 0

@@ -14,34 +14,18 @@
  *   order      names stand in one order; words may be turned round once
  */
 import type { Clause } from './clauses.ts'
-import { MUST_BE_SAID, OWN_WORD } from './logic.ts'
-import type { NameSpan } from './names.ts'
-import type { RejectReason } from './reasons.ts'
+import { isWhole, LOOSE, sortOf, touchedBy, type Fit, type Refusal } from './fit.ts'
+import { checkHolders, checkUnits } from './holders.ts'
 import type { Scope } from './scope.ts'
+import { checkOrder, checkSpread } from './spread.ts'
 import { bears, type Place, type Token } from './tokens.ts'
 import type { Value } from './values.ts'
-import { contentWordsOf, isFree } from './words.ts'
-
-export interface Refusal {
-  reason: RejectReason
-  detail: string
-}
-
-/** One clause of a claim with a place for each token; no place: the context says it. */
-export interface Fit {
-  clause: Clause
-  tokens: Token[]
-  places: (Place | undefined)[]
-  /** clauses of the evidence that are used, ascending */
-  touched: number[]
-}
+import { checkBrackets, checkLeftOut, checkSubjects } from './whole.ts'
 
 /** a token may stand at so many places, and so many are tried for the rarest one */
 const TRIED_MAX = 8
 /** fits of one clause that are tried against those of its neighbours */
 const FITS_MAX = 6
-
-export const isRefusal = (found: Fit[] | Refusal): found is Refusal => !Array.isArray(found)
 
 /** The fits of one clause of a claim in a piece of evidence, or why there is none. */
 export function fitsOf(clause: Clause, tokens: Token[], scope: Scope): Fit[] | Refusal {
@@ -67,7 +51,7 @@ export function fitsOf(clause: Clause, tokens: Token[], scope: Scope): Fit[] | R
       refusal ??= fit
       continue
     }
-    const failed = checkSpread(fit, scope) ?? check([fit], scope) ?? checkLogic(fit, scope) ?? checkOrder(fit, scope)
+    const failed = checkSpread(fit, scope) ?? check([fit], scope) ?? checkOrder(fit, scope)
     if (failed === undefined) fits.push(fit)
     else refusal ??= failed
     if (fits.length >= FITS_MAX) break
@@ -110,7 +94,7 @@ function assign(clause: Clause, tokens: readonly Token[], anchor: number, scope:
       places.push(undefined)
       continue
     }
-    const kind = token.value?.kind ?? ''
+    const kind = sortOf(token)
     const isFreePlace = (one: Place): boolean => one.start < 0 || !used.has(`${one.clause}:${one.start}:${kind}`)
     const there = token.places.filter(place => place.clause === index && isFreePlace(place))
     const from = cursor.get(index) ?? 0
@@ -122,42 +106,6 @@ function assign(clause: Clause, tokens: readonly Token[], anchor: number, scope:
   }
   return { clause, tokens: [...tokens], places, touched: touchedBy(places) }
 }
-
-const touchedBy = (places: readonly (Place | undefined)[]): number[] => [...new Set(places.flatMap(place => (place === undefined ? [] : [place.clause])))].sort((left, right) => left - right)
-
-/** One clause of a claim takes its words from one sentence, and from one clause after the other; the holder of a role may stand in a bracket. */
-function checkSpread(fit: Fit, scope: Scope): Refusal | undefined {
-  if (scope.isRow) return undefined
-  const seen: number[] = []
-  for (const [index, place] of fit.places.entries()) {
-    if (place === undefined || fit.tokens[index]?.role !== undefined || scope.clauses[place.clause]?.bracket === true) continue
-    if (place.clause === seen.at(-1)) continue
-    if (seen.includes(place.clause)) return { reason: 'order', detail: fit.tokens[index]?.text ?? '' }
-    seen.push(place.clause)
-  }
-  if (new Set(seen.map(index => scope.clauses[index]?.sentence)).size > 1) return { reason: 'mixed', detail: 'two sentences' }
-  // 保证 of （保证水位） is not put into the words around the bracket
-  for (const index of fit.touched) {
-    const clause = scope.clauses[index]
-    if (clause?.bracket !== true || fit.touched.length < 2 || fit.tokens.some((token, at) => token.role !== undefined && fit.places[at]?.clause === index)) continue
-    const own = fit.places.filter(place => place?.clause === index)
-    const rest = contentWordsOf(clause.words).find(word => !own.some(place => place !== undefined && word.start >= place.start && word.end <= place.end))
-    if (rest !== undefined && own.some((_, at) => at >= 0)) return { reason: 'mixed', detail: `left out: ${rest.text}` }
-  }
-  // what is used of a clause that is not the last reaches its end
-  const last = Math.max(...seen)
-  for (const index of seen) {
-    const clause = scope.clauses[index]
-    if (clause === undefined || index === last) continue
-    const end = Math.max(...fit.places.filter(place => place?.clause === index).map(place => place?.end ?? 0))
-    const tail = contentWordsOf(clause.words.slice(end))
-    if (tail.length > 0) return { reason: 'mixed', detail: `left out: ${tail.map(word => word.text).join('')}` }
-  }
-  return undefined
-}
-
-/** Kinds that say how often or where, not what: others of their kind may stand beside them. */
-const LOOSE = /^(?:per|ordinal.*|code|count次|count方面|clock)$/
 
 /** The rules together, own and units, over the fits of one clause of the claim or of two neighbours. */
 export function check(fits: readonly Fit[], scope: Scope): Refusal | undefined {
@@ -176,13 +124,9 @@ export function check(fits: readonly Fit[], scope: Scope): Refusal | undefined {
       if (clause.values.some(other => other !== value && other.start === value.start && claimed.some(one => bears(other, one, scope, clause)))) continue
       const numberCell = clause.column !== undefined && value.kind === 'number' && used.has(index) && clause.text.length <= value.end - value.start + 2
       if ((kinds.has(value.kind) && !LOOSE.test(value.kind)) || (numberCell && [...kinds].some(kind => !LOOSE.test(kind) && kind !== 'date' && kind !== 'title' && kind !== 'document'))) return { reason: 'mixed', detail: clause.text.slice(value.start, value.end) || value.key }
-      if (!used.has(index)) continue
-      // every 10 mu and more, each mu: what limits the statement is not left out
-      if (/^(?:at_|more|less|before|after|ahead)/.test(value.key) && value.date === undefined) return { reason: 'mixed', detail: `left out: ${clause.text.slice(value.start, value.end)}` }
-      if (value.kind === 'per' && kinds.has('money')) return { reason: 'mixed', detail: `left out: per ${value.key}` }
     }
   }
-  return checkSubjects(fits, touched, scope) ?? checkUnits(fits, scope, false) ?? checkHolders(fits, scope)
+  return checkBrackets(fits, scope) ?? checkLeftOut(fits, scope) ?? checkSubjects(fits, touched, scope) ?? checkUnits(fits, scope, false) ?? checkHolders(fits, scope)
 }
 
 /** The clauses used and those between them; of a row only within one cell. */
@@ -197,213 +141,3 @@ function hull(touched: readonly number[], scope: Scope): number[] {
   }
   return all
 }
-
-/** A clause behind the first one used must not begin with a subject that the claim leaves out. */
-function checkSubjects(fits: readonly Fit[], touched: readonly number[], scope: Scope): Refusal | undefined {
-  const places = fits.flatMap(fit => fit.places).filter(place => place !== undefined)
-  for (const [number, index] of touched.entries()) {
-    const clause = scope.clauses[index]
-    if (number === 0 || clause === undefined || clause.bracket) continue
-    const previous = touched[number - 1]
-    if (scope.isRow && previous !== undefined && scope.clauses[previous]?.cell !== clause.cell) continue
-    const own = places.filter(place => place.clause === index && place.start >= 0)
-    const first = Math.min(...own.map(place => place.start))
-    if (!Number.isFinite(first)) continue
-    const head = contentWordsOf(clause.words.slice(0, first)).filter(word => !own.some(place => word.start >= place.start && word.end <= place.end))
-    const name = clause.names.find(one => one.end <= first)
-    if (name !== undefined && !name.key.startsWith('g:')) return { reason: 'mixed', detail: `left out: ${name.text}` }
-    if (head.some(word => !isConnective(word.text))) return { reason: 'mixed', detail: `left out: ${head.map(word => word.text).join('')}` }
-  }
-  return undefined
-}
-
-/** role words and the like in front of a list */
-const isConnective = (word: string): boolean => isFree(word) || /^(?:牵头|负责|配合|责任|责任人|协助|主办|承办|会同|联系人|地址|邮箱|完成|此外|例如|比如)$/.test(word)
-
-/**
- * 甲局 of one clause is not the subject of a clause that names 乙局: every clause used that names units (or begins behind a
- * clause of its sentence that begins with one) names one that the claim names. Given all fits of a claim, it sees them all.
- */
-export function checkUnits(fits: readonly Fit[], scope: Scope, inherit: boolean): Refusal | undefined {
-  const named = fits.flatMap(fit => fit.tokens.flatMap((token, index) => (token.kind === 'name' ? [{ token, place: fit.places[index] }] : [])))
-  if (named.length === 0) return undefined
-  // a row has names of its own; one that only the headings hold does not belong to it
-  const above = scope.isRow ? named.find(({ place }) => place === undefined) : undefined
-  if (above !== undefined) return { reason: 'mixed', detail: `only above: ${above.token.text}` }
-  const isHolder = ({ token, place }: { token: Token; place: Place | undefined }): boolean => token.role !== undefined && place !== undefined && (scope.isRow || scope.clauses[place.clause]?.bracket === true)
-  if (scope.isRow) {
-    const touched = touchedBy(fits.flatMap(fit => fit.places))
-    // 青石街道 of an address is not who the row is about
-    const inner = named.find(({ place, token }) => place !== undefined && token.role === undefined && /[\u4e00-\u9fff]/.test(scope.clauses[place.clause]?.text[place.end] ?? ''))
-    const cell = inner === undefined ? undefined : scope.clauses.find((clause, index) => !touched.includes(index) && clause.names.some(name => name.kind === 'unit' && name.start === 0 && name.end === clause.text.length))
-    if (cell !== undefined && touched.length > 1) return { reason: 'mixed', detail: `beside ${cell.text}` }
-  }
-  for (const fit of fits) {
-    const only = fit.tokens.find((token, index) => token.kind === 'name' && fit.places[index] === undefined)
-    const beside = only === undefined ? undefined : fit.touched.flatMap(index => subjectsOf(index, scope, false)).find(name => !named.some(({ token, place }) => place !== undefined && token.text === name.text))
-    if (beside !== undefined) return { reason: 'mixed', detail: `${only?.text ?? ''} beside ${beside.text}` }
-  }
-  // the holder of a role in a bracket or a cell is named beside the task, whoever the task's own words name
-  const held = named.every(isHolder)
-  for (const index of touchedBy(fits.flatMap(fit => fit.places))) {
-    const names = subjectsOf(index, scope, inherit)
-    if (names.length === 0) continue
-    const ownWords = fits.some(fit => fit.places.some(place => place?.clause === index && place.start >= 0))
-    if (held && ownWords && !(names[0]?.start === 0 && !scope.isRow)) continue
-    if (names.some(name => named.some(({ token, place }) => (place === undefined ? false : scope.clauses[place.clause]?.names.some(one => one.key === name.key && one.start === place.start)) || token.text === name.text))) continue
-    return { reason: 'mixed', detail: `beside ${names[0]?.text ?? ''}` }
-  }
-  return undefined
-}
-
-/** Names of a clause; of one without, those that the sentence begins with. */
-function subjectsOf(index: number, scope: Scope, inherit: boolean): NameSpan[] {
-  const clause = scope.clauses[index]
-  if (clause === undefined) return []
-  const own = clause.names.filter(name => !name.key.startsWith('g:'))
-  if (own.length > 0 || scope.isRow || clause.bracket || !inherit) return own
-  for (let before = index - 1; before >= 0; before--) {
-    const other = scope.clauses[before]
-    if (other === undefined || other.sentence !== clause.sentence) return []
-    if (other.bracket) continue
-    const first = other.names.find(name => !name.key.startsWith('g:'))
-    if (first !== undefined) return first.start <= 1 ? other.names.filter(name => name.start <= 1) : []
-  }
-  return []
-}
-
-/**
- * A bracket tells who does what stands before it, up to the bracket before; and a clause that itself gives a unit a part is
- * not used to give it another one.
- */
-function checkHolders(fits: readonly Fit[], scope: Scope): Refusal | undefined {
-  if (scope.isRow) return undefined
-  const held = fits.flatMap(fit => fit.tokens.flatMap((token, index) => {
-    const place = fit.places[index]
-    return token.role !== undefined && place !== undefined ? [{ token, role: token.role, place }] : []
-  }))
-  if (held.length === 0) return undefined
-  const touched = touchedBy(fits.flatMap(fit => fit.places)).filter(index => scope.clauses[index]?.bracket !== true)
-  for (const { token, role, place } of held) {
-    if (scope.clauses[place.clause]?.bracket === true) {
-      for (const index of touched) {
-        const between = scope.parts.some(part => part.role === role && part.clauses.some(one => one > index && one < place.clause && scope.clauses[one]?.bracket === true && !held.some(other => other.place.clause === one)))
-        if (index > place.clause || between) return { reason: 'role', detail: `${token.text}: of another task` }
-      }
-    }
-    for (const index of touched) {
-      const own = scope.parts.filter(part => part.clauses.includes(index) && part.clauses.length === 1 && !part.role.startsWith('post') && scope.clauses[index]?.names.some(name => name.key === part.holder && name.text === token.text))
-      if (own.length > 0 && place.clause !== index && !own.some(part => part.role === role)) return { reason: 'role', detail: `${token.text}: ${own[0]?.role ?? ''}` }
-    }
-  }
-  return undefined
-}
-
-/** A value that only the headings hold (a year, a level, a title) must not stand where the sentence used prints another one. */
-export function checkAbove(fits: readonly Fit[], scope: Scope): Refusal | undefined {
-  const claimed = fits.flatMap(fit => fit.clause.values)
-  const above = fits.flatMap(fit => fit.tokens.flatMap((token, index) => (token.value !== undefined && fit.places[index] === undefined ? [token.value] : [])))
-  if (above.length === 0) return undefined
-  const touched = touchedBy(fits.flatMap(fit => fit.places))
-  const sentences = new Set(touched.map(index => scope.clauses[index]?.sentence))
-  const last = touched.at(-1) ?? -1
-  for (const [index, clause] of scope.clauses.entries()) {
-    if (!scope.isRow && (index > last || !sentences.has(clause.sentence))) continue
-    for (const value of clause.values) {
-      const same = above.find(one => one.kind === value.kind || (scope.isRow && /^(?:title|document)$/.test(one.kind) && /^(?:title|document)$/.test(value.kind)))
-      if (same !== undefined && !LOOSE.test(value.kind) && !(same.kind !== value.kind && touched.length === 0) && (same.kind !== value.kind || !claimed.some(one => bears(value, one, scope, clause)))) return { reason: 'mixed', detail: `${same.key} is only above, here ${value.key}` }
-    }
-  }
-  return undefined
-}
-
-/** The places that a fit takes for itself; names may be said again. */
-export function takenBy(fit: Fit): string[] {
-  return fit.places.flatMap((place, index) => {
-    const token = fit.tokens[index]
-    return place === undefined || token === undefined || place.start < 0 || token.kind === 'name' ? [] : [`${place.clause}:${place.start}:${token.value?.kind ?? ''}`]
-  })
-}
-
-/** The tokens without the places that earlier clauses of the claim have taken; undefined when one has none left. */
-export function without(tokens: readonly Token[], taken: ReadonlySet<string>): Token[] | undefined {
-  const left: Token[] = []
-  for (const token of tokens) {
-    if (token.kind === 'name') {
-      left.push(token)
-      continue
-    }
-    const places = token.places.filter(place => place.start < 0 || !taken.has(`${place.clause}:${place.start}:${token.value?.kind ?? ''}`))
-    if (places.length === 0 && token.places.length > 0 && !token.context) return undefined
-    left.push({ ...token, places })
-  }
-  return left
-}
-
-/** words that say a role and nothing of the task */
-const ROLE_ONLY = /^(?:牵头|负责|配合|责任|责任人|协助|主办|承办|会同|参与|参加|单位|部门|落实|实施|总|组织|具体|分工|按职责|职责)$/
-
-/** A clause without names goes on about the last clause of its sentence that has some. */
-function follows(index: number, named: number, scope: Scope): boolean {
-  if (index <= named || scope.clauses[index]?.sentence !== scope.clauses[named]?.sentence) return false
-  for (let at = named + 1; at <= index; at++) if (scope.clauses[at]?.bracket !== true && (scope.clauses[at]?.names.length ?? 0) > 0) return false
-  return true
-}
-
-/** Who has a part in a clause of the evidence has it in what that clause says (and those that follow): the claim has to use more of it than the name. */
-export function checkHolderSentences(fits: readonly Fit[], scope: Scope): Refusal | undefined {
-  if (scope.isRow) return undefined
-  const used = new Set<number>()
-  for (const fit of fits) for (const [index, place] of fit.places.entries()) if (place !== undefined && fit.tokens[index]?.kind !== 'name') used.add(place.clause)
-  if (used.size === 0) return undefined
-  for (const fit of fits) {
-    for (const [index, place] of fit.places.entries()) {
-      const token = fit.tokens[index]
-      const clause = place === undefined ? undefined : scope.clauses[place.clause]
-      if (clause === undefined || place === undefined || token?.role === undefined || clause.bracket || used.has(place.clause)) continue
-      const says = contentWordsOf(clause.words).find(word => !ROLE_ONLY.test(word.text))
-      if ([...used].some(other => follows(other, place.clause, scope))) continue
-      if (says !== undefined) return { reason: 'role', detail: `${token.text}: of ${says.text}` }
-    }
-  }
-  return undefined
-}
-
-/** Names keep their order; other words may be turned round once. */
-function checkOrder(fit: Fit, scope: Scope): Refusal | undefined {
-  if (scope.isRow) return undefined
-  let lastName = -1
-  let last = -1
-  let turns = 0
-  for (const [index, token] of fit.tokens.entries()) {
-    const place = fit.places[index]
-    if (place === undefined || token.role !== undefined || token.value?.kind === 'per') continue
-    const at = place.clause * 10_000 + place.start
-    if (token.kind === 'name') {
-      if (at < lastName) return { reason: 'order', detail: token.text }
-      lastName = at
-    }
-    if (at < last) turns++
-    last = at
-  }
-  return turns > 1 ? { reason: 'order', detail: fit.clause.text } : undefined
-}
-
-/** The clauses used say nothing that turns the statement round and that the claim leaves out. */
-function checkLogic(fit: Fit, scope: Scope): Refusal | undefined {
-  const left = [...fit.clause.logic]
-  for (const index of fit.touched) {
-    const clause = scope.clauses[index]
-    // a cell that is a title is one value
-    if (clause === undefined || isWhole(fit, index, clause)) continue
-    for (const token of clause.logic) {
-      if (!MUST_BE_SAID.has(token.class)) continue
-      const at = left.findIndex(other => other.class === token.class && (!OWN_WORD.has(token.class) || other.text === token.text))
-      if (at < 0) return { reason: 'logic', detail: `left out: ${token.text}${clause.text.slice(token.end, token.end + 4)}` }
-      left.splice(at, 1)
-    }
-  }
-  return undefined
-}
-
-const isWhole = (fit: Fit, index: number, clause: Clause): boolean => fit.tokens.some((token, at) => token.value?.kind === 'title' && fit.places[at]?.clause === index && fit.places[at]?.start === 0 && fit.places[at]?.end === clause.text.length)

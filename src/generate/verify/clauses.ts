@@ -16,6 +16,8 @@ export interface Clause {
   /** number of the sentence, from 0 */
   sentence: number
   bracket: boolean
+  /** brackets: what stands right before the opening one, back to a mark; a title as a whole */
+  host?: string
   values: Value[]
   names: NameSpan[]
   logic: LogicToken[]
@@ -43,6 +45,7 @@ interface Piece {
   at: number[]
   sentence: number
   bracket: boolean
+  host?: string
 }
 
 export function clausesOf(flat: string, book: NameBook, key: (name: string) => string, options: ClauseOptions): Clause[] {
@@ -67,7 +70,7 @@ export function piecesOf(flat: string, { colons }: ClauseOptions): Piece[] {
   const top = (): { characters: string[]; at: number[]; from: number } => stack.at(-1) ?? { characters: [], at: [], from: 0 }
   const flush = (): void => {
     const { characters, at } = top()
-    if (characters.length > 0) pieces.push({ text: characters.join(''), at: [...at], sentence, bracket: stack.length > 1 })
+    if (characters.length > 0) pieces.push({ text: characters.join(''), at: [...at], sentence, bracket: stack.length > 1, ...(stack.length > 1 ? { host: hostOf(flat, top().from) } : {}) })
     characters.length = 0
     at.length = 0
   }
@@ -99,6 +102,14 @@ export function piecesOf(flat: string, { colons }: ClauseOptions): Piece[] {
   return pieces.sort((left, right) => (left.at[0] ?? 0) - (right.at[0] ?? 0))
 }
 
+/** longest stretch before a bracket that tells whose bracket it is */
+const HOST_MAX_CHARS = 4
+
+function hostOf(flat: string, bracket: number): string {
+  const before = flat.slice(Math.max(0, bracket - 120), bracket)
+  return /《[^《》]*(?:《[^《》]*》[^《》]*)?》$/.exec(before)?.[0] ?? (/[^，。；：！？、（）]*$/.exec(before)?.[0] ?? '').replace(/^.*(?:[并且由和及与对在为的])/, '').slice(-HOST_MAX_CHARS)
+}
+
 /** opening brackets that close soon enough, outside titles */
 function matching(flat: string): Set<number> {
   const open: number[] = []
@@ -118,8 +129,8 @@ function matching(flat: string): Set<number> {
   return closed
 }
 
-/** kinds of which a list may give each item its own */
-const LISTED = /^(?:money|percent|mu|area|count|number|length|ton|month|day|workday|level|colour|document|title|date|phone)/
+/** kinds that the items of a list may have one each of */
+const LISTED = /^(?:money|percent|mu|area|mass|volume|count|number|length|ton|month|day|workday|level|colour|document|title|date|phone)/
 
 function splitLists(piece: Piece): Piece[] {
   if (!piece.text.includes('、')) return [piece]
@@ -132,12 +143,11 @@ function splitLists(piece: Piece): Piece[] {
     else if (piece.text[index] === '、' && depth === 0) cuts.push(index)
   }
   const bounds = [-1, ...cuts, piece.text.length]
-  const kinds = bounds.slice(1).map((end, index) => new Set(values.filter(value => value.start > (bounds[index] ?? -1) && value.start < end && LISTED.test(value.kind)).map(value => value.kind)))
+  const valued = bounds.slice(1).map((end, index) => values.some(value => value.start > (bounds[index] ?? -1) && value.start < end && LISTED.test(value.kind)))
   const pieces: Piece[] = []
   let from = 0
   for (const [index, cut] of cuts.entries()) {
-    const shared = [...(kinds[index] ?? [])].some(kind => kinds.slice(index + 1).some(later => later.has(kind)))
-    if (!shared) continue
+    if (valued[index] !== true || !valued.slice(index + 1).includes(true)) continue
     pieces.push({ ...piece, text: piece.text.slice(from, cut), at: piece.at.slice(from, cut) })
     from = cut + 1
   }

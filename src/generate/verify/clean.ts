@@ -32,7 +32,7 @@ export function cleanSentence(sentence: string): CleanSentence {
   })
   const text = without
     .replace(MARKDOWN, '')
-    .replace(/\*\*|__|`/g, '')
+    .replace(/(?<![\d*])\*\*(?![\d*])|__|`/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[。；;，,、：:\s]+$/, '')

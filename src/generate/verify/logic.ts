@@ -8,7 +8,7 @@
  * In: flat text in which values and names are masked (不超过 belongs to its value). Out: tokens in order, no overlap.
  */
 export type LogicClass =
-  | 'forbid' | 'spare' | 'not' | 'permit' | 'oblige' | 'hedge' | 'encourage' | 'all' | 'only' | 'except' | 'compare' | 'or' | 'valid' | 'ended' | 'free' | 'basis' | 'must_first' | 'bound'
+  | 'forbid' | 'spare' | 'not' | 'permit' | 'must' | 'oblige' | 'hedge' | 'encourage' | 'all' | 'only' | 'except' | 'compare' | 'or' | 'valid' | 'ended' | 'free' | 'basis' | 'must_first' | 'bound'
 
 export interface LogicToken {
   class: LogicClass
@@ -32,7 +32,8 @@ const CLASSES: readonly (readonly [LogicClass, RegExp])[] = [
   ['must_first', /经(?=[^，。；]{0,14}(?:同意|批准|审核|审定|审批|许可|备案))/g],
   ['only', /仅限|仅(?!次于)|只有|只能|只限|只(?!要)|唯一|限于|才(?!能)/g],
   ['permit', /可以|可(?![能])|能够|能(?!源|力|耗|否)|允许|准予|有权|准许/g],
-  ['oblige', /应当|应该|必须|务必|须|需要|需|应(?![急对用届征税付收])|要(?=[^求素点闻]{1})/g],
+  ['must', /必须|务必/g],
+  ['oblige', /应当|应该|须|需要|需|应(?![急对用届征税付收])|要(?=[^求素点闻]{1})/g],
   ['hedge', /原则上|力争|争取|预计|预期|拟(?=[^定订合])|计划(?=[^，。；]{0,2}(?:于|在|完成|新|改|建|投|实|开|到))|一般(?=[^性公级户])|可能|有望|大约|尽量|尽可能|酌情|视情/g],
   ['encourage', /鼓励|引导|支持|提倡|倡导|推荐/g],
   ['all', /所有|一律|全部|全体|任何|一切|凡是|凡|均|都|每个|无一|完全|100%|统统/g],
@@ -73,7 +74,7 @@ function isLexical(text: string, start: number, end: number): boolean {
 }
 
 /** What a claim must not say unless the evidence does. */
-export const MUST_STAND: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'valid', 'except', 'not', 'only', 'permit', 'hedge', 'encourage', 'all', 'compare', 'or', 'must_first', 'bound'])
+export const MUST_STAND: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'valid', 'except', 'not', 'only', 'permit', 'must', 'hedge', 'encourage', 'all', 'compare', 'or', 'must_first', 'bound'])
 /** What the words that bear a claim out must not say unless the claim does. */
 export const MUST_BE_SAID: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'except', 'not', 'only', 'permit', 'hedge', 'encourage', 'or', 'compare', 'bound'])
 
@@ -87,6 +88,8 @@ const SKIPPED = '的了着是为由在于和与及并且而其该此这那之所
 
 /** Whether a logic word of the evidence says what one of the claim says: same class, and it turns the same words. */
 export function sameLogic(claim: LogicToken, claimText: string, evidence: LogicToken, evidenceText: string): boolean {
+  // 须 bears out 必须; nothing bears out 必须 where the evidence only tells what is done
+  if (claim.class === 'must') return evidence.class === 'must' || evidence.class === 'oblige'
   if (claim.class !== evidence.class) return false
   if (OWN_WORD.has(claim.class) && claim.text !== evidence.text) return false
   if (!TURNS_NEXT.has(claim.class)) return true

@@ -7,7 +7,7 @@
  * its characters are words and have to stand in the evidence as printed.
  */
 import type { Fact } from '../../../ingest/types.ts'
-import { isGroupName, isPersonName, isUnitName, joinName } from '../../../ingest/text/units.ts'
+import { isGroupName, isPersonName, isUnitName, joinName, withoutBrackets } from '../../../ingest/text/units.ts'
 import type { Corpus } from '../../answer/corpus.ts'
 import type { UnitRegistry } from '../../units/registry.ts'
 import { flatten } from './flat.ts'
@@ -63,7 +63,8 @@ export function nameBook(corpus: Corpus, facts: readonly Fact[]): NameBook {
 }
 
 function addUnit(names: Map<string, 'unit' | 'person'>, printed: string): void {
-  const name = flatten(joinName(printed)).text
+  // clauses are read without their brackets: 各镇（街道） is 各镇 there
+  const name = flatten(withoutBrackets(joinName(printed))).text
   if (name.length < MIN_UNIT_CHARS || name.length > 40 || /[，。；：、]/.test(name)) return
   names.set(name, 'unit')
   const bare = name.replace(/^[省市州县区旗](?=.{3})/u, '')
@@ -78,7 +79,7 @@ function addPerson(names: Map<string, 'unit' | 'person'>, printed: string): void
 /** a unit that no fact names: 县发展和改革局, 石榴坪镇人民政府 */
 const BODY =
   /[省市州县区旗](?![级内外直属域城长委政])[\u4e00-\u9fff]{2,12}?(?:局|委员会|办公室|中心|大队|支队|公司|集团|联合会|总工会|法院|检察院|医院)(?![长部面势限所])(?:[\u4e00-\u9fff]{2,4}分局|办公室)?|(?<=^|[，。；：、（）和与由及])[\u4e00-\u9fff]{1,5}(?:镇|乡|街道)(?:人民政府|办事处)/gu
-const GROUP = /(?:各|有关|相关|所有|县直|市直|区直|成员)(?:有关|相关|成员|责任)?(?:乡镇|镇|乡|街道|部门|单位|村|社区|乡镇（街道）|镇（街道）|镇街)(?:人民政府|政府|办事处|、街道|和街道)?/g
+const GROUP = /(?:各|有关|相关|所有|县直|市直|区直|成员)(?:有关|相关|成员|责任)?(?:乡镇|镇街|镇|乡|街道|部门|单位|村|社区)(?:人民政府|政府|办事处)?/g
 
 /** Names in a flat text in order, longest first, no overlap. `key`: what a printed unit name means. */
 export function namesOf(text: string, book: NameBook, key: (name: string) => string): NameSpan[] {
@@ -106,7 +107,7 @@ export function namesOf(text: string, book: NameBook, key: (name: string) => str
   for (const match of text.matchAll(GROUP)) {
     const start = match.index
     const end = start + match[0].length
-    if (isGroupName(match[0]) && !found.some(other => start < other.end && end > other.start)) found.push({ kind: 'unit', key: `g:${match[0].replace(/和|、|（|）/g, '')}`, text: match[0], start, end })
+    if ((isGroupName(match[0]) || /^(?:各|相关|有关)(?:乡镇|镇街|镇|乡|街道|村|社区)$/.test(match[0])) && !found.some(other => start < other.end && end > other.start)) found.push({ kind: 'unit', key: `g:${match[0].replace(/和|、|（|）/g, '')}`, text: match[0], start, end })
   }
   return found.sort((left, right) => left.start - right.start)
 }

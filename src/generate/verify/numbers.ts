@@ -34,4 +34,4 @@ export function readNumber(printed: string): number {
 const digitsOf = (text: string): string => [...text].map(digit => String('零一二三四五六七八九'.indexOf(digit === '〇' ? '零' : digit))).join('')
 
 /** 1.15 × 10000 is 11500 and not 11499.999… */
-const round = (value: number): number => Number(value.toPrecision(12))
+const round = (value: number): number => Number(value.toPrecision(15))

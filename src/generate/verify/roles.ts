@@ -53,7 +53,10 @@ export function rolesOf(text: string, names: readonly NameSpan[]): RolePair[] {
     }
     const before = text.slice(0, start)
     const suffix = /^(?:责任)?(?:单位|部门|责任人|主体|机构)/.exec(label)?.[0] ?? ''
-    const adverbs = (BEING.exec(before) ?? ADVERBS.exec(before.slice(-16)))?.[0].length ?? 0
+    const being = BEING.exec(before)
+    // 县防指副指挥长 is a post of the unit, 某人任组长 gives one to a person
+    if (post !== undefined && being === null) continue
+    const adverbs = (being ?? ADVERBS.exec(before.slice(-16)))?.[0].length ?? 0
     const backward = listBefore(text, start - adverbs, endsAt)
     if (backward.length > 0) {
       for (const name of backward) pairs.push(pairOf(role, name, start, after + suffix.length))

@@ -103,6 +103,7 @@ function scopeOf(item: EvidenceItem, corpus: Corpus, book: NameBook): Scope {
   }
   parts.push(...partsOfFacts(item, clauses, [...parts], key))
   for (const clause of clauses) dropEnumerator(clause)
+  resolvePronouns(clauses)
   return { item, at, clauses, context, parts, years: yearsOf(item, context), isRow: cells.length > 0 && item.block.certain !== false, key }
 }
 
@@ -111,6 +112,19 @@ function dropEnumerator(clause: Clause): void {
   const length = enumeratorLength(clause.text)
   if (length === 0) return
   clause.values = clause.values.filter(value => value.start >= length)
+  clause.words = '\u0001'.repeat(length) + clause.words.slice(length)
+}
+
+/** 某人任甲局局长，免去其乙局局长职务: 其 is the one person that the sentence has named */
+function resolvePronouns(clauses: readonly Clause[]): void {
+  for (const [index, clause] of clauses.entries()) {
+    const at = /(?:免去|任命|聘任|同意)其/.exec(clause.text)
+    if (at === null || clause.names.some(name => name.kind === 'person')) continue
+    const persons = clauses.slice(0, index).filter(other => other.sentence === clause.sentence).flatMap(other => other.names.filter(name => name.kind === 'person'))
+    const [only] = persons
+    const start = at.index + at[0].length - 1
+    if (only !== undefined && persons.every(name => name.key === only.key)) clause.names.push({ ...only, start, end: start + 1 })
+  }
 }
 
 /** A cell that holds a bare number has the unit of its column: 面积（亩）, 金额／万元 */
@@ -155,7 +169,9 @@ function contextOf(item: EvidenceItem, corpus: Corpus, book: NameBook, key: (nam
     gazette.year === undefined || gazette.issue === undefined ? undefined : `${gazette.year}年第${gazette.issue}期`,
   ]
   const text = flatten([...new Set(pieces.filter(piece => piece !== undefined))].join('。')).text
-  const values = valuesOf(text)
+  // the year of the issue is no year of the matter
+  const issue = gazette.year === undefined || gazette.issue === undefined ? undefined : text.lastIndexOf(`${gazette.year}年第${gazette.issue}期`)
+  const values = valuesOf(text).filter(value => issue === undefined || issue < 0 || value.start < issue || value.kind !== 'date')
   const masked = mask(text, values)
   const names = namesOf(masked, book, key)
   const above = flatten([...item.headings.slice(1), item.intro ?? ''].join('。')).text

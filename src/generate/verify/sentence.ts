@@ -13,9 +13,12 @@ import { proofsOfCells } from '../../answer/cells.ts'
 import type { Proof } from '../../answer/draft.ts'
 import { documentNumberKey } from '../../../ingest/text/document-number.ts'
 import type { EvidenceItem } from '../evidence.ts'
-import { check, checkAbove, checkHolderSentences, checkUnits, fitsOf, takenBy, without, isRefusal, type Fit, type Refusal } from './bear.ts'
+import { check, fitsOf } from './bear.ts'
 import { cleanSentence, enumeratorLength } from './clean.ts'
+import { isRefusal, takenBy, without, type Fit, type Refusal } from './fit.ts'
 import { flatten } from './flat.ts'
+import { checkGaps } from './gaps.ts'
+import { checkHolderSentences, checkUnits } from './holders.ts'
 import { namesOf } from './names.ts'
 import type { RejectReason } from './reasons.ts'
 import { rolesOf } from './roles.ts'
@@ -24,6 +27,7 @@ import { tokensOf } from './tokens.ts'
 import { isOnTopic } from './topic.ts'
 import { judgeValidity } from './validity.ts'
 import { mask, titleKey, valuesOf } from './values.ts'
+import { checkAbove, checkLeftOut, checkSentences } from './whole.ts'
 
 export type Checked = { ok: true; text: string; proofs: Proof[] } | { ok: false; reason: RejectReason; detail: string }
 
@@ -38,6 +42,8 @@ export interface CheckContext {
 export const SENTENCE_MAX_CHARS = 600
 /** most clauses of one sentence */
 const CLAUSES_MAX = 60
+/** most values, names and words of logic of one sentence */
+const MARKS_MAX = 120
 /** longest proof in one range; a longer one is given clause by clause */
 const PROOF_MAX_CHARS = 280
 
@@ -115,6 +121,8 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   if (strange !== undefined) return { reason: 'script', detail: strange }
   const clauses = readClaim(flat, reading, scope.key)
   if (clauses.length > CLAUSES_MAX) return { reason: 'too_long', detail: `${clauses.length} clauses` }
+  const marks = clauses.reduce((sum, clause) => sum + clause.values.length + clause.names.length + clause.logic.length, 0)
+  if (marks > MARKS_MAX) return { reason: 'too_long', detail: `${marks} values, names and words of logic` }
   const names = namesOf(mask(flat, valuesOf(flat)), reading.book, scope.key)
   const pairs = rolesOf(flat, names)
   const all: Fit[][] = []
@@ -130,7 +138,7 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   }
   const chain = chainOf(all, scope)
   if (!Array.isArray(chain)) return chain
-  const failed = checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkBare(chain)
+  const failed = checkLeftOut(chain, scope, true) ?? checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkGaps(chain, scope) ?? checkBare(chain)
   if (failed !== undefined) return failed
   if (words < 2 && !isOnTopic(context.question, scope, reading)) return { reason: 'topic', detail: asserted }
   return proofsOf(chain, scope, context.corpus)

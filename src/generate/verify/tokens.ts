@@ -6,6 +6,7 @@
  * In: clauses of the claim, a Scope. Out: for each clause its tokens with all places that hold them.
  */
 import type { Corpus } from '../../answer/corpus.ts'
+import { readUnitName } from '../../units/names.ts'
 import type { Clause } from './clauses.ts'
 import { MUST_STAND, sameLogic, type LogicToken } from './logic.ts'
 import type { RolePair } from './roles.ts'
@@ -28,6 +29,8 @@ export interface Token {
   /** title, path or 文号 of the evidence say it too */
   context: boolean
   value?: Value
+  /** names: of a person */
+  isPerson?: boolean
   /** the holder of a role: the role is what the evidence says of it */
   role?: string
 }
@@ -49,7 +52,7 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
     if (start >= 0) {
       held.add(start)
       tokens.push(roleToken(claim, pair, start, scope))
-      for (let at = start; at < start + pair.end - pair.start; at++) if (pair.holder.startsWith('w:')) roleWords.push({ start: at, end: at + 1 })
+      if (pair.holder.startsWith('w:')) roleWords.push({ start, end: start + pair.end - pair.start })
     }
     const from = here(pair.word.start)
     if (from >= 0) roleWords.push({ start: from, end: from + pair.word.end - pair.word.start })
@@ -59,12 +62,12 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
     const places = scope.clauses.flatMap((clause, index) => clause.names.filter(one => one.key === name.key || sameUnit(one.text, name.text, scope, corpus)).map(one => ({ clause: index, start: one.start, end: one.end })))
     if (places.length === 0) places.push(...literal(name.text, scope))
     const isIssuer = ISSUES.test(claim.text) && scope.context.issuers.has(name.key)
-    tokens.push({ kind: 'name', text: name.text, start: name.start, places, context: isIssuer || scope.context.names.has(name.key) })
+    tokens.push({ kind: 'name', text: name.text, start: name.start, places: facing(places, claim.text[name.start - 1] ?? '', scope), context: isIssuer || scope.context.names.has(name.key), isPerson: name.kind === 'person' })
   }
   for (const value of claim.values) {
     const places = scope.clauses.flatMap((clause, index) => clause.values.filter(one => bears(one, value, scope, clause)).map(one => ({ clause: index, start: one.start, end: one.end })))
     if (value.kind === 'title') places.push(...cellTitles(value, scope))
-    tokens.push({ kind: 'value', text: claim.text.slice(value.start, value.end) || value.key, start: value.start, places, context: scope.context.values.some(one => bears(one, value, scope)), value })
+    tokens.push({ kind: 'value', text: claim.text.slice(value.start, value.end) || value.key, start: value.start, places, context: scope.context.values.some(one => (value.kind === 'date' ? one.key === value.key : bears(one, value, scope))), value })
   }
   for (const logic of claim.logic) {
     if (satisfied.has(logic) || !MUST_STAND.has(logic.class)) continue
@@ -95,7 +98,7 @@ function roleToken(claim: Clause, pair: RolePair, start: number, scope: Scope): 
     const at = name?.start ?? clause?.text.indexOf(text) ?? 0
     return { clause: index, start: Math.max(0, at), end: name?.end ?? Math.max(0, at) + text.length }
   })
-  return { kind: 'name', text, start, places, context: false, role: pair.role }
+  return { kind: 'name', text, start, places: facing(places, claim.text[start - 1] ?? '', scope), context: false, role: pair.role }
 }
 
 function literal(text: string, scope: Scope): Place[] {
@@ -106,13 +109,15 @@ function literal(text: string, scope: Scope): Place[] {
 }
 
 function sameUnit(left: string, right: string, scope: Scope, corpus: Corpus): boolean {
-  // a longer name than any that is printed is another unit (有限公司 is no 没有限公司)
-  if (left.length < right.length && left.length >= 3 && !scope.clauses.some(clause => clause.names.some(name => name.text === right)) && !inOrderPrefix(left, right)) return false
-  return left === right || (left.length >= 3 && right.length >= 3 && corpus.units.same(left, right, scope.item.document.region ?? ''))
+  if (left === right) return true
+  if (left.length < 3 || right.length < 3) return false
+  // a name longer than the printed one may add the place, no more (有限公司 is no 没有限公司)
+  if (left.length < right.length) {
+    const [printed, claimed] = [readUnitName(left, scope.item.document.region), readUnitName(right, scope.item.document.region)]
+    return printed.trade === claimed.trade && printed.head === claimed.head && printed.level === claimed.level && printed.place === claimed.place && printed.side === claimed.side
+  }
+  return corpus.units.same(left, right, scope.item.document.region ?? '')
 }
-
-/** 县住建局 of 县住房和城乡建设局; what is put in must be no turning word */
-const inOrderPrefix = (short: string, long: string): boolean => !/[没不非未无]/.test(long) || /[没不非未无]/.test(short)
 
 function wordToken(text: string, start: number, around: { before: string; behind: string }, scope: Scope): Token {
   const places: Place[] = []
@@ -149,10 +154,27 @@ function searchedColumn(column: string): Searched {
   return searched
 }
 
+/** who stands behind is spoken or given to */
+const TOWARD = /[向给对从]/
+
+/** 向县甲局报告 is not 县甲局报告. `before`: the claim's character in front of the name. */
+function facing(places: readonly Place[], before: string, scope: Scope): Place[] {
+  return places.filter(place => {
+    const front = scope.clauses[place.clause]?.text[place.start - 1] ?? ''
+    return TOWARD.test(before) ? front === before : !TOWARD.test(front)
+  })
+}
+
+const DUE_COLUMN = /时限|期限|截止|完成时间|完成日期|竣工时间/
+
 /** Whether a value of the evidence says the claim's value. */
 export function bears(evidence: Value, claim: Value, scope: Scope, clause?: Clause): boolean {
   if (evidence.kind === claim.kind) {
-    if (claim.date !== undefined && evidence.date !== undefined) return sameDate(claim.date, evidence.date, scope.years)
+    if (claim.date !== undefined && evidence.date !== undefined) {
+      // 2024年10月底 under 完成时限 is a day to keep: 2024年10月底前
+      const due = claim.date.bound === '前' && evidence.date.bound === undefined && clause?.column !== undefined && DUE_COLUMN.test(clause.column)
+      return sameDate(claim.date, due ? { ...evidence.date, bound: '前' } : evidence.date, scope.years)
+    }
     if (claim.kind === 'title') return [evidence.key, evidence.inner ?? evidence.key].some(one => sameTitle(claim.key, one))
     return claim.key === evidence.key
   }

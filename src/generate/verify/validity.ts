@@ -36,7 +36,7 @@ export function judgeValidity(claim: Clause, scope: Scope, corpus: Corpus, asOf:
   const numbers = [document.docNumber, document.registrationNumber].flatMap(number => (number === undefined ? [] : [documentNumberKey(number)]))
   const titles = [document.title, ...document.parts.map(part => part.title)].map(titleKey)
   const isOwn = named.length === 0 ? tokens.some(token => isSubject(claim.text, token.start)) : named.every(value => (value.kind === 'document' ? numbers.includes(value.key) : titles.some(title => title === value.inner || title.endsWith(value.key))))
-  const value = isOwn ? status.value : named.length === 0 ? undefined : statusOfNamed(named, corpus, asOf)
+  const value = isOwn ? status.value : (declared(named, scope) ?? (named.length === 0 ? undefined : statusOfNamed(named, corpus, asOf)))
   if (value === undefined) return { satisfied: [] }
   const denied = (token: LogicToken): boolean => claim.logic.some(other => other.class === 'not' && other.end <= token.start && token.start - other.end <= 1)
   const satisfied: LogicToken[] = []
@@ -44,11 +44,11 @@ export function judgeValidity(claim: Clause, scope: Scope, corpus: Corpus, asOf:
     if (denied(token)) continue
     if (token.class === 'valid') {
       if (ENDED.includes(value)) return { contradicted: `${token.text}: ${value}`, satisfied }
-      if (value === 'in_force' && isOwn && /有效|现行/.test(token.text)) satisfied.push(token)
+      if (value === 'in_force' && /有效|现行/.test(token.text)) satisfied.push(token)
       continue
     }
     const meant = WORDING.find(([pattern]) => pattern.test(token.text))?.[1] ?? []
-    if (isOwn && value === 'in_force') return { contradicted: `${token.text}: ${value}`, satisfied }
+    if (value === 'in_force') return { contradicted: `${token.text}: ${value}`, satisfied }
     if (meant.includes(value)) satisfied.push(token)
   }
   return { satisfied }
@@ -61,6 +61,18 @@ function isSubject(text: string, at: number): boolean {
   if (self === null) return false
   const between = before.slice(self.index + self[0].length)
   return between.length <= 8 && !/之日|公布|施行|发布|印发|实施/.test(between)
+}
+
+/** What a fact of this very block declares of the document that the claim names: a row of a list whose heading says 失效. */
+function declared(named: Clause['values'], scope: Scope): StatusValue | undefined {
+  for (const fact of scope.item.facts) {
+    if (fact.kind !== 'validity' || fact.target === undefined || fact.status === undefined) continue
+    const numbers = [fact.target.docNumber, fact.target.registrationNumber].flatMap(number => (number === undefined ? [] : [documentNumberKey(number)]))
+    const title = fact.target.title === undefined ? undefined : titleKey(fact.target.title)
+    const isMeant = named.length > 0 && named.every(value => (value.kind === 'document' ? numbers.includes(value.key) : title !== undefined && (value.inner === title || title.endsWith(value.inner ?? value.key))))
+    if (isMeant) return fact.status
+  }
+  return undefined
 }
 
 /** The status of a document that a claim names and that is not the one cited; undefined when it is not known. */

@@ -199,8 +199,8 @@ const UNITS: readonly (readonly [string, string, number])[] = [
   ['个百分点', 'point', 1], ['%', 'percent', 1], ['‰', 'percent', 0.1], ['倍', 'times', 1],
   ['元人民币', 'money', 1], ['美元', 'dollar', 1], ['元', 'money', 1], ['块钱', 'money', 1],
   ['平方公里', 'area', 1e6], ['平方千米', 'area', 1e6], ['平方米', 'area', 1], ['平', 'area', 1], ['公顷', 'area', 1e4], ['亩', 'mu', 1],
-  ['立方米', 'volume', 1], ['公里', 'length', 1000], ['千米', 'length', 1000], ['毫米', 'rain', 1], ['厘米', 'length', 0.01], ['米', 'length', 1],
-  ['公斤', 'mass', 1], ['千克', 'mass', 1], ['吨', 'ton', 1], ['斤', 'jin', 1], ['克', 'gram', 1],
+  ['立方米', 'volume', 1], ['公里', 'length', 1000], ['千米', 'length', 1000], ['毫米', 'length', 0.001], ['厘米', 'length', 0.01], ['米', 'length', 1],
+  ['公斤', 'mass', 1], ['千克', 'mass', 1], ['吨', 'mass', 1000], ['斤', 'mass', 0.5], ['克', 'mass', 0.001],
   ['千瓦时', 'energy', 1], ['万千瓦', 'power', 1e4], ['千瓦', 'power', 1], ['兆瓦', 'power', 1000], ['摄氏度', 'degree', 1], ['℃', 'degree', 1],
   ['个工作日', 'workday', 1], ['工作日', 'workday', 1], ['个自然日', 'day', 1], ['个月', 'month', 1], ['月(?!份)', 'month', 1], ['日(?![常])', 'day', 1], ['天', 'day', 1], ['年(?![级度龄])', 'month', 12],
   ['个小时', 'hour', 1], ['小时', 'hour', 1], ['分钟', 'minute', 1], ['个星期', 'week', 1], ['周(?![岁边围])', 'week', 1], ['周岁', 'age', 1], ['岁', 'age', 1], ['学期', 'term', 1],
@@ -235,7 +235,7 @@ function quantitiesIn(text: string): Value[] {
   const found: Value[] = []
   let done = 0
   for (const match of text.matchAll(QUANTITY)) {
-    const [printed, low, more, , high, highMore, unitText, percent, percentTo, lower, upper] = match
+    const [printed, low, more, lowUnit, high, highMore, unitText, percent, percentTo, lower, upper] = match
     let start = match.index
     let end = start + printed.length
     if (start < done) continue
@@ -260,9 +260,13 @@ function quantitiesIn(text: string): Value[] {
       const scale = high === undefined ? undefined : /[万亿]$/.exec(high)?.[0]
       const lowText = low ?? ''
       // 3—5万元: the scale of the end counts for both
-      amount = readNumber(scale !== undefined && !/[万亿]/.test(lowText) && match[3] === undefined ? lowText + scale : lowText) * unit.factor
+      amount = readNumber(scale !== undefined && !/[万亿]/.test(lowText) && lowUnit === undefined ? lowText + scale : lowText) * unit.factor
       to = high === undefined ? undefined : readNumber(high) * unit.factor
     }
+    // 15个百分点-20% is no range of one kind
+    if (lowUnit !== undefined && lowUnit !== unitText) kind = `${kind} from ${lowUnit}`
+    // more digits than a number holds: left to the bare numbers, which compare them one by one
+    if (/\d{16}/.test(`${low ?? ''} ${high ?? ''}`)) continue
     if (!Number.isFinite(amount) || (to !== undefined && !Number.isFinite(to))) continue
     let bound = more !== undefined || highMore !== undefined ? 'more_than' : ''
     const pers: Value[] = []
@@ -294,7 +298,7 @@ function quantitiesIn(text: string): Value[] {
   return found
 }
 
-const round = (value: number): number => Number(value.toPrecision(12))
+const round = (value: number): number => Number(value.toPrecision(15))
 const perKey = (word: string): string => (word === '平' ? '平方米' : word === '天' ? '日' : word === '千米' ? '公里' : word)
 
 function persIn(text: string): Value[] {
@@ -313,6 +317,7 @@ const BARE = /[a-z]*\d[\d.,a-z*:]*(?:[-/][a-z\d]+)*[a-z\d]|[a-z]*\d|[a-z]{2,}/g
 const bareNumbersIn = (text: string): Value[] =>
   [...text.matchAll(BARE)].map(match => {
     const plain = match[0].replace(/,(?=\d{3}(?!\d))/g, '')
-    const amount = /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
+    // a longer one is a code: numbers are exact to 15 digits only
+    const amount = /^\d+(?:\.\d+)?$/.test(plain) && plain.length <= 15 ? Number(plain) : undefined
     return { kind: amount === undefined ? 'code' : 'number', key: amount === undefined ? plain : String(amount), start: match.index, end: match.index + match[0].length, ...(amount === undefined ? {} : { amount }) }
   })

@@ -50,7 +50,7 @@ export function contentWordsOf(text: string): ClaimWord[] {
 export const isFree = (word: string): boolean => FREE.has(word) || (word.length === 1 && FREE_CHARACTERS.has(word))
 
 /** characters in front that make another word of it: 副组长 is no 组长, 不合格 is not 合格 */
-const TURNS = '副不未无非免否原反'
+const TURNS = '副不未无非免否原反可'
 
 /** A text in which words are looked for, with the places where its words begin and end. */
 export interface Searched {

@@ -184,6 +184,35 @@ describe('amounts in tables', () => {
   })
 })
 
+describe('fines, thresholds, lists and units above a table', () => {
+  it.each([
+    ['在禁牧区放牧的，由县草原站责令改正；拒不改正的，处20元以上40元以下罚款。', ['在禁牧区放牧的，拒不改正的 │ 20元以上40元以下 │ fine']],
+    ['滥挖药材的，没收工具，可以并处违法所得1倍以上5倍以下罚款。', ['滥挖药材的 │ 违法所得1倍以上5倍以下 │ fine']],
+    ['一年内被处罚三次以上的，扣减当年禁牧补助的50%。', ['一年内被处罚三次以上的：扣减当年禁牧补助 │ 50% │ other']],
+    ['载重10吨以上货车全天禁止通行。', []],
+    ['存栏肉羊1000只以上、肉牛200头以上的养殖场不享受补贴。', []],
+    ['将第四条中的“二千元”修改为“三千元”。', []],
+    ['新增省级小巨人企业3家以上、高新技术企业10家以上。', ['新增省级小巨人企业 │ 3家以上 │ target', '新增高新技术企业 │ 10家以上 │ target']],
+    ['全县开工建设5.21万亩高标准农田项目。', ['高标准农田项目 │ 开工建设5.21万亩 │ target']],
+    ['道路拓宽修复长750米、宽6米。', ['道路拓宽修复长 │ 750米 │ other', '道路拓宽修复宽 │ 6米 │ other']],
+    ['引进亿元以上项目18个，其中10亿元以上3个。', ['引进亿元以上项目 │ 18个 │ target', '引进亿元以上项目：10亿元以上 │ 3个 │ target']],
+    ['拟新增预算资金规模10%以上的既有政策和项目。', []],
+    ['租用标准厂房、面积500平方米以上的，前两年每平方米每月补贴12元。', ['租用标准厂房、面积500平方米以上的 │ 每平方米每月补贴12元 │ subsidy']],
+    ['会议要求压减一般性支出12%。', ['压减一般性支出 │ 12% │ target']],
+  ])('%s', (line, expected) => {
+    expect(said(line)).toEqual(expected)
+  })
+
+  it('the unit of money above the table; then inferred', () => {
+    const path = { path: ['收费标准', '（小型车，元）'] }
+    const rows = amountsOf(makeRow({ 区域: '一类', 时段: '昼间', 首小时: '6', 单日最高: '40' }, path))
+    expect(rows.map(({ object, value, unit, category, certainty }) => [object, value, unit, category, certainty])).toEqual([
+      ['一类：昼间：首小时', 6, '元', 'fee', 'inferred'],
+      ['一类：昼间：单日最高', 40, '元', 'fee', 'inferred'],
+    ])
+  })
+})
+
 it('reads a long text of numbers in linear time', () => {
   const rows = Array.from({ length: 300 }, (_, index) => `第${index}区完成投资${index}万元、新增${index}家、增长${index}%`).join('，')
   expect(amountsOf(rows.slice(0, 15_000))).toEqual([])

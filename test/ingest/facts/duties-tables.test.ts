@@ -145,6 +145,21 @@ describe('duties from rows', () => {
   })
 })
 
+describe('persons with their posts, registers', () => {
+  it('a name and its post in one cell are one person', () => {
+    const { duties } = extract([makeRow({ 水库名称: '雁河水库', 行政责任人及职务: '邢若谷 管委会副主任', 技术责任人: '翟 田 水利站站长' })])
+    expect(duties[0]?.persons).toEqual([
+      { name: '邢若谷', role: '行政责任人及职务（管委会副主任）' },
+      { name: '翟田', role: '技术责任人（水利站站长）' },
+    ])
+  })
+
+  it('a register is named by its objects, not by their kind', () => {
+    const { duties } = extract([makeRow({ 编号: 'QT-01', 名称: '老盐仓', 地址: '青石镇盐仓路', 类别: '产业建筑', 保护责任人: '青石镇人民政府' })])
+    expect(duties[0]).toMatchObject({ task: '老盐仓', responsible: ['青石镇人民政府'], supporting: [] })
+  })
+})
+
 describe('columns without a title of their own', () => {
   it('the second column of a task says what exactly', () => {
     const { duties } = extract([makeRow({ 序号: '2', 任务分解: '24.守牢底线', '': '防止发生规模性返贫，落实帮扶措施。', 牵头单位: '县农业农村局' })])

@@ -84,3 +84,8 @@ describe('persons', () => {
     assert(property(string({ maxLength: 60 }), text => void splitPersons(text)))
   })
 })
+
+it('knows rare surnames and compound ones, and words that begin with them', () => {
+  for (const name of ['郗成林', '庹德全', '苟文昭', '竺　可', '宓　远', '仲孙衡', '澹台明月']) expect(isPersonName(name), name).toBe(true)
+  for (const word of ['弘扬', '洛阳', '敏感', '荔枝']) expect(isPersonName(word), word).toBe(false)
+})

@@ -5,10 +5,12 @@ import { openAssistant } from '../../../src/assistant.ts'
 import type { Answer, QuizQuestion } from '../../../src/contract.ts'
 import { fused } from '../../../src/generate/gather.ts'
 import type { ModelSettings } from '../../../src/generate/settings.ts'
-import { keepsTheStem } from '../../../src/generate/quiz-wording.ts'
+import { inBetterWords, keepsTheStem } from '../../../src/generate/quiz-wording.ts'
 import { permuted } from '../../../src/generate/rerank.ts'
 import { keepsTheQuestion } from '../../../src/generate/rewrite.ts'
+import { quizPool } from '../../../src/quiz/pool.ts'
 import type { RetrievedPassage } from '../../../index/types.ts'
+import { AS_OF, testCorpus } from '../quiz/corpus.ts'
 import { corpusOf, document } from '../../helpers/asked.ts'
 import { modelFor } from '../../helpers/model-settings.ts'
 import { startScriptedModel, type Script, type ScriptedModel, type ScriptedRequest } from '../../helpers/scripted-model.ts'
@@ -116,5 +118,21 @@ describe('quiz wording', () => {
     expect(keeps('按照《青桐县清洁取暖工作方案》（青政办发〔2024〕1号），“改造任务”由县财政局这哪个单位牵头？')).toBe(false)
     expect(keeps('')).toBe(false)
     expect(keeps(stem.question)).toBe(false)
+  })
+
+  it('is taken from a model that keeps to it, and from no other', async () => {
+    const pool = await quizPool(testCorpus(), AS_OF)
+    const questions = pool.flatMap(one => one.questions.slice(0, 1)).slice(0, 6)
+    expect(questions.length).toBeGreaterThan(3)
+    const worded = async (script: (stem: string) => Script): Promise<QuizQuestion[]> => {
+      server.variant = request => script(request.question)
+      return inBetterWords(questions, pool, modelFor(server.url), new AbortController().signal)
+    }
+    const better = await worded(shown => ({ say: shown.replace(/^根据/, '按照') }))
+    expect(better.map(one => one.question)).toEqual(questions.map(one => one.question.replace(/^根据/, '按照')))
+    expect(better.map(one => ({ ...one, question: '' }))).toEqual(questions.map(one => ({ ...one, question: '' })))
+    expect(await worded(() => ({ status: 500 }))).toEqual(questions)
+    expect(await worded(() => ({ say: '哪个单位牵头？' }))).toEqual(questions)
+    expect(await worded(shown => ({ say: shown.replace(/\d/, '9') + '9' }))).toEqual(questions)
   })
 })

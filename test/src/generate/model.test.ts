@@ -239,15 +239,30 @@ describe('the budget', () => {
   })
 })
 
-it('calls beyond the places wait, and give up after the connect time-out', async () => {
+it('calls beyond the places wait their turn, and give up after the connect time-out', async () => {
   server.variant = () => ({ raw: chunkOf({ content: '甲局' }), ending: 'hang' })
-  const model = modelFor(server.url, { concurrency: 1, connectTimeoutMs: 100, idleTimeoutMs: 700 })
-  const first = faultOf(model)
+  const model = modelFor(server.url, { concurrency: 1, connectTimeoutMs: 1000 })
+  const stop = new AbortController()
+  const first = said(model, stop.signal)
   await expect.poll(() => server.requests.length).toBe(1)
   expect((await faultOf(model))[0]).toBe('busy')
-  expect((await first)[0]).toBe('idle_timeout')
+  stop.abort(new Error('left'))
+  await expect(first).rejects.toThrow('left')
+  const patient = modelFor(server.url, { concurrency: 1 })
   server.variant = () => ({ raw: chunkOf({ content: '甲局牵头' }) + chunkOf({}, 'stop') + DONE, ending: 'end' })
-  expect((await Promise.all([faultOf(model), faultOf(model), faultOf(model)])).map(([fault]) => fault)).toEqual(['none', 'none', 'none'])
+  expect((await Promise.all([faultOf(patient), faultOf(patient), faultOf(patient)])).map(([fault]) => fault)).toEqual(['none', 'none', 'none'])
+})
+
+it('LangChain\'s tracing is not used, whatever the environment says', async () => {
+  const before = { ...process.env }
+  Object.assign(process.env, { LANGSMITH_TRACING: 'true', LANGCHAIN_TRACING_V2: 'true', LANGSMITH_API_KEY: 'x', LANGSMITH_ENDPOINT: server.url, LANGCHAIN_VERBOSE: 'true' })
+  try {
+    expect(await said(modelFor(server.url))).toBe('甲局牵头[1]。')
+  } finally {
+    process.env = before
+  }
+  await new Promise(resolve => setTimeout(resolve, 200))
+  expect(server.requests.length).toBe(1)
 })
 
 it('reads Retry-After as seconds or as a date', () => {

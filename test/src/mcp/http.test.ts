@@ -314,7 +314,7 @@ describe('who may call', () => {
   })
 
   it('rate and questions at the same time are limited', async () => {
-    const server = await another({ messagesPerSecond: 1, messageBurst: 6, maxAsksPerCaller: 1, askTimeoutMs: 200 })
+    const server = await another({ messagesPerSecond: 1, messageBurst: 6, maxAsksPerCaller: 1, askTimeoutMs: 1000 })
     const first = send(server, toolCall('ask', { question: '聋' })).then(message)
     await until(() => server.assistant.requests.length === 1)
     expect((await message(await send(server, toolCall('ask', { question: '谁？' })))).result).toMatchObject({ isError: true, _meta: { code: 'too_many_asks', retryable: true } })

@@ -273,7 +273,7 @@ describe('who may call', () => {
   })
 
   it('questions of one caller at the same time are limited', async () => {
-    const busy = await another({ maxAsksPerCaller: 1, askTimeoutMs: 400 })
+    const busy = await another({ maxAsksPerCaller: 1, askTimeoutMs: 1200 })
     const first = failureOf(clientOf(busy).chat.completions.create({ model: 'gongbao', messages: [user('聋')] }))
     while (busy.assistant.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     const second = await failureOf(clientOf(busy).chat.completions.create({ model: 'gongbao', messages: [user('谁？')] }))

@@ -216,7 +216,7 @@ export function liesOf(corpus: Corpus, claim: Claim, items: readonly EvidenceIte
   if (claim.fact?.kind === 'duty') {
     const { lead, supporting } = claim.fact
     const [first, second] = [lead[0], supporting[0]]
-    if (first !== undefined && second !== undefined && !supporting.includes(first)) {
+    if (first !== undefined && second !== undefined && !supporting.some(unit => corpus.units.same(unit, first, region)) && !lead.some(unit => corpus.units.same(unit, second, region))) {
       const placeholder = '\u0002'
       add('lead and support', claim.text.replace(first, placeholder).replace(second, first).replace(placeholder, second))
       add('lead and support', `${claim.fact.task}，由${second}牵头`)

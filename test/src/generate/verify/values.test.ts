@@ -110,6 +110,13 @@ it.each([
   expect(keys(text)).toEqual(expected)
 })
 
+it('compares long codes digit by digit', () => {
+  expect(keys('编号123456789012345678')).not.toEqual(keys('编号123456789012345679'))
+  expect(keys('1234567890123456789元')).not.toEqual(keys('1234567890123456788元'))
+  expect(keys('9'.repeat(500))).not.toEqual(keys('9'.repeat(501)))
+  expect(keys('1234567890123.45元')).not.toEqual(keys('1234567890123.46元'))
+})
+
 it('holds dates to what they say', () => {
   const date = (text: string): NonNullable<ReturnType<typeof valuesOf>[number]['date']> => {
     const found = valuesOf(flatten(text).text)[0]?.date

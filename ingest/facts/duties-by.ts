@@ -1,0 +1,149 @@
+/**
+ * 由…负责: who does what a sentence tells, several times in one sentence.
+ *
+ *   涉及名录的事项，由县乙局负责和协调；                     → 县乙局
+ *   由小明同志牵头，县庚局配合。                             → officials by their given name and 同志
+ *   突发事件发生后，由县协调小组启动预案，由县办公室通报。    → two duties, each with its own clauses
+ *   本预案由县甲局会同县乙局解释。                           → 县甲局, 县乙局 supports
+ */
+import type { Block } from '../types.ts'
+import { type Range, bareText, clauses, headWithin, sentences } from './clauses.ts'
+import { type DutyDraft, type Roles, dutyDraft, noRoles, pathContext } from './draft.ts'
+import { rolesFor } from './duties-words.ts'
+import { isUnitOrGroup, readPhrase } from './unit-phrase.ts'
+
+const BY = new RegExp(
+  `(?:^|[，,；;。：:、）)\\s]|[\\u4e00-\\u9fff])由([^。；;：:由]{2,120}?)(?:同志)?(?:依法|按职责|按照职责|按照各自职责|共同|具体|统一|分别|联合|直接)*(牵头负责|负责牵头|牵头组织|牵头|负责|承办|主办|组织实施|承担|启动|宣布|通报|解释|汇总|统筹|指挥处置|组织(?!部|委|领导|机构|架构|成员|关系))(?!人|制|同志|领导|的)`,
+  'g',
+)
+/** steps of a procedure, which assign only when a unit is named */
+const STEP = /^(?:启动|宣布|通报|解释|汇总|统筹|指挥处置|组织)$/
+const PEOPLE_ROLES = /组长|召集人|主任|指挥长|担任|兼任/
+
+interface ByPhrase {
+  /** the clause of 由 within the words */
+  at: number
+  end: number
+  roles: Roles
+  /** 启动, 宣布 …: only its own clause is the task, not the sentence before */
+  step: boolean
+}
+
+/** 由X负责, several in one sentence: each with its own clauses */
+export function byDuties(block: Block, words: string, start: number): DutyDraft[] {
+  const found: ByPhrase[] = []
+  for (const match of words.matchAll(BY)) {
+    const subject = match[1] ?? ''
+    if (PEOPLE_ROLES.test(subject) && !/负责/.test(match[2] ?? '')) continue
+    // 由县甲局会同县乙局解释: the second supports the first
+    const joint = /^(.{2,40}?)(?:会同|联合|商)(.{2,60})$/.exec(subject)
+    const partner = joint === null ? undefined : readPhrase((joint[2] ?? '').replace(/等?(?:有关|相关)(?:部门|单位)$/, ''))
+    const both = partner !== undefined && partner.sure && readPhrase(joint?.[1] ?? '').sure
+    // the units end at a comma only when what follows is more of the list
+    const phrase = readPhrase(both ? (joint?.[1] ?? '') : subject)
+    // 由小明同志牵头: minutes call officials by their given name
+    if (/同志/.test(match[0]) && /^[\u4e00-\u9fff]{2}$/.test(subject) && !isUnitOrGroup(subject)) {
+      phrase.sure = true
+      phrase.units = []
+      phrase.persons = [{ name: subject }]
+    }
+    const strict = phrase.sure && phrase.units.every(unit => isUnitOrGroup(unit))
+    if (!strict || phrase.units.length + phrase.persons.length === 0) continue
+    // 由相关部门组织拆除, 由批准的负责人宣布: nobody in particular
+    if (STEP.test(match[2] ?? '') && (phrase.units.length === 0 || phrase.units.every(unit => /^(?:相关|有关|各|征收|主管)?(?:部门|单位)$/.test(unit)))) continue
+    const lead = /牵头|承办|主办/.test(match[2] ?? '')
+    const roles = rolesFor(phrase, lead ? 'lead' : 'responsible', noRoles(), lead ? '牵头' : '负责')
+    if (both && partner !== undefined) rolesFor(partner, 'supporting', roles)
+    const at = (match.index ?? 0) + match[0].indexOf('由')
+    const end = (match.index ?? 0) + match[0].length
+    const helpers =
+      /^(?:[^，,。；;]{0,20})[，,]\s*(?:会同)?([^，,。；;]{2,160}?)(?:等(?:相关|有关)?(?:部门|单位))?(?:积极|协同|共同)?(?:配合|协助|参加|参与)(?:$|[，,。；;])/.exec(
+        words.slice(end),
+      )
+    const second = helpers === null ? undefined : readPhrase(helpers[1] ?? '')
+    if (second !== undefined && second.sure) rolesFor(second, 'supporting', roles, '参加')
+    // 由甲牵头，乙具体负责
+    const doer = /^[，,]\s*([^，,。；;]{2,60}?)(?:具体|共同)?(?:负责|实施|承办|落实)(?=$|[，,。；;])/.exec(
+      words.slice(end),
+    )
+    const does = doer === null || !lead ? undefined : readPhrase(doer[1] ?? '')
+    if (does !== undefined && does.sure) rolesFor(does, 'responsible', roles)
+    found.push({ at, end, roles, step: STEP.test(match[2] ?? '') })
+  }
+  const drafts: DutyDraft[] = []
+  for (const [index, phrase] of found.entries()) {
+    const range = clauseRange(words, found, index)
+    // "甲组：由县乙局牵头，县丙局参加。负责…": what the group does stands in the next sentences
+    const whole = index === 0 && found.length === 1 ? followingDuty(block, start + range.end) : start + range.end
+    const task = bareText(block.text, start + range.start, whole).replace(/^(?:并|同时)(?=由)/, '')
+    if (task.length < 6) continue
+    const evidence = headWithin(block.text, start + range.start, whole)
+    const covered =
+      evidence.end >= start + phrase.end
+        ? evidence
+        : { start: start + phrase.at, end: Math.min(start + range.end, start + phrase.at + 300) }
+    drafts.push(
+      dutyDraft({
+        rule: 'duty.prose.by',
+        task,
+        context: pathContext(block),
+        roles: phrase.roles,
+        evidence: { blockId: block.id, ...covered },
+      }),
+    )
+  }
+  return drafts
+}
+
+/** Clauses of the k-th 由 phrase: from its own clause (with the clauses before it when it ends a statement) to the next. */
+function clauseRange(words: string, found: ByPhrase[], index: number): Range {
+  const own = found[index]
+  if (own === undefined) return { start: 0, end: 0 }
+  const commaBefore = (offset: number): number =>
+    Math.max(words.lastIndexOf('，', offset - 1), words.lastIndexOf(',', offset - 1)) + 1
+  const previous = found[index - 1]
+  const next = found[index + 1]
+  let start = 0
+  if (previous === undefined && own.step) {
+    start = commaBefore(own.at)
+    if (start === own.at) start = commaBefore(start - 1)
+  }
+  if (previous !== undefined) {
+    start = commaBefore(own.at)
+    // "甲事项，由A负责，乙事项，由B负责": the clause before 由 is its subject when 由 opens its clause
+    if (start === own.at && commaBefore(start - 1) > previous.end) start = commaBefore(start - 1)
+    if (start < previous.end) start = own.at
+  }
+  let end = words.length
+  if (next !== undefined) {
+    end = commaBefore(next.at)
+    if (end === next.at && commaBefore(end - 1) > own.end) end = commaBefore(end - 1)
+    if (end <= own.end) end = own.end
+  }
+  return { start, end: beforeOther(words, own.end, end) }
+}
+
+/** …，各责任单位每两周上报: the next clause with a subject of its own is another's duty */
+const OTHER = /^[\s，,]*((?:各|有关|相关)?[^，,。；;]{2,24}?)(?:要(?!求)|应当?(?!急|对)|须|每[\d一二两三半]?[个]?[周旬月季年天日]|将)/
+function beforeOther(words: string, from: number, to: number): number {
+  for (const clause of clauses(words, from, to)) {
+    const subject = OTHER.exec(words.slice(clause.start, clause.end))?.[1]
+    if (subject !== undefined && isUnitOrGroup(subject)) return clause.start
+  }
+  return to
+}
+
+/** End of the sentences "负责…。" that go on with what a group does, within 300 characters. */
+function followingDuty(block: Block, end: number): number {
+  if (!/组[：:]/.test(block.text.slice(0, 24))) return end
+  let to = end
+  for (const sentence of sentences(block.text, end)) {
+    if (
+      !/^(?:主要|具体)?(?:负责|承担|组织|指导)/.test(block.text.slice(sentence.start, sentence.end)) ||
+      sentence.end - end > 300
+    )
+      break
+    to = sentence.end
+  }
+  return to
+}
