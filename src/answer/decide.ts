@@ -23,6 +23,7 @@ import { taggedWords } from '../understand/words.ts'
 import type { Candidate } from './candidates.ts'
 import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
+import { namedKindOf, namesOne } from './named.ts'
 import { asksPermission, forbids } from './permission.ts'
 
 export const THRESHOLDS = {
@@ -38,6 +39,10 @@ export const THRESHOLDS = {
   sameThing: 0.6,
   /** best score against the next block's */
   aloneFactor: 1.6,
+  /** a passage that stands this much above the next, with this cosine and share of content, is meant although a noun is missing */
+  clearFactor: 1.3,
+  clearSemantic: 0.44,
+  clearOwn: 0.3,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.9,
   /** other sentences of the best one's paragraph count from this share of its score */
@@ -69,6 +74,8 @@ export const THRESHOLDS = {
 /** scaled passage score from which a prohibition of the very thing answers */
 const FORBIDDING_RETRIEVED = 0.5
 const HARD_VALUES: readonly ValueKind[] = ['money', 'phone', 'duration', 'date', 'document_number', 'number']
+/** kinds whose value belongs to one thing only */
+const FIGURES: readonly ValueKind[] = ['money', 'number', 'duration', 'date', 'document_number']
 const NEAR_MAX = 8
 const AROUND_MAX = 16
 /** Aspects of a policy, and the words one of which a text about that aspect holds. */
@@ -97,11 +104,13 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   // one passage that stands far above all others is meant, even when its words are other ones
   const next = candidates.find(candidate => candidate.block.id !== best.block.id)
   const alone = next === undefined || best.score >= next.score * THRESHOLDS.aloneFactor
+  // who, how and whether are answered by what stands clear of everything else, told in other words; a figure needs its very thing
+  const clear = !FIGURES.some(kind => understanding.expectations.has(kind)) && best.semantic >= THRESHOLDS.clearSemantic && best.own >= THRESHOLDS.clearOwn && (next === undefined || best.score >= next.score * THRESHOLDS.clearFactor)
   // 350万的项目要不要评估, and the document hinted at sets a limit in the same measure
   const limited = understanding.mentions.strength !== 'none' && numberFit(understanding.question, best.text) !== 0
   if (!forbidden && !limited) {
     if (best.semantic < THRESHOLDS.semantic && total < THRESHOLDS.convincingCoverage && !alone && !toldInEverydayWords(understanding, near)) return no('off_topic')
-    if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && missesThing(understanding, near)) return no('off_topic')
+    if (best.semantic < THRESHOLDS.otherThing && total < THRESHOLDS.otherThingCoverage && !clear && missesThing(understanding, near)) return no('off_topic')
     if (best.semantic < THRESHOLDS.sameThing && missesTopic(understanding, near)) return no('off_topic')
   }
   if (missesAcronym(understanding, near)) return no('off_topic')
@@ -143,9 +152,14 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (aspect !== undefined && best.semantic < THRESHOLDS.sameThing && missesSubject(understanding, drawn)) return no('off_topic')
   if (isDeferred(understanding, drawn)) return no('no_value')
   if (missesPlan(corpus, understanding, near)) return no('not_printed')
+  const named = namedKindOf(understanding.question)
+  if (named !== undefined && !drawn.some(candidate => namesOne(named, candidate.text))) return no('no_value')
+  const level = POST_LEVEL.exec(understanding.question)?.[0]
+  if (level !== undefined && !telling.some(candidate => candidate.key.includes(level))) return no('no_attribute')
+  if (/手机/.test(understanding.question) && understanding.expectations.has('phone') && !telling.some(candidate => /手机|(?<!\d)1[3-9]\d[\d*]{8}/.test(candidate.key))) return no('no_value')
   const service = SERVICE.exec(understanding.question)?.[1]
   if (service !== undefined && !drawn.some(candidate => candidate.key.includes(service))) return no('no_attribute')
-  if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key))) return no('no_value')
+  if (understanding.expectations.has('place') && PLACE_SPOTS.test(understanding.question) && !telling.some(candidate => NAMED_SPOT.test(candidate.key) || taggedWords(candidate.text).filter(one => one.tag === 'ns').length >= 2)) return no('no_value')
   if (ASKS_ADDRESS.test(understanding.question) && !drawn.some(candidate => ADDRESS.test(candidate.key))) return no('no_value')
   if (ASKS_NAME.test(understanding.question) && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
   const act = attributeVerb(understanding.question)
@@ -158,7 +172,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
 }
 
 /** 组长是谁, 由谁担任: a person is asked for and nothing else will do */
-const ASKS_WHO = /(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
+const ASKS_WHO = /(?<!责任人|单位|部门)(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
 
 /** What a date must show when the day (哪天, 几号) or the month (几月) is asked for; undefined when any time will do. */
 function dateGrain(question: string): RegExp | undefined {
@@ -181,6 +195,8 @@ function saysOf(modifier: string, understanding: Understanding, telling: readonl
   return telling.some(candidate => holds(word, candidate.heading) > 0.4 || (candidate.block.kind === 'row' && holds(word, candidate.key) > 0.4) || candidate.key.split(/[。；;]/).some(clause => /\d|[一二三四五六七八九十]/.test(clause) && holds(word, clause) > 0.4))
 }
 
+/** 村级河长 is no 镇级河长 */
+const POST_LEVEL = /[省市县区镇乡村组]级(?=[\u4e00-\u9fff]{1,4}(?:是|由)?(?:谁|哪))/
 /** 去哪家医院, 在哪个窗口: the kind of place that serves people; the evidence must name one. */
 const SERVICE = /(?:去|在|到|上|找)哪(?:一)?[家个些几所](医院|机构|学校|银行|窗口|药店|网点|驾校|酒店|公司)/
 /** 开在哪几个地方, 设在哪里 */
@@ -278,7 +294,7 @@ function missesSubject(understanding: Understanding, near: readonly Candidate[])
 
 /** AQI, GDP, PM2.5: an abbreviation in Latin letters has no other words for it. */
 function missesAcronym(understanding: Understanding, near: readonly Candidate[]): boolean {
-  const acronyms = understanding.words.filter(word => /^[a-z][a-z0-9.]+$/.test(word.key))
+  const acronyms = understanding.words.filter(word => /^[a-z][a-z0-9.]+$/.test(word.key) && !/^[ivx]+$/.test(word.key))
   return acronyms.some(word => !near.some(candidate => candidate.key.includes(word.key) || candidate.context.includes(word.key)))
 }
 

@@ -37,6 +37,8 @@ export function expectationsOf(question: string): Set<ValueKind> {
   }
   // 水费免多少 may be told in cubic metres
   if (/免(?:了|掉|收|除)?(?:多少|几)/.test(question) && kinds.delete('money')) kinds.add('number')
+  // 热线半夜有人接吗 does not ask for its number
+  if (kinds.has('yes_no') && !/多少|几|哪|什么/.test(question)) kinds.delete('phone')
   // 期限多长 asks for a span, not for a day
   if (/期限?[^，。？]{0,4}(?:多长|多久|几年|几个月)/.test(question)) {
     kinds.delete('date')

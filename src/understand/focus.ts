@@ -12,7 +12,7 @@ const QUESTION_WORD = /多少|好多|几(?=[\u4e00-\u9fff])|谁|哪(?:里|儿|�
 /** what may stand between the attribute and the question word */
 const BRIDGE = /(?:是|为|有|在|要|的|到底|大概|一共|总共|最高|最多|最低|每[月年天户人次]|一?个?[月年天次]|约|定|由|分别|各)*$/
 /** verbs that name an attribute of a person or thing */
-const ATTRIBUTE_VERB = /(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休)/
+const ATTRIBUTE_VERB = /(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休|开通|投用|运营|挂牌)/
 /** 启用, 竣工 … as a word of its own in the question (not the 报到 of 申报到底). */
 export function attributeVerb(question: string): string | undefined {
   return taggedWords(question).find(one => isAttributeVerb(one.word))?.word
@@ -59,9 +59,11 @@ export function attributeModifier(question: string): string | undefined {
 const MEASURES: readonly (readonly [RegExp, string])[] = [
   [/(?:多少|几)(?:万|亿)?(?:元|块)|多少钱/, '元|万元|亿元|块|％|%|免费|自筹'],
   [/(?:多少|几)(?:万|亿)?美元/, '美元'],
-  [/(?:多少|几)公里|多[长远](?!时间|期)/, '公里|千米|km|米|里'],
+  [/(?:多少|几)公里|(?<!期|限|时间)多[长远](?!时间|期)/, '公里|千米|km|米|里'],
   [/(?:多少|几)米|多[深宽高]/, '米|m|公分|厘米'],
-  [/(?:多少|几)次/, '次|遍|回'],
+  [/(?:多少|几)(?:次|遍|回|趟)/, '次|遍|回|趟'],
+  [/(?<![有早快])几点(?!建议|要求|意见)/, '点|时|:|：'],
+  [/(?:多少|几)个?班/, '班'],
   [/(?:多少|几)起/, '起|件|宗'],
   [/(?:多少|几)条/, '条|件'],
   [/(?:多少|几)户/, '户|家'],
@@ -92,7 +94,7 @@ export function ordinalsOf(question: string): string[] {
 
 /** True when what came out in the end is asked for, not what was planned. */
 export function asksResult(question: string): boolean {
-  return /实际(?!使用|种植)|最终|最后(?:拿|得|共|一共)|(?<!要|应|需|拟|将|划|取|标|来)(?:收|招|查处|查获|建成|发放|投入|参加|举行|召开|办理|处罚|抓获|启动|收集|拨付|花|完成|受理|接待|抽检|卖出|救助)了?(?:到)?(?:了)?(?:多少|几)|发了多少|还剩|剩下|剩余|评(?:上|出来|选出)(?:了|的)|(?<!安排|下达|分配|确定|计划|定)[了到](?:多少|几)[次起条件例名]/.test(question)
+  return /实际(?!使用|种植)|最终|最后(?:拿|得|共|一共)|(?<!要|应|需|拟|将|划|取|标|来|该|多)(?:招|查处|查获|建成|发放|投入|参加|举行|召开|办理|处罚|抓获|启动|收集|拨付|完成|受理|接待|抽检|卖出|救助)了?(?:到)?(?:了)?(?:多少|几)|(?:收|花|发)(?:了|到了?)(?:多少|几)|(?:总共|一共|共)(?:收|花)(?:多少|几)|还剩|剩下(?:多少|几|的)|剩余|评(?:上|出来|选出)(?:了|的)?[^，。？]{0,6}(?:哪|谁|几|多少)|[评选]上的|(?<!安排|下达|分配|确定|计划|定)[了到](?:多少|几)[次起条件例名]/.test(question)
 }
 
 /** Facts of a person's life that documents do not print; evidence must hold the very word. */

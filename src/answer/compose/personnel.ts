@@ -36,7 +36,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   if (PERSONAL.test(understanding.question)) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任免内容，没有载明所问情况` }
   if (ASKS_FORMER.test(understanding.question) && shown.every(fact => fact.action !== 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任职，没有载明此前的职务` }
   // 调到哪里去了: only where another post is printed
-  if (/调(?:到|去|往)|去了?哪|去向|转任/.test(understanding.question) && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明去向` }
+  if (/调(?:到|去|往)|安排到|[去挪]了?哪|去向|转任/.test(understanding.question) && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明去向` }
   if (wantsSuccessor) {
     for (const fact of shown) {
       const successor = all.find(other => other.action !== 'removed' && other.person !== fact.person && samePost(other.post, fact.post))
@@ -49,7 +49,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
 }
 
 /** 到任之前在哪个单位 */
-const ASKS_FORMER = /(?:之前|以前|此前|原来|原先|原任)[^，。？]{0,8}(?:在|是|任|做|当|干)/
+const ASKS_FORMER = /(?:之前|以前|此前|原来|原先|原任)[^。？]{0,10}(?:在哪|哪|什么|何)/
 
 function samePost(left: string, right: string): boolean {
   const plain = (post: string): string => normalise(post).replace(/职务$/, '')
