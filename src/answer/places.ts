@@ -76,6 +76,6 @@ export function join(drafts: readonly { place: string; draft: Draft }[], underst
 /** When only the first sentences are shown, the ones that hold the value asked for go first. */
 function valuesFirst(statements: readonly Statement[], understanding: Understanding): Statement[] {
   const kinds = ALSO_VALUES.filter(kind => understanding.expectations.has(kind))
-  const holdsOne = (statement: Statement): boolean => kinds.some(kind => holdsValue(kind, normalise(statement.text)))
+  const holdsOne = (statement: Statement): boolean => kinds.some(kind => holdsValue(kind, normalise(statement.text.replace(/《[^》]*》/g, ''))))
   return kinds.length === 0 || !statements.some(holdsOne) ? [...statements] : [...statements.filter(holdsOne), ...statements.filter(one => !holdsOne(one))]
 }

@@ -29,6 +29,7 @@ const GAIN_BESIDE_VALUE = 0.15
 const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
+const MIN_ROOM_CHARS = 60
 /** the paragraph is shown on behind the answering sentence up to this length of the answer */
 const WIDE_MAX_CHARS = 220
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
@@ -53,7 +54,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   const statements: Statement[] = [statementOf(corpus, best, understanding)]
   const covered = new Set(understanding.words.filter(word => holds(word, best.key) > 0.5).map(word => word.key))
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
-  const missingValue = kinds.length > 0 && !kinds.some(kind => holdsValue(kind, best.key))
+  const missingValue = kinds.length > 0 && !kinds.some(kind => holdsAsked(kind, best))
   const all = understanding.words.reduce((sum, word) => sum + word.weight, 0)
   let length = statements[0]?.text.length ?? 0
   const levels = levelsOf(understanding.standalone)
@@ -67,11 +68,13 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     if (levelAgreement(levels, other.text, other.block.path) < 0) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
-    const brings = (missingValue && kinds.some(kind => holdsValue(kind, other.key))) || fits
+    const brings = (missingValue && kinds.some(kind => holdsAsked(kind, other))) || fits
     // a sentence that holds the value asked for stands alone; others beside it only confuse
-    const wanted = kinds.length > 0 && !missingValue ? GAIN_BESIDE_VALUE : SECOND_GAIN
+    const wanted = kinds.length > 0 && !missingValue && !ASKS_EACH.test(understanding.asked) ? GAIN_BESIDE_VALUE : SECOND_GAIN
     if (gain < wanted && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue
-    const statement = statementOf(corpus, other, understanding)
+    const full = statementOf(corpus, other, understanding)
+    // what is left of the room shows its answering part
+    const statement = length + full.text.length > MAX_CHARS && MAX_CHARS - length >= MIN_ROOM_CHARS ? statementOf(corpus, other, understanding, MAX_CHARS - length) : full
     if (length + statement.text.length > MAX_CHARS) continue
     statements.push(statement)
     length += statement.text.length
@@ -80,6 +83,15 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   if (statements[0] !== undefined) statements[0] = withSequel(statements[0], best, statements.slice(1), WIDE_MAX_CHARS - length)
   const forbidden = asksPermission(understanding.question) && forbids(best.text, understanding, corpus.introOf(best.block))
   return { outcome: 'answered', ...(forbidden ? { lead: FORBIDDEN } : {}), statements, notices: [], confidence: best.score }
+}
+
+/** 初审、公示、复核各自的时限: what each takes may stand in several sentences */
+const ASKS_EACH = /各自|分别(?:是|为|要|有|由)|各(?:要|是|为|多少|几)/
+
+/** Whether it holds a value of the kind; the years of a plan's name (《…三年方案（2023—2025）》) are no number that is asked for. */
+function holdsAsked(kind: ValueKind, { block, key, text }: Candidate): boolean {
+  if (kind !== 'number' || block.kind === 'row') return holdsValue(kind, key)
+  return holdsValue(kind, normalise(text.replace(/《[^》]*》|(?:19|20)\d\d\s*(?:[-—－至]\s*(?:19|20)\d\d)?年?/g, '')))
 }
 
 /** One candidate as a statement: the sentence (or its answering part), or the row's telling cells. */
