@@ -1,7 +1,8 @@
 /** From a question to a draft over a few lines: the document that says it is named when it is asked for. */
 import { describe, expect, it } from 'vitest'
-import { answerQuestion } from '../../../src/answer/answerer.ts'
+import { answerParts, answerQuestion } from '../../../src/answer/answerer.ts'
 import type { Draft } from '../../../src/answer/draft.ts'
+import { understandParts } from '../../../src/understand/question.ts'
 import { stagesOf } from '../../../src/answer/stages.ts'
 import { asked, corpusOf, document } from '../../helpers/asked.ts'
 
@@ -18,6 +19,16 @@ describe('the source', () => {
     const [first] = (await drafted('双季稻每亩补贴多少钱')).statements
     expect(first?.text).toContain('150元')
     expect(first?.text).not.toContain('青政办发')
+  })
+})
+
+describe('several parts', () => {
+  const corpus = corpusOf([document(['发现农贸市场火情拨打0999-5550120。首报火情属实的，奖励500元。', '双季稻每亩补贴150元。'])], [], ['2024-03-01'])
+  it('a part that finds nothing by itself is looked for beside what another part found', async () => {
+    const parts = understandParts(asked(corpus, '农贸市场火情打哪个电话？首报奖励多少钱？'))
+    expect(parts).toHaveLength(2)
+    const answered = await answerParts(corpus, parts, { asOf: '2024-06-01', stages: stagesOf(['words', 'vectors']), clock: () => 0 })
+    expect(answered.map(one => one.draft.outcome)).toEqual(['answered', 'answered'])
   })
 })
 

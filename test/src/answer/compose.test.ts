@@ -106,6 +106,10 @@ describe('posts', () => {
     expect(draft('商务局局长现在由谁接任')).toMatchObject({ outcome: 'no_evidence', lead: '公报只刊登了赵志强免职的内容，没有载明由谁接任' })
     expect(draft('赵志强的职务由谁接任')).toMatchObject({ outcome: 'no_evidence' })
   })
+  it('nor where somebody was before, nor their schooling', () => {
+    expect(draft('张海当农业局局长之前，在哪个单位任什么职')).toMatchObject({ outcome: 'no_evidence' })
+    expect(draft('新任农业局局长张海是什么学历')).toMatchObject({ outcome: 'no_evidence' })
+  })
   it('where somebody went is not guessed', () => expect(draft('赵志强被免职后调到哪里去了')).toMatchObject({ outcome: 'no_evidence' }))
   it('another unit has no head here', () => expect(draft('水利局局长是谁')).toBeUndefined())
 })

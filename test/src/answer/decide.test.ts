@@ -63,6 +63,36 @@ describe('years and ordinals', () => {
   })
 })
 
+describe('persons, days and places', () => {
+  it('who it is wants a person', () => {
+    expect(decided('农贸市场改造专班组长是谁', ['农贸市场改造专班设组长一名。'], 0.7)).toBe('no_value')
+    expect(decided('农贸市场改造专班组长是谁', ['农贸市场改造专班组长：王小明。'], 0.7)).toBe('answer')
+  })
+  it('a level of post is no other level', () => {
+    expect(decided('青溪的村级河长是谁', ['青溪县级河长王小明，镇级河长李建国。'], 0.7)).toBe('no_attribute')
+    expect(decided('青溪的镇级河长是谁', ['青溪县级河长王小明，镇级河长李建国。'], 0.7)).toBe('answer')
+  })
+  it('a day is finer than a year, a month finer than a year', () => {
+    expect(decided('农贸市场改造哪天开始', ['农贸市场改造2024年开始。'], 0.7)).toBe('no_value')
+    expect(decided('农贸市场改造哪天开始', ['农贸市场改造2024年3月1日开始。'], 0.7)).toBe('answer')
+    expect(decided('农贸市场改造几月开始', ['农贸市场改造2024年开始。'], 0.7)).toBe('no_value')
+    expect(decided('农贸市场改造几月开始', ['农贸市场改造2024年3月开始。'], 0.7)).toBe('answer')
+  })
+  it('a place that no line names is another place', () => {
+    expect(decided('江岸区双季稻一亩补多少钱', ['双季稻每亩补贴150元。'], 0.7)).toBe('other_place')
+    expect(decided('江岸区双季稻一亩补多少钱', ['江岸区双季稻每亩补贴150元。'], 0.7)).toBe('answer')
+  })
+  it('a mobile number is no switchboard', () => {
+    expect(decided('农贸市场改造联系人手机号是多少', ['农贸市场改造联系电话：0999-5550120。'], 0.7)).toBe('no_value')
+    expect(decided('农贸市场改造联系电话是多少', ['农贸市场改造联系电话：0999-5550120。'], 0.7)).toBe('answer')
+  })
+})
+
+describe('figures beside the best sentence', () => {
+  it('another sentence of its paragraph counts', () => expect(decided('乘船优惠每月能坐几次', ['乘船优惠票价由18元降为6元。每人每月优惠乘船不超过20次。'], 0.7)).toBe('answer'))
+  it('a span is no day', () => expect(decided('公租房租赁期限多长', ['公租房租赁期限3年。'], 0.7)).toBe('answer'))
+})
+
 describe('attributes', () => {
   it('acts asked for with their time', () => {
     expect(decided('新车站什么时候通车', ['新车站于2024年3月开工。'], 0.7)).toBe('no_attribute')
@@ -77,7 +107,7 @@ describe('attributes', () => {
     expect(decided('公租房要什么材料', ['公租房申请人提交身份证复印件。'], 0.7)).toBe('answer')
   })
   it('services', () => {
-    expect(decided('老人体检去哪家医院', ['老人体检由卫健局组织实施。'], 0.7)).toBe('no_attribute')
+    expect(decided('老人体检去哪家医院', ['老人体检由卫健局组织实施。'], 0.7)).toBe('no_value')
     expect(decided('老人体检去哪家医院', ['老人体检到县人民医院办理。'], 0.7)).toBe('answer')
   })
   it('personal facts that no document prints', () => expect(decided('农业局局长老家在哪里', ['农业局局长负责双季稻生产，农业局设在城关镇。'], 0.7)).toBe('no_attribute'))

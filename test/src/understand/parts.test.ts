@@ -6,6 +6,7 @@ describe('several asks', () => {
   it('two sentences', () => expect(askingParts('组长由谁担任？办公室设在哪里？')).toEqual(['组长由谁担任？', '办公室设在哪里？']))
   it('two clauses of different kinds', () => expect(askingParts('双季稻一亩补多少钱，由哪个局负责')).toEqual(['双季稻一亩补多少钱，', '由哪个局负责']))
   it('two clauses of one kind, when each stands alone', () => expect(askingParts('养羊一只补多少钱，养牛一头补多少钱')).toEqual(['养羊一只补多少钱，', '养牛一头补多少钱']))
+  it('a question without a kind of value asks all the same', () => expect(askingParts('新项目能效要够到哪条线？这块由谁牵头？')).toEqual(['新项目能效要够到哪条线？', '这块由谁牵头？']))
   it('the scene stays with the part behind it', () => expect(askingParts('我家种了双季稻。补多少钱一亩？找哪个局申请？')[0]).toBe('我家种了双季稻。补多少钱一亩？'))
 })
 
