@@ -5,6 +5,7 @@
  * Why: questions on duties, validity and personnel are answered from these, word for word, with the place cited.
  * One file of this folder for each family of rules; rules never look at file names, places or line numbers.
  */
+import { halfWidthDigits } from '../text/digits.ts'
 import { createHash } from 'node:crypto'
 import type { Block, Fact, GazetteDocument } from '../types.ts'
 import { appointmentFacts } from './appointments.ts'
@@ -51,6 +52,13 @@ const RULES: readonly ((input: DocumentBlocks) => FactDraft[])[] = [
   triggerFacts,
 ]
 
+/** The block as the rules read it: figures in half width, every offset as before. */
+function inHalfWidth(block: Block): Block {
+  const text = halfWidthDigits(block.text)
+  if (text === block.text) return block
+  return { ...block, text, ...(block.cells === undefined ? {} : { cells: block.cells.map(cell => ({ ...cell, text: halfWidthDigits(cell.text) })) }) }
+}
+
 /**
  * All facts of the documents, ordered by document, block and place in the block. Ids depend on the content only
  * (document id, block id, range, kind and what is said), so they stay the same over re-ingest.
@@ -66,8 +74,9 @@ export function extractFacts(input: { documents: GazetteDocument[]; blocks: Bloc
     )
       continue
     const list = byDocument.get(block.documentId)
-    if (list === undefined) byDocument.set(block.documentId, [block])
-    else list.push(block)
+    const read = inHalfWidth(block)
+    if (list === undefined) byDocument.set(block.documentId, [read])
+    else list.push(read)
   }
   const facts: Fact[] = []
   const seen = new Set<string>()

@@ -9,7 +9,7 @@
  * Numbers inside sentences, tables and lists of other documents never are title blocks.
  */
 import { documentNumberKey } from '../text/document-number.ts'
-import { classHeading, isPageNumber, isResidue, isSlogan } from './furniture.ts'
+import { classHeading, isPageNumber, isResidue, isSlogan, isNameWithIssue } from './furniture.ts'
 import { isAddressee, isAttachmentLabel, isBodyLike, isDateLine, isNumberLine, isProse, isTitleLine } from './line-kinds.ts'
 import { joinTitle, tighten } from './line-view.ts'
 import { readOwnNumbers } from './own-number.ts'
@@ -88,6 +88,7 @@ function numbersOf(block: TitleBlock): string[] {
 /** Cheap test: only lines that look like the top of a title block are read as one. */
 function mayBegin(view: LineView, toc: TocIndex): boolean {
   if (view.row || view.long || view.tight.length < 2 || view.tight.length > 160) return false
+  if (isNameWithIssue(view.tight)) return false
   if (isNumberLine(view) || isUnitLine(view.text)) return true
   if (/关于|印发|转发|批转|令|公告|通告|纪要|解读|大事记|公报$|讲话$|报告$|文件$|^更正|^勘误/.test(view.tight)) return true
   return toc.heads.has(titleKey(view.text).slice(0, 4))
@@ -184,6 +185,9 @@ function ended(view: LineView): boolean {
   )
 }
 
+/** a shorter entry may stand in another title by chance */
+const MIN_PLAN_CHARS = 6
+
 /** A title that the table of contents lists, without any other mark: joined from up to five lines it equals the entry. */
 function readListed(views: readonly LineView[], at: number, toc: TocIndex, found: readonly TitleBlock[]): TitleBlock | undefined {
   const view = views[at]
@@ -204,6 +208,8 @@ function readListed(views: readonly LineView[], at: number, toc: TocIndex, found
     if (key.length >= 4 && !toc.heads.has(key.slice(0, 4))) return undefined
     if (!toc.titles.has(key)) continue
     if (found.some(block => titleKey(block.title) === key)) return undefined
+    // the contents name the plan, not the notice that prints it (关于印发《青桐县雪灾应急预案》的通知)
+    if (key.length >= MIN_PLAN_CHARS && titleKey(found.at(-1)?.title ?? '').includes(key)) return undefined
     const body = views[next + 1]
     if (body === undefined || isNumberLine(body)) return undefined
     const block: TitleBlock = { from: at, bodyAt: next + 1, shape: 'named', title: issuer === undefined ? split.title : joinTitle(texts), numberFirst: false }

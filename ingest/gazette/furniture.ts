@@ -54,11 +54,17 @@ export function classHeading(tight: string): string | undefined {
   return (/^[【]/.test(tight) && tight.endsWith('】')) || /^·.+·$/.test(tight) ? bare : CLASS_HEADING.test(bare) ? bare : undefined
 }
 
+const NAME_WITH_ISSUE = /^[\u4e00-\u9fff]{2,16}(?:人民政府|政府|管委会|管理委员会)(?:公报|政报)[（(]?(?:19|20)\d{2}(?:年?第?[·.．\-—]?\d{1,3}[期号]?)[)）]?$/
+
+/** 青桐县人民政府公报 2023·4: nothing but a gazette's name and issue */
+export const isNameWithIssue = (tight: string): boolean => NAME_WITH_ISSUE.test(tight)
+
 /**
  * Running heads repeat the gazette's name or a class heading, with or without year, issue and page.
  * `names` are the tight names known from masthead and table of contents.
  */
 export function isRunningHead(tight: string, names: ReadonlySet<string>): boolean {
+  if (isNameWithIssue(tight)) return true
   if (tight.length > 60 || names.size === 0) return false
   const bare = tighten(tight)
     .replace(/(?:19|20)\d{2}年?(?:第?\d{1,3}[期号])?|第\d{1,3}期|[（(]?总第?\d{1,4}期[)）]?/g, '')

@@ -62,7 +62,7 @@ function readName(views: readonly LineView[]): string | undefined {
   for (const [at, view] of views.entries()) {
     if (view.tight.length > 60) continue
     const whole = NAME.exec(view.tight)
-    if (whole?.[1] !== undefined && !/^(?:政府)?公报$/.test(whole[1])) return whole[1]
+    if (whole?.[1] !== undefined && !/^(?:人民)?(?:政府)?(?:公报|政报)$/.test(whole[1])) return whole[1]
     if (!/^(?:政府|人民政府)?(?:公报|政报)$/.test(view.tight)) continue
     const above = views[at - 1]
     if (above !== undefined && /^[\u4e00-\u9fff]{2,30}$/.test(above.tight)) return `${above.tight}${view.tight}`

@@ -37,7 +37,7 @@ const ORDER_LINE = new RegExp(`^(?:(${YEAR})年)?第(${DIGIT}{1,4}|${CHINESE}{1,
 const MEETING_LINE = new RegExp(`^(?:${OPEN}?${YEAR}年?${CLOSE}?)?第?(?:${DIGIT}{1,4}|${CHINESE}{1,5})[次期]$`)
 const ORDER_AT_END = /^([^，。；]{4,40}(?:政府|委员会|管委会|指挥部|局|办公室)\s*(?:令|公告|通告))\s*((?:[（(]\s*)?(?:\d{4}\s*年\s*)?第\s*\S{1,6}?\s*号\s*[)）]?)$/
 /** words that tell what a number is; they are not part of anything */
-const LABEL = /(?:规范性文件|统一)?(?:登记|编|文)号[:：]?|签发人[:：].*$|[:：]/g
+const LABEL = /(?:规范性文件)?(?:统一)?(?:登记|备案|编|文)号[:：]?|签发人[:：].*$|[:：]/g
 
 const halfWidth = (text: string): string => text.normalize('NFKC')
 

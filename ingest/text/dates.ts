@@ -2,6 +2,8 @@
  * Dates as Chinese gazettes print them, to ISO: 2024年6月22日, 2024 年 6 月 22 日, 二〇二四年六月二十二日, 2022.12.31.
  */
 
+import { halfWidthDigits } from './digits.ts'
+
 export interface FoundDate {
   /** YYYY-MM-DD */
   iso: string
@@ -39,7 +41,7 @@ export function chineseNumber(text: string): number {
 /** All full dates of a text. Impossible ones (月 13, 日 32) are left out. */
 export function findDates(text: string): FoundDate[] {
   const found: FoundDate[] = []
-  for (const match of text.matchAll(DATE)) {
+  for (const match of halfWidthDigits(text).matchAll(DATE)) {
     const yearText = (match[1] ?? match[4] ?? '').replace(/\s+/g, '')
     const year = /^\d+$/.test(yearText) ? Number(yearText) : [...yearText].reduce((sum, character) => sum * 10 + (DIGITS[character] ?? 0), 0)
     const month = chineseNumber(match[2] ?? match[5] ?? '')
@@ -48,7 +50,7 @@ export function findDates(text: string): FoundDate[] {
     const start = match.index ?? 0
     found.push({
       iso: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
-      printed: match[0],
+      printed: text.slice(start, start + match[0].length),
       start,
       end: start + match[0].length,
     })

@@ -66,7 +66,7 @@ export function excerptOf(text: string, range: Range, understanding: Understandi
 
 const PARALLEL: readonly ValueKind[] = ['money', 'duration']
 /** several things are asked at once, or all of them */
-const ASKS_ALL = /分别|各(?:是|为|多)|哪[些几]|都有|最[高多低少]|怎么(?:算|定|罚|补)|(?:多少|几).*(?:多少|几)/
+const ASKS_ALL = /分别|各自?的?[^，。？]{0,4}(?:是|为|多|几)|哪[些几]|都有|最[高多低少]|怎么(?:算|定|罚|补)|(?:多少|几).*(?:多少|几)/
 
 /**
  * 日光温室每亩补助1.6万元，钢架大棚每亩补助4000元: of parallel clauses with a value each, the one that names the thing asked

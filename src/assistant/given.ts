@@ -4,7 +4,8 @@
  */
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { RetrievedPassage } from '../../index/types.ts'
-import { answerParts, topicOf } from '../answer/answerer.ts'
+import { topicOf } from '../answer/answerer.ts'
+import { answerParts } from '../answer/asks.ts'
 import type { Corpus } from '../answer/corpus.ts'
 import { NOTHING, type Draft } from '../answer/draft.ts'
 import { finish } from '../answer/finish.ts'
@@ -17,7 +18,8 @@ import type { AskRequest, Citation, Outcome } from '../contract.ts'
 import type { Turn } from '../conversation/memory.ts'
 import type { ValueKind } from '../understand/expectation.ts'
 import { shortName } from '../understand/places.ts'
-import { understand, understandParts, type Understanding } from '../understand/question.ts'
+import { understandParts } from '../understand/parts.ts'
+import { understand, type Understanding } from '../understand/question.ts'
 
 /** kinds of value whose presence in the evidence is checked */
 const CHECKED_KINDS: readonly ValueKind[] = ['unit', 'person', 'money', 'number', 'date', 'duration', 'phone', 'document_number']
@@ -85,7 +87,7 @@ async function answer(understanding: Understanding, { corpus, request, allowed, 
   }
   const parts = understandParts(understanding)
   const answered = await answerParts(corpus, parts, { asOf, stages, clock, ...(allowed === undefined ? {} : { allowed }) })
-  const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft, asksValue: CHECKED_KINDS.some(kind => parts[index]?.expectations.has(kind) === true) })))
+  const draft = joinParts(answered.map((one, index) => ({ part: parts[index]?.question ?? '', draft: one.draft, asksValue: CHECKED_KINDS.some(kind => parts[index]?.expectations.has(kind) === true), toldElsewhere: one.toldElsewhere === true, expectations: parts[index]?.expectations ?? new Set<ValueKind>() })))
   const passages = answered.flatMap(one => one.passages)
   const retrievalMs = answered.reduce((sum, one) => sum + one.retrievalMs, 0)
   if (draft.outcome === 'clarify') return { text: draft.lead ?? '', citations: [], draft, passages, retrievalMs, outcome: 'clarify' }

@@ -11,7 +11,6 @@ import { expectationsOf, type ValueKind } from './expectation.ts'
 import { followUp, standaloneOf } from './followup.ts'
 import { intentOf } from './intent.ts'
 import { expand } from './lexicon.ts'
-import { askingParts } from './parts.ts'
 import { findMentions, titleCore, type Mentions } from './mentions.ts'
 import { standardWords } from './dialect.ts'
 import { findPlaces, namesOf, shortName } from './places.ts'
@@ -120,27 +119,6 @@ export function understand(question: string, context: UnderstandContext): Unders
     opinion: asksOpinion(corrected),
     years: [...[...corrected.matchAll(/(20\d\d)\s?年?/g)].map(match => Number(match[1])), ...relativeYears(corrected, context.today)],
   }
-}
-
-/** Weight of words of the other parts of a question that asks several things. */
-const OTHER_PART_WEIGHT = 0.5
-
-/** One understanding for each thing a message asks; the other parts' words still tell the topic, at lower weight. */
-export function understandParts(whole: Understanding): Understanding[] {
-  const parts = askingParts(whole.question)
-  if (parts.length < 2 || whole.offTask || whole.regions.length >= 2) return [whole]
-  return parts.map(part => {
-    const key = normalise(part)
-    const expectations = expectationsOf(part)
-    return {
-      ...whole,
-      question: part,
-      asked: part,
-      expectations,
-      intent: intentOf(part, expectations, 0),
-      words: whole.words.map(word => (key.includes(word.key) ? word : { ...word, weight: word.weight * OTHER_PART_WEIGHT })),
-    }
-  })
 }
 
 /** 明年, 后年: years that lie ahead of the day of asking. 今年 and 去年 are left open: gazettes are read long after. */

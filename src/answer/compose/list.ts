@@ -8,7 +8,7 @@ import type { Understanding } from '../../understand/question.ts'
 import type { Candidate } from '../candidates.ts'
 import type { Corpus } from '../corpus.ts'
 import type { Draft, Statement } from '../draft.ts'
-import { coverage } from '../match.ts'
+import { coverage, holds } from '../match.ts'
 
 const ITEM_MAX_CHARS = 36
 const LIST_MAX_CHARS = 420
@@ -55,7 +55,7 @@ export function composeList(corpus: Corpus, candidates: readonly Candidate[], un
 
 /** Labels of list items by style; items of one list share a style. */
 const STYLES: readonly RegExp[] = [/^\s*[（(][一二三四五六七八九十]{1,3}[）)]/, /^\s*[（(]\d{1,2}[）)]/, /^\s*\d{1,2}\s*[.．、](?!\d)/, /^\s*[一二三四五六七八九十]{1,3}、/, /^\s*[①-⑳]/]
-const INTRO = /[：:]\s*$|(?:下列|以下|如下)[^。]{0,24}[。：:]?\s*$/
+const INTRO = /[：:]\s*$|(?:下列|(?<![\d元亩人户%％米吨年岁月日级天头只台座次])以下|如下)[^。]{0,24}[。：:]?\s*$/
 
 /** A sentence that only introduces a list (应当同时符合下列条件：) is no answer without it. */
 export function introduces(text: string | undefined): boolean {
@@ -67,6 +67,7 @@ function introduced(corpus: Corpus, candidates: readonly Candidate[], understand
   const counted = wantedCount(understanding.question)
   for (const candidate of candidates.slice(0, 4)) {
     if (candidate.block.kind === 'row' || candidate.score < (candidates[0]?.score ?? 0) * 0.8 || candidate.total < (candidate === candidates[0] && INTRO.test(candidate.text.trim()) ? MIN_BEST_INTRO_COVERAGE : MIN_INTRO_COVERAGE)) continue
+    if (candidate !== candidates[0] && candidates[0] !== undefined && saysMore(candidates[0], candidate.text, understanding)) continue
     // an item is shown with its like: the papers of a list, not the first one only
     const intro = corpus.introBlockOf(candidate.block)
     const before = intro !== undefined && INTRO.test(intro.text.trim()) && aboutAspect(intro.text, understanding) ? intro : candidate.block
@@ -116,6 +117,7 @@ interface Group {
 
 function groupOf(corpus: Corpus, candidates: readonly Candidate[], understanding: Understanding): Group | undefined {
   // headings above the best candidates: the deepest one that covers the question by itself
+  const best = candidates[0]
   const counted = wantedCount(understanding.question)
   for (const candidate of candidates.slice(0, 5)) {
     const blocks = corpus.reader.blocks(candidate.document.id)
@@ -125,6 +127,7 @@ function groupOf(corpus: Corpus, candidates: readonly Candidate[], understanding
       const name = names[depth - 1] ?? ''
       const covered = coverage(understanding.words, normalise(name), normalise(`${candidate.document.title} ${names.slice(0, depth - 1).join(' ')}`), 0.6)
       if (covered.own < 0.35 || covered.total < MIN_COVERAGE) continue
+      if (best !== undefined && saysMore(best, name, understanding)) continue
       const path = names.slice(0, depth).join('\u0000')
       const below = blocks.filter(block => block.path.length === depth && block.path.join('\u0000') === path)
       const headings = below.filter(block => block.kind === 'heading')
@@ -133,6 +136,14 @@ function groupOf(corpus: Corpus, candidates: readonly Candidate[], understanding
     }
   }
   return undefined
+}
+
+/** An ordinary sentence that says more of what is asked than the heading does names its items itself; the title's words tell nothing. */
+function saysMore(best: Candidate, heading: string, understanding: Understanding): boolean {
+  if (best.block.kind === 'heading' || introduces(best.text)) return false
+  const title = normalise(best.document.title)
+  const words = understanding.words.filter(word => holds(word, title) < 0.4)
+  return words.length > 0 && coverage(words, best.key, '').own > coverage(words, normalise(heading), '').own
 }
 
 function itemHead(block: Block, whole: boolean): { text: string; range: [number, number] } | undefined {

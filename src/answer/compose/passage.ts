@@ -6,6 +6,7 @@ import type { Cell } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
 import { holdsValue, type ValueKind } from '../../understand/expectation.ts'
 import type { Understanding } from '../../understand/question.ts'
+import { levelAgreement, levelsOf } from '../../understand/levels.ts'
 import { numberFit } from '../../understand/ranges.ts'
 import { QUOTE_MAX_CHARS } from '../../../ingest/text/quote.ts'
 import type { Candidate } from '../candidates.ts'
@@ -15,6 +16,7 @@ import { isUnitName } from '../../../ingest/text/units.ts'
 import type { Draft, Proof, Statement } from '../draft.ts'
 import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
+import { unitAbove, unitOf } from '../measures.ts'
 import { asksPermission, forbids } from '../permission.ts'
 import { sentencesOf } from '../sentences.ts'
 
@@ -28,10 +30,11 @@ const GAIN_BESIDE_VALUE = 0.15
 const EQUAL_SHARE = 0.94
 const MAX_STATEMENTS = 3
 const MAX_CHARS = 210
+const MIN_ROOM_CHARS = 60
 /** the paragraph is shown on behind the answering sentence up to this length of the answer */
 const WIDE_MAX_CHARS = 220
 /** lines that name things without saying anything about them: lists of attachments, bare headings, salutations */
-const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$/
+const NO_CONTENT = /^附[件录表]|^\d{1,2}\s*[.．、][^。；，]{2,50}(?:名单|名册|目录|一览表|任务表|报名表|方案|清单|规程)$|^[（(]?[一二三四五六七八九十\d]{1,3}[）).．、][^。；，：]{2,30}$|[：:]$|(?:通知|通告|公告|通报|名单|方案|事项)[^。，]{0,6}如下[。：:]?$/
 const FORBIDDEN = '不行，规定不得如此：'
 const SUBJECT_MAX_CHARS = 20
 const TOPIC_MAX_CHARS = 16
@@ -52,22 +55,28 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   const statements: Statement[] = [statementOf(corpus, best, understanding)]
   const covered = new Set(understanding.words.filter(word => holds(word, best.key) > 0.5).map(word => word.key))
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
-  const missingValue = kinds.length > 0 && !kinds.some(kind => holdsValue(kind, best.key))
+  const missingValue = kinds.length > 0 && !kinds.some(kind => holdsAsked(kind, best))
   const all = understanding.words.reduce((sum, word) => sum + word.weight, 0)
   let length = statements[0]?.text.length ?? 0
-  for (const other of candidates.slice(1, 14)) {
+  const levels = levelsOf(understanding.standalone)
+  for (const [index, other] of candidates.slice(1, 14).entries()) {
     if (statements.length >= MAX_STATEMENTS) break
     // 三十米 asked, 50米范围内 said elsewhere in the document
     const fits = numberFit(understanding.question, best.text) === 0 && numberFit(understanding.question, other.text) === 1
     if (other.score < best.score * (fits ? FITTING_SHARE : SECOND_SHARE) || other.document.id !== best.document.id) continue
     if (other.key.includes(best.key) || best.key.includes(other.key) || other.block.kind === 'heading' || NO_CONTENT.test(other.text.trim())) continue
+    // what holds at another level (Ⅳ级 beside Ⅲ级) only confuses
+    if (levelAgreement(levels, other.text, other.block.path) < 0) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
+    if (isNeighbour(candidates.slice(0, index + 1), other, understanding) && !fits) continue
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
-    const brings = (missingValue && kinds.some(kind => holdsValue(kind, other.key))) || fits
+    const brings = (missingValue && kinds.some(kind => holdsAsked(kind, other))) || fits
     // a sentence that holds the value asked for stands alone; others beside it only confuse
-    const wanted = kinds.length > 0 && !missingValue ? GAIN_BESIDE_VALUE : SECOND_GAIN
+    const wanted = kinds.length > 0 && !missingValue && !ASKS_EACH.test(understanding.asked) ? GAIN_BESIDE_VALUE : SECOND_GAIN
     if (gain < wanted && !brings && !(statements.length === 1 && (kinds.length === 0 || missingValue) && other.score >= best.score * EQUAL_SHARE)) continue
-    const statement = statementOf(corpus, other, understanding)
+    const full = statementOf(corpus, other, understanding)
+    // what is left of the room shows its answering part
+    const statement = length + full.text.length > MAX_CHARS && MAX_CHARS - length >= MIN_ROOM_CHARS ? statementOf(corpus, other, understanding, MAX_CHARS - length) : full
     if (length + statement.text.length > MAX_CHARS) continue
     statements.push(statement)
     length += statement.text.length
@@ -76,6 +85,35 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   if (statements[0] !== undefined) statements[0] = withSequel(statements[0], best, statements.slice(1), WIDE_MAX_CHARS - length)
   const forbidden = asksPermission(understanding.question) && forbids(best.text, understanding, corpus.introOf(best.block))
   return { outcome: 'answered', ...(forbidden ? { lead: FORBIDDEN } : {}), statements, notices: [], confidence: best.score }
+}
+
+/** words that ask for several rows */
+const ASKS_SEVERAL = /分别|各(?:是|为|有|多少|自)|各.{0,6}(?:多少|几)|哪些|几种|相比|比较|都/
+/** a row that holds this share of the words that the better one alone holds is named as well: 甲和乙 */
+const NAMED_TOO_SHARE = 0.5
+
+/**
+ * Another row of a table of which a better row names more of what is asked: the words that only that one holds weigh far more
+ * than those that only this one holds. Rows named alike are both shown.
+ */
+function isNeighbour(better: readonly Candidate[], other: Candidate, understanding: Understanding): boolean {
+  if (other.block.kind !== 'row' || other.block.tableId === undefined) return false
+  if (understanding.expectations.has('list') || ASKS_SEVERAL.test(understanding.asked)) return false
+  return better.some(row => {
+    if (row.block.kind !== 'row' || row.block.tableId !== other.block.tableId || row.document.id !== other.document.id) return false
+    const only = (left: Candidate, right: Candidate): number => understanding.words.reduce((sum, word) => sum + (holds(word, left.key) > 0.5 && holds(word, right.key) <= 0.5 ? word.weight : 0), 0)
+    const more = only(row, other)
+    return more > 0 && only(other, row) < more * NAMED_TOO_SHARE
+  })
+}
+
+/** 初审、公示、复核各自的时限: what each takes may stand in several sentences */
+const ASKS_EACH = /各自|分别(?:是|为|要|有|由)|各(?:要|是|为|多少|几)/
+
+/** Whether it holds a value of the kind; the years of a plan's name (《…三年方案（2023—2025）》) are no number that is asked for. */
+function holdsAsked(kind: ValueKind, { block, key, text }: Candidate): boolean {
+  if (kind !== 'number' || block.kind === 'row') return holdsValue(kind, key)
+  return holdsValue(kind, normalise(text.replace(/《[^》]*》|(?:19|20)\d\d\s*(?:[-—－至]\s*(?:19|20)\d\d)?年?/g, '')))
 }
 
 /** One candidate as a statement: the sentence (or its answering part), or the row's telling cells. */
@@ -122,11 +160,14 @@ function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Under
   const total = cells.reduce((sum, cell) => sum + (cell.column ?? '').length + cell.text.length + 2, 0)
   const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
   const shown = chosen.map(cell => ({ cell, part: partOf(cell, understanding) }))
-  const text = joinCells(shown.map(({ cell, part }) => ({ named: (cell.column ?? '') !== '', text: show(cell, part) })))
+  const above = unitAbove(corpus, block)
+  const measured = above !== undefined && shown.some(({ cell }) => unitOf(cell, above.unit) === above.unit)
+  const text = joinCells(shown.map(({ cell, part }) => ({ named: (cell.column ?? '') !== '', text: show(cell, part, above?.unit) })))
   const cellsShown = shown.map(({ cell, part }) => narrowed(cell, part))
   const whole = block.text.length <= QUOTE_MAX_CHARS && cellsShown.every(cell => cell.inferred !== true)
   const proofs = whole ? [] : proofsOfCells(corpus, document, block, cellsShown)
-  return { text, proofs: proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }] }
+  const own: Proof[] = proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }]
+  return { text, proofs: measured ? [...own, { document, block: above.block, range: [0, above.block.text.length] }] : own }
 }
 
 /**
@@ -173,9 +214,10 @@ function partOf(cell: Cell, understanding: Understanding): [number, number] {
   return cell.text.length > CELL_MAX_CHARS ? excerptOf(cell.text, [0, cell.text.length], understanding, CELL_MAX_CHARS) : [0, cell.text.length]
 }
 
-function show(cell: Cell, [from, to]: [number, number]): string {
+function show(cell: Cell, [from, to]: [number, number], above?: string): string {
   const name = (cell.column ?? '').replace(/\s+/g, '')
-  const value = cell.text.slice(from, to)
+  // 到户价：4.48元/立方米: the unit that stands above the table
+  const value = `${cell.text.slice(from, to)}${above !== undefined && unitOf(cell, above) === above && !name.includes(above) ? above : ''}`
   return name === '' ? value : `${name}：${value}${cell.inferred === true ? '（合并单元格，推定）' : ''}`
 }
 

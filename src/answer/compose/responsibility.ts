@@ -42,7 +42,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   const words = taskWords(understanding)
   const roles = askedRoles(understanding.asked)
   // the thing itself must be named: a duty about something else is a wrong unit
-  const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => [...word.key].length >= 2 && word.weight >= KEY_WEIGHT)
+  const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => [...word.key].length >= 2 && word.weight >= KEY_WEIGHT && !(roles.length > 1 && roles.some(role => word.key.endsWith(role))))
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
     const candidate = byBlock.get(duty.evidence.blockId)
     if (candidate === undefined) continue
@@ -194,12 +194,16 @@ export function dutyStatement({ duty, candidate, words }: RankedDuty): Statement
     const named = heading !== '' && heading.length <= TASK_MAX_CHARS && !duty.task.includes(heading) ? `${heading}：` : ''
     return { text: `${named}${duty.task}`, proofs: [proofOf(duty, candidate)] }
   }
+  if (duty.rule === OFFICE_RULE) return { text: `${task}设在${duty.lead.join('、')}`, proofs: [proofOf(duty, candidate)] }
+  return { text: `“${task}”${rolesOf(duty, columnOf(candidate, duty.supporting.find(unit => !duty.lead.includes(unit))))}`, proofs: [proofOf(duty, candidate)] }
+}
+
+/** 由甲局牵头，乙局配合；责任人：…；时限：…; `column` is what a table calls its supporting units. */
+export function rolesOf(duty: DutyFact, column?: string): string {
   const parts: string[] = []
   const open = duty.open === true ? '等' : ''
-  if (duty.rule === OFFICE_RULE) return { text: `${task}设在${duty.lead.join('、')}`, proofs: [proofOf(duty, candidate)] }
   const supporting = duty.supporting.filter(unit => !duty.lead.includes(unit))
   // a table says what its column says: 相关责任单位 is not 配合
-  const column = columnOf(candidate, supporting[0])
   const helps = supporting.length === 0 ? '' : column === undefined ? `，${supporting.join('、')}${open}配合` : `；${column}：${supporting.join('、')}${open}`
   if (duty.lead.length > 0) parts.push(`由${duty.lead.join('、')}牵头${helps}`)
   else if (supporting.length > 0) parts.push(`${column ?? '配合单位'}：${supporting.join('、')}${open}`)
@@ -208,7 +212,7 @@ export function dutyStatement({ duty, candidate, words }: RankedDuty): Statement
   for (const person of duty.persons) roles.set(person.role, [...(roles.get(person.role) ?? []), person.name])
   for (const [role, names] of roles) parts.push(`${role}：${names.join('、')}`)
   if (duty.deadline !== undefined) parts.push(`时限：${duty.deadline}`)
-  return { text: `“${task}”${parts.join('；')}`, proofs: [proofOf(duty, candidate)] }
+  return parts.join('；')
 }
 
 /** Name of the column that holds a unit, for rows. */

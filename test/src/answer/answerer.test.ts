@@ -1,8 +1,9 @@
 /** From a question to a draft over a few lines: the document that says it is named when it is asked for. */
 import { describe, expect, it } from 'vitest'
-import { answerParts, answerQuestion } from '../../../src/answer/answerer.ts'
+import { answerQuestion } from '../../../src/answer/answerer.ts'
+import { answerParts } from '../../../src/answer/asks.ts'
 import type { Draft } from '../../../src/answer/draft.ts'
-import { understandParts } from '../../../src/understand/question.ts'
+import { understandParts } from '../../../src/understand/parts.ts'
 import { stagesOf } from '../../../src/answer/stages.ts'
 import { asked, corpusOf, document } from '../../helpers/asked.ts'
 
