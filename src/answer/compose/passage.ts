@@ -170,6 +170,9 @@ function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Under
   return { text, proofs: measured ? [...own, { document, block: above.block, range: [0, above.block.text.length] }] : own }
 }
 
+/** signs that no sentence of a document has: left-overs of a conversion, or something that is no text at all */
+const MARKUP = /[<>{}|`\\\u200b\u202a-\u202e]/
+
 /**
  * The rest of the paragraph behind the answering sentence, sentence by sentence while it fits: exceptions, terms and second figures
  * of one rule stand there.
@@ -182,7 +185,7 @@ function withSequel(first: Statement, { block }: Candidate, others: readonly Sta
   let end = to
   for (const [start, stop] of sentencesOf(block.text)) {
     if (start < to - 1) continue
-    if (stop - to > budget) break
+    if (stop - to > budget || MARKUP.test(block.text.slice(start, stop))) break
     end = stop
   }
   if (end === to) return first
