@@ -5,7 +5,7 @@
  */
 import { charsOfLines } from '../text/lines.ts'
 import { isWhiteCode } from '../text/runs.ts'
-import type { SourceText } from '../types.ts'
+import type { SourceText, Span } from '../types.ts'
 
 export interface TextLine {
   /** 1-based */
@@ -72,4 +72,15 @@ export function isBlankRange(text: string, from: number, to: number): boolean {
 /** Without any white space: the form in which titles and headings are compared. */
 export function squeeze(text: string): string {
   return text.replace(/[\s\u3000\u00a0\u200b\ufeff]+/g, '')
+}
+
+/** Lines of a range that no span holds. */
+export function linesOutside(held: readonly { span: Span }[], range: readonly [number, number]): number[] {
+  const covered = new Uint8Array(range[1] - range[0] + 1)
+  for (const { span } of held) {
+    for (let line = span.lines[0]; line <= span.lines[1]; line++) covered[line - range[0]] = 1
+  }
+  const out: number[] = []
+  covered.forEach((value, at) => value === 0 && out.push(range[0] + at))
+  return out
 }

@@ -219,3 +219,12 @@ export class OutlineBuilder {
     return node
   }
 }
+
+/** A section lasts until the next heading of its level or the end of what holds it. */
+export function closeRanges(nodes: readonly OutlineNode[], end: number): void {
+  nodes.forEach((node, index) => {
+    const next = nodes[index + 1]
+    node.lines[1] = Math.max(node.lines[1], next === undefined ? end : next.lines[0] - 1)
+    closeRanges(node.children, node.lines[1])
+  })
+}

@@ -47,6 +47,8 @@ function cellText(text: string, cell: RawCell, kind: ColumnKind): string {
         if (mixed !== undefined) return mixed
       }
     }
+    // 姓 名 of a name of no known form
+    if (/^[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}$/.test(words)) return joinName(words)
     return words.replace(/(?<=[\u3000-\u9fff（）]) (?=[（(，、；])/g, '')
   }
   // two labels of one cell keep their blank, a wrapped one is closed

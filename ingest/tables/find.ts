@@ -12,6 +12,7 @@
 import type { SourceText } from '../types.ts'
 import { lineText } from '../text/lines.ts'
 import { HtmlTableEnds, htmlRows, opensHtmlTable } from './html.ts'
+import { standsApart } from './header-shape.ts'
 import { headerDepth, headerNames, isHeaderRow, repeatsHeader } from './header.ts'
 import { looksLikePersonPost, personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { kindOfColumn } from './kinds.ts'
@@ -204,7 +205,7 @@ function extend(open: OpenRegion, fragment: Fragment): void {
 
 function absorb(open: OpenRegion, fragment: Fragment): void {
   const rows = fragment.lines.filter(line => !line.separator)
-  if (open.header.length === 0) open.header = headerOf(rows)
+  if (open.header.length === 0) open.header = headerOf(rows, fragment.lines)
   for (const row of rows) {
     open.width = Math.max(open.width, row.cells.length)
     const serial = serialOf(row)
@@ -213,12 +214,12 @@ function absorb(open: OpenRegion, fragment: Fragment): void {
   open.tail = rows.slice(-8)
 }
 
-function headerOf(rows: readonly RawLine[]): string[] {
+function headerOf(rows: readonly RawLine[], lines: readonly RawLine[]): string[] {
   for (let at = 0; at < Math.min(3, rows.length); at++) {
     const depth = headerDepth(rows, at)
     if (depth > 0) return headerNames(rows.slice(at, at + depth))
   }
-  return []
+  return standsApart(lines, lines.findIndex(line => !line.separator)) ? headerNames(rows.slice(0, 1)) : []
 }
 
 /** does the fragment go on with the open table? */
@@ -262,7 +263,7 @@ export function isGapLine(source: SourceText, line: number): boolean {
   const text = lineText(source.text, source.lineStarts, line).trim()
   if (text === '') return true
   if (text.length > RUNNING_HEAD_MAX_CHARS) return false
-  if (/^[—–\-－·\s]*\d{1,4}[—–\-－·\s]*$|^第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?$|^[（(]?续上?表[)）]?$|^[（(]?(?:计量)?单位[：:]\s?\S{1,8}[)）]?$/.test(text)) return true
+  if (/^[—–\-－·\s]*\d{1,4}[—–\-－·\s]*$|^第\s?\d{1,4}\s?页(?:\s?共\s?\d{1,4}\s?页)?$|^[（(]?续上?表[)）]?$|^(?:附\s?[件表录]?|表)\s?[\d一二三四五六七八九十]{0,3}\s?[（(]续表?[)）]$|^[（(]?(?:计量)?单位[：:]\s?\S{1,8}[)）]?$/.test(text)) return true
   if (/[。；：，、:;,？！]|^附\s?[件录表]|^[一二三四五六七八九十]+、|(?:表|清单|目录|名单|一览|方案|计划|办法|通知|规定)$/.test(text)) return false
   let counts = lineCounts.get(source)
   if (counts === undefined) {

@@ -72,11 +72,12 @@ export function repeatsHeader(cells: readonly RawCell[], columns: readonly strin
 
 /**
  * Number of header rows at `start`: 0, 1 or more. A further row belongs to the header when it is empty under every
- * cell that stands alone and has words only under spanned cells, none of them a number.
+ * cell that stands alone and has words only under spanned cells, none of them a number. `known`: the first row is a header,
+ * whatever its words.
  */
-export function headerDepth(lines: readonly RawLine[], start: number): number {
+export function headerDepth(lines: readonly RawLine[], start: number, known: boolean = false): number {
   const first = lines[start]
-  if (first === undefined || !isHeaderRow(first.cells)) return 0
+  if (first === undefined || (!known && !isHeaderRow(first.cells))) return 0
   let depth = 1
   const open = first.cells.map((cell, at) => cell.text === '' || first.cells[at + 1]?.text === '')
   while (depth < 3) {

@@ -24,6 +24,9 @@ export type ColumnKind =
 /** 生活补贴（元/月）, 购房补助（万元）: the measure says that figures stand below */
 const MEASURED = /[（(](?:[十百千万亿]?元|人|户|台|套|亩|公里|千米|米|㎡|平方米|吨|万吨|头|只|座|辆|[%％])(?:[/／][\u4e00-\u9fff]{1,4})?[)）]\s*$/
 
+/** True when the name says in what its figures are measured: 月租金（元/平方米）. */
+export const hasMeasure = (name: string): boolean => MEASURED.test(name)
+
 /** Kind of a column by its name. Unknown names are labels. */
 export function kindOfColumn(name: string): ColumnKind {
   const word = joinName(name).replace(/[（(][^（）()]*[)）]/g, '')

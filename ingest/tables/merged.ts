@@ -52,6 +52,8 @@ export function fillableColumns(columns: readonly string[], kinds: readonly Colu
     const empty = data.filter(row => (row.cells[column]?.text ?? '') === '').length
     if (empty === 0 || empty === data.length) return []
     if (column < serial) return [column]
+    // 序号 | 所在街道 | 小区名称: the place behind the number groups the rows
+    if (serial >= 0 && column === serial + 1 && (kind === 'unit' || /^所[在属]/.test(name))) return [column]
     if (SUPPORTING.test(name)) return []
     if (column === 0 && serial < 0) return kind === 'text' && CATEGORY.test(name) === false ? [] : [column]
     if (kind === 'text') return []

@@ -35,7 +35,7 @@ export function readPrepared(source: SourceText, table: PreparedTable): ReadTabl
       if (raw.inherited === undefined) return makeCell(source, column, kind, [raw])
       return { ...makeCell(source, column, kind, [raw.inherited]), inferred: true }
     })
-    return { span, text, runs, cells, certain: row.certain, ...named(groups.map(group => group.text)) }
+    return { span, text, runs, cells, certain: row.certain, ...named([...groups.map(group => group.text), ...(row.under === undefined ? [] : [row.under])]) }
   })
   const furniture = table.repeats.map(lines => ({ lines, kind: 'table_header_repeat' as const }))
   return { columns, rows, header: { lines: table.header }, furniture, notes: [], blankForm: false, doubts }

@@ -13,9 +13,11 @@
  */
 import type { Doubt, SourceText } from '../types.ts'
 import { lineAt } from '../text/lines.ts'
+import { blankNote } from './blank-note.ts'
 import { personAndPost, wordsAsRow, wordsOf } from './flattened.ts'
 import { groupTitle, pushGroup } from './groups.ts'
 import { columnName, headerDepth, headerNames, isHeaderRow, mapHeader, mergeHeaders, ownNames, repeatsHeader } from './header.ts'
+import { standsApart } from './header-shape.ts'
 import { htmlRows } from './html.ts'
 import type { CellLook, ColumnKind } from './kinds.ts'
 import { learnKinds, lookAt } from './kinds.ts'
@@ -45,7 +47,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   for (let at = 0; at < lines.length; at++) {
     const raw = lines[at]
     if (raw === undefined || raw.separator || (raw.form !== 'pipe' && raw.form !== 'tab' && raw.form !== 'html')) continue
-    const depth = headerDepth(lines, at)
+    const depth = headerDepth(lines, at, known.length === 0 && dataBefore(lines, at) === 0 && isShapedHeader(lines, at))
     const names = raw.cells.map(cell => columnName(cell.text))
     const repeated = known.length > 0 && repeatsHeader(raw.cells, known)
     if (known.length === 0 ? depth > 0 && found.length === 0 && dataBefore(lines, at) <= 2 : repeated) {
@@ -146,6 +148,7 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
   // 5. merged cells
   // rowspans say themselves what is merged: an empty cell beside them is empty
   const spanned = lines.some(line => line.cells.some(cell => cell.inherited !== undefined))
+  fillSaid(rows, columns, blankNote(source, region.lines[1]))
   const unclear = spanned ? [] : fillMerged(
     columns,
     kinds,
@@ -181,6 +184,20 @@ export function readTable(source: SourceText, region: TableRegion): ReadTable {
     blankForm: isBlankForm(rows, kinds),
     doubts,
   }
+}
+
+/** Empty cells of the columns that a note below the table speaks of: like the row above. */
+function fillSaid(rows: readonly WorkRow[], columns: readonly string[], said: readonly string[] | undefined): void {
+  if (said === undefined || said.length === 0) return
+  columns.forEach((name, column) => {
+    if (!said.includes(name)) return
+    rows.forEach((row, at) => {
+      const above = rows[at - 1]?.cells[column]
+      const cell = row.cells[column]
+      if (cell === undefined || cell.text !== '' || above === undefined || above.text === '' || row.title || row.total || !row.certain) return
+      row.cells[column] = { ...above, column: cell.column, inferred: true }
+    })
+  })
 }
 
 /**
@@ -235,6 +252,11 @@ function htmlLines(source: SourceText, region: TableRegion, notes: ReadTable['no
   const { rows, outside } = htmlRows(source, region.lines[0], region.lines[1])
   for (const chars of outside) notes.push({ lines: [lineAt(source.lineStarts, chars[0]), lineAt(source.lineStarts, chars[1] - 1)], chars })
   return rows
+}
+
+/** the first row is a header by its shape, and no row below is one by its words */
+function isShapedHeader(lines: readonly RawLine[], at: number): boolean {
+  return standsApart(lines, at) && !lines.slice(at + 1, at + 4).some(line => !line.separator && isHeaderRow(line.cells))
 }
 
 function dataBefore(lines: readonly RawLine[], at: number): number {

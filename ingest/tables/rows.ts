@@ -191,7 +191,7 @@ export function isBlankForm(rows: readonly WorkRow[], kinds: readonly ColumnKind
       if (cell === undefined || cell.text === '' || cell.inferred === true) continue
       if (column === first && column === 0) continue
       const look = lookAt(cell.text)
-      if (kinds[column] === 'serial' || (look.serial && column < 6) || /^[（(].*[）)]$/u.test(cell.text)) continue
+      if (kinds[column] === 'serial' || (look.serial && column < 6 && kinds[column] !== 'amount') || /^[（(].*[）)]$/u.test(cell.text)) continue
       return false
     }
   }

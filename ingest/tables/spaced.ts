@@ -7,42 +7,32 @@
  *   2     医院停车难问题    人大建议  县城市管理    9 月 30 日
  *                           第41号    局                            goes on with row 2
  *
+ *   三类人员                  60％      4万元
+ *     其中：边缘   3000元                          a row of its own under the one above, with what
+ *           致贫   8000元                          that one leaves empty
+ *
  * In: lines without page furniture. Out: the table read, or nothing. A cell that reaches into the next column makes its
  * row uncertain.
  */
 import type { SourceText } from '../types.ts'
-import { isWhiteCode } from '../text/runs.ts'
 import { joinName } from '../text/units.ts'
 import { isHeaderRow } from './header.ts'
+import { readGapped } from './gapped.ts'
+import { CELL_GAP, DRIFT_MAX, ENDS_TABLE, LINE_MAX_CHARS, piecesOf, type Piece } from './pieces.ts'
 import type { PlainLine } from './plain-lines.ts'
 import type { RawCell } from './raw.ts'
 import { isCaption } from './stacked.ts'
 import type { PreparedRow, PreparedTable } from './types.ts'
 
-/** blanks of at least so many columns part two cells */
-const CELL_GAP = 2
-/** a cell begins at most so many columns beside its header */
-const DRIFT_MAX = 4
 /** the first cell of an indented line does not begin a column */
 const FIRST_DRIFT_MAX = 3
 const COLUMNS_MIN = 3
 const COLUMNS_MAX = 24
 const HEADER_LINES_MAX = 3
 const NAME_MAX_CHARS = 16
-const LINE_MAX_CHARS = 240
 const ROWS_MAX = 20_000
-
-/** notes and headings stand below a table, never in it */
-const ENDS_TABLE = /^(?:注|备注|说明)\s?[:：\d]|^第[一二三四五六七八九十百\d]{1,4}[章节条编]|^[一二三四五六七八九十]{1,3}、|^\d{1,2}[.．]\d{1,2}(?![\d%％])(?:[.．]\d{1,2})?[\s\u3000]+[\u4e00-\u9fff]/
-
-interface Piece {
-  /** display column of its first and behind its last character */
-  x: number
-  end: number
-  from: number
-  to: number
-  text: string
-}
+const PART_MARK = '其中：'
+const PART_DRIFT_MAX = 2
 
 /** Cheap test: three pieces parted by wide blanks, none of them a sentence. */
 export function mayBeSpaced(lines: readonly PlainLine[], at: number): boolean {
@@ -53,6 +43,13 @@ export function mayBeSpaced(lines: readonly PlainLine[], at: number): boolean {
 
 /** Table whose header begins at lines[at], and the index after its last line. */
 export function readSpaced(source: SourceText, lines: readonly PlainLine[], at: number): { table: PreparedTable; end: number } | undefined {
+  const aligned = readAligned(source, lines, at)
+  const gapped = readGapped(source, lines, at)
+  // as many pieces in every row as there are columns: no place needs to be guessed
+  return gapped !== undefined && (aligned === undefined || gapped.end >= aligned.end) ? gapped : aligned
+}
+
+function readAligned(source: SourceText, lines: readonly PlainLine[], at: number): { table: PreparedTable; end: number } | undefined {
   const first = lines[at]
   if (first === undefined) return undefined
   const header = piecesOf(source, first)
@@ -92,7 +89,7 @@ export function readSpaced(source: SourceText, lines: readonly PlainLine[], at: 
   return {
     table: {
       columns, header: [first.line, lines[at + depth - 1]?.line ?? first.line], repeats: repeats.filter(([from]) => from < last),
-      rows: rows.map(row => preparedRow(row)),
+      rows: rows.flatMap(row => preparedRows(row)),
     },
     end,
   }
@@ -100,6 +97,9 @@ export function readSpaced(source: SourceText, lines: readonly PlainLine[], at: 
 
 interface Row {
   cells: (Piece | undefined)[]
+  pieces: Piece[]
+  /** 其中：… and its like below */
+  parts: Row[]
   more: Piece[][]
   lines: [number, number]
   certain: boolean
@@ -108,6 +108,10 @@ interface Row {
 /** Adds the line to the rows: a row of its own, or more of the last one. False: it is no part of the table. */
 function takes(rows: Row[], row: Row): boolean {
   const last = rows.at(-1)
+  if (last !== undefined && isPart(last, row)) {
+    last.parts.push(row)
+    return true
+  }
   const key = row.cells[0]
   const filled = row.cells.filter(cell => cell !== undefined).length
   const inside = last !== undefined && opened([last.cells[0], ...(last.more[0] ?? [])].map(piece => piece?.text ?? '').join('')) > 0
@@ -122,6 +126,15 @@ function takes(rows: Row[], row: Row): boolean {
   last.lines[1] = row.lines[1]
   if (!row.certain || part) last.certain = false
   return true
+}
+
+/** 其中：甲 5元, or 乙 8元 right below the 甲: as many figures as the row above leaves cells empty. */
+function isPart(head: Row, row: Row): boolean {
+  const [key] = row.pieces
+  if (key === undefined || row.pieces.length !== head.cells.filter(cell => cell === undefined).length + 1 || head.more.some(more => more.length > 0)) return false
+  if (key.text.startsWith(PART_MARK)) return true
+  const begun = head.parts[0]?.pieces[0]
+  return begun !== undefined && Math.abs(key.x - begun.x - PART_MARK.length * 2) <= PART_DRIFT_MAX
 }
 
 function opened(text: string): number {
@@ -158,7 +171,7 @@ function placed(source: SourceText, line: PlainLine | undefined, starts: readonl
     if (piece !== undefined && following !== undefined && piece.end > following + DRIFT_MAX) certain = false
   })
   if (pieces.length === 1 && pieces[0]?.text.endsWith('。') === true && (pieces[0]?.end ?? 0) > (starts.at(-1) ?? 0)) return undefined
-  return { cells, more: starts.map(() => []), lines: [line.line, line.line], certain }
+  return { cells, pieces, parts: [], more: starts.map(() => []), lines: [line.line, line.line], certain }
 }
 
 function nearestOf(starts: readonly number[], x: number): number {
@@ -167,41 +180,6 @@ function nearestOf(starts: readonly number[], x: number): number {
     if (Math.abs((starts[column] ?? 0) - x) < Math.abs((starts[nearest] ?? 0) - x)) nearest = column
   }
   return nearest
-}
-
-/** Pieces of a line between wide blanks; 姓　名 and 税　　洪 (single characters) stay together. */
-function piecesOf(source: SourceText, line: PlainLine): Piece[] {
-  const out: Piece[] = []
-  let x = line.indent
-  let gap = CELL_GAP
-  let current: Piece | undefined
-  for (let at = line.from; at < Math.min(line.to, line.from + LINE_MAX_CHARS); at++) {
-    const code = source.text.charCodeAt(at)
-    const width = code < 0x100 ? 1 : 2
-    if (isWhiteCode(code)) gap += width
-    else {
-      if (current === undefined || gap >= CELL_GAP) {
-        current = { x, end: x + width, from: at, to: at + 1, text: '' }
-        out.push(current)
-      } else if (gap > 0) current.text += ' '
-      current.text += source.text[at] ?? ''
-      current.end = x + width
-      current.to = at + 1
-      gap = 0
-    }
-    x += width
-  }
-  const joined: Piece[] = []
-  for (const piece of out) {
-    const before = joined.at(-1)
-    const single = /(?:^|[ \u3000])[\u4e00-\u9fff]$/.test(before?.text ?? '') && /^[\u4e00-\u9fff](?:$|[ ])/.test(piece.text)
-    if (before !== undefined && single && piece.x - before.end <= DRIFT_MAX) {
-      before.text += ` ${piece.text}`
-      before.end = piece.end
-      before.to = piece.to
-    } else joined.push(piece)
-  }
-  return joined
 }
 
 function isProven(lines: readonly PlainLine[], at: number, columns: readonly string[], rows: readonly Row[]): boolean {
@@ -213,6 +191,22 @@ function isProven(lines: readonly PlainLine[], at: number, columns: readonly str
   const above = lines[at - 1]?.text ?? ''
   const figures = columns.some((_, column) => column > 0 && rows.filter(row => /\d/.test(row.cells[column]?.text ?? '')).length * 10 >= rows.length * 7)
   return rows.length >= 3 && figures && columns.every(name => !/\d/.test(name)) && (/[:：]$/.test(above) || isCaption(above))
+}
+
+/** The row, and the rows 其中：… under it: they stand under its subject, the rest is as above. */
+function preparedRows(row: Row): PreparedRow[] {
+  const head = preparedRow(row)
+  return [head, ...row.parts.map((part): PreparedRow => {
+    const [key, ...values] = part.pieces
+    const own = head.cells[0]
+    const cells = head.cells.map((cell, column): RawCell | undefined => {
+      if (column === 0) return key === undefined ? undefined : { from: key.from, to: key.to, text: key.text }
+      if (cell !== undefined) return { from: cell.from, to: cell.from, text: '', inherited: cell }
+      const value = values.shift()
+      return value === undefined ? undefined : { from: value.from, to: value.to, text: value.text }
+    })
+    return { cells, parts: part.pieces.map(piece => [piece.from, piece.to]), lines: part.lines, certain: true, title: false, ...(own === undefined ? {} : { under: joinName(own.text) }) }
+  })]
 }
 
 function preparedRow(row: Row): PreparedRow {

@@ -32,6 +32,8 @@ export interface PreparedRow {
   lines: [number, number]
   certain: boolean
   title: boolean
+  /** subject of the row that it is a part of: 三类人员 for 其中：低保边缘 */
+  under?: string
 }
 
 export interface TableRow {

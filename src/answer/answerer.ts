@@ -10,6 +10,7 @@ import { composeDocuments } from './compose/documents.ts'
 import { composeStatusList, composeTerms } from './compose/validity.ts'
 import type { Corpus } from './corpus.ts'
 import type { Draft } from './draft.ts'
+import { withNotes } from './notes.ts'
 import { answerAnywhere, join } from './places.ts'
 import { idsOf, type Scope } from './scope.ts'
 import { answerScope } from './scoped.ts'
@@ -37,7 +38,7 @@ export async function answerQuestion(corpus: Corpus, understanding: Understandin
     return passages
   }
   const regions = understanding.regions.length > 0 ? understanding.regions : corpus.regions.length === 1 ? [] : undefined
-  const done = (draft: Draft): Answered => ({ draft: withSourceNamed(draft, understanding), passages: seen, retrievalMs })
+  const done = (draft: Draft): Answered => ({ draft: withSourceNamed(withNotes(corpus, draft), understanding), passages: seen, retrievalMs })
 
   const overall = composeOverall(corpus, understanding, scope)
   if (overall !== undefined) return done(overall)

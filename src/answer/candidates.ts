@@ -15,6 +15,8 @@ import { levelAgreement, levelsOf } from '../understand/levels.ts'
 import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
 import { numberFit } from '../understand/ranges.ts'
 import { coverage, togetherness } from './match.ts'
+import { measuredText } from './measures.ts'
+import { noteText } from './notes.ts'
 import { asksPermission, forbids } from './permission.ts'
 import { sentencesOf, type Range } from './sentences.ts'
 
@@ -100,7 +102,7 @@ const ONLY_NAMES = /^附[件录表][\d一二三四五六七八九十]{0,2}\s*[�
 export function candidatesOfBlock(corpus: Corpus, block: Block, understanding: Understanding): Candidate[] {
   const document = corpus.reader.document(block.documentId)
   if (document === undefined) return []
-  const key = normalise((block.cells ?? []).map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + block.text)
+  const key = normalise((block.cells ?? []).map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + block.text + ' ' + measuredText(corpus, block) + ' ' + noteText(corpus, block))
   const context = normalise(`${document.title} ${block.path.join(' ')}`)
   const covered = coverage(understanding.words, key, context)
   return [{ document, block, range: [0, block.text.length], text: block.text, key, context, heading: context, own: covered.own, total: Math.max(covered.total, 0.5), semantic: 0.6, retrieved: 1, values: 1, score: 1 }]
@@ -128,6 +130,8 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
       if (block === undefined || block.kind === 'furniture') continue
       const title = normalise(document.title)
       const intro = corpus.introOf(block)
+      // what a row means by its figures, and what the notes say of it
+      const beside = block.kind === 'row' ? `${measuredText(corpus, block)} ${noteText(corpus, block)}` : ''
       const path = normalise(`${block.path.join(' ')} ${intro ?? ''}`)
       const whole = block.kind === 'row' || block.kind === 'heading'
       const ranges: Range[] = whole ? [[0, block.text.length]] : sentencesOf(block.text)
@@ -139,7 +143,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
         const id = `${block.id}:${range[0]}`
         if (inPart && !seen.has(id) && text.trim().length >= 2) {
           seen.add(id)
-          const key = whole && block.cells !== undefined ? normalise(block.cells.map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + text) : normalise(text)
+          const key = whole && block.cells !== undefined ? normalise(block.cells.map(cell => `${cell.column ?? ''} ${cell.text}`).join(' ') + ' ' + text + ' ' + beside) : normalise(text)
           const heading = `${title} ${path}`
           const context = `${heading} ${before}`
           const covered = coverage(understanding.words, key, context)
@@ -154,7 +158,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             WEIGHTS.retrieved * relative +
             WEIGHTS.value * values +
             WEIGHTS.level * levelAgreement(levels, text, intro === undefined ? block.path : [...block.path, intro]) +
-            WEIGHTS.range * Math.max(0, numberFit(understanding.question, text)) +
+            WEIGHTS.range * Math.max(0, numberFit(understanding.question, block.kind === 'row' ? `${text} ${beside}` : text)) +
             (text.trimEnd().endsWith('？') || text.trimEnd().endsWith('?') ? WEIGHTS.question : 0) +
             WEIGHTS.count * countAgreement(counted, text) +
             WEIGHTS.direction * moneyDirection(understanding.asked, text) +

@@ -23,14 +23,30 @@ function sameUnit(left: string, right: string): boolean {
   return plain(left) === plain(right)
 }
 
+/** half-width, with the signs of units in words: 16℃ → 16度, 2.2m → 2.2米 */
+function inWords(text: string): string {
+  return text.normalize('NFKC').replace(/(?<=\d)\s*°C/g, '度').replace(/(?<=\d)\s*m(?![A-Za-z\d])/g, '米')
+}
+
+/** 16度以上不足18度: both bounds hold together */
+const STEP = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(${UNIT})?${NOTE}\\s*(?:及?以上|以外|起)${NOTE}[，、]?但?(不足|不满|未满|不到|低于|小于|不超过|至|到|[-—~])\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})(?:${NOTE}\\s*及?以下)?`, 'g')
+
 export function numberFit(question: string, text: string): -1 | 0 | 1 {
-  const half = withDigits(text.normalize('NFKC'))
+  const whole = withDigits(inWords(text))
+  const steps = [...whole.matchAll(STEP)]
+  const half = whole.replace(STEP, '；')
   let given = false
-  for (const asked of withDigits(question.normalize('NFKC')).matchAll(ASKED)) {
+  for (const asked of withDigits(inWords(question)).matchAll(ASKED)) {
     const value = Number(asked[1])
     const unit = asked[2] ?? ''
     // 2025年 is no length of time
     if (unit === '年' && value > 1900) continue
+    for (const step of steps) {
+      if (!sameUnit(step[5] ?? '', unit) || (step[2] !== undefined && !sameUnit(step[2], unit))) continue
+      given = true
+      const under = /^(?:不超过|至|到|[-—~])$/.test(step[3] ?? '') ? value <= Number(step[4]) : value < Number(step[4])
+      if (value >= Number(step[1]) && under) return 1
+    }
     const between = new RegExp(`(\\d+(?:\\.\\d+)?)\\s*(?:${UNIT})?${NOTE}\\s*[-—~至到]+\\s*(\\d+(?:\\.\\d+)?)\\s*(${UNIT})`, 'g')
     for (const match of half.matchAll(between)) {
       if (!sameUnit(match[3] ?? '', unit)) continue

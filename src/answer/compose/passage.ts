@@ -16,6 +16,7 @@ import { isUnitName } from '../../../ingest/text/units.ts'
 import type { Draft, Proof, Statement } from '../draft.ts'
 import { excerptOf } from '../excerpt.ts'
 import { coverage, holds } from '../match.ts'
+import { unitAbove, unitOf } from '../measures.ts'
 import { asksPermission, forbids } from '../permission.ts'
 import { sentencesOf } from '../sentences.ts'
 
@@ -58,7 +59,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   const all = understanding.words.reduce((sum, word) => sum + word.weight, 0)
   let length = statements[0]?.text.length ?? 0
   const levels = levelsOf(understanding.standalone)
-  for (const other of candidates.slice(1, 14)) {
+  for (const [index, other] of candidates.slice(1, 14).entries()) {
     if (statements.length >= MAX_STATEMENTS) break
     // 三十米 asked, 50米范围内 said elsewhere in the document
     const fits = numberFit(understanding.question, best.text) === 0 && numberFit(understanding.question, other.text) === 1
@@ -67,6 +68,7 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
     // what holds at another level (Ⅳ级 beside Ⅲ级) only confuses
     if (levelAgreement(levels, other.text, other.block.path) < 0) continue
     const fresh = understanding.words.filter(word => !covered.has(word.key) && holds(word, other.key) > 0.5)
+    if (isNeighbour(candidates.slice(0, index + 1), other, understanding) && !fits) continue
     const gain = fresh.reduce((sum, word) => sum + word.weight, 0) / Math.max(all, 1e-6)
     const brings = (missingValue && kinds.some(kind => holdsAsked(kind, other))) || fits
     // a sentence that holds the value asked for stands alone; others beside it only confuse
@@ -83,6 +85,26 @@ export function composePassage(corpus: Corpus, candidates: readonly Candidate[],
   if (statements[0] !== undefined) statements[0] = withSequel(statements[0], best, statements.slice(1), WIDE_MAX_CHARS - length)
   const forbidden = asksPermission(understanding.question) && forbids(best.text, understanding, corpus.introOf(best.block))
   return { outcome: 'answered', ...(forbidden ? { lead: FORBIDDEN } : {}), statements, notices: [], confidence: best.score }
+}
+
+/** words that ask for several rows */
+const ASKS_SEVERAL = /分别|各(?:是|为|有|多少|自)|各.{0,6}(?:多少|几)|哪些|几种|相比|比较|都/
+/** a row that holds this share of the words that the better one alone holds is named as well: 甲和乙 */
+const NAMED_TOO_SHARE = 0.5
+
+/**
+ * Another row of a table of which a better row names more of what is asked: the words that only that one holds weigh far more
+ * than those that only this one holds. Rows named alike are both shown.
+ */
+function isNeighbour(better: readonly Candidate[], other: Candidate, understanding: Understanding): boolean {
+  if (other.block.kind !== 'row' || other.block.tableId === undefined) return false
+  if (understanding.expectations.has('list') || ASKS_SEVERAL.test(understanding.asked)) return false
+  return better.some(row => {
+    if (row.block.kind !== 'row' || row.block.tableId !== other.block.tableId || row.document.id !== other.document.id) return false
+    const only = (left: Candidate, right: Candidate): number => understanding.words.reduce((sum, word) => sum + (holds(word, left.key) > 0.5 && holds(word, right.key) <= 0.5 ? word.weight : 0), 0)
+    const more = only(row, other)
+    return more > 0 && only(other, row) < more * NAMED_TOO_SHARE
+  })
 }
 
 /** 初审、公示、复核各自的时限: what each takes may stand in several sentences */
@@ -138,11 +160,14 @@ function rowStatement(corpus: Corpus, candidate: Candidate, understanding: Under
   const total = cells.reduce((sum, cell) => sum + (cell.column ?? '').length + cell.text.length + 2, 0)
   const chosen = total <= ROW_MAX_CHARS ? cells : chooseCells(cells, understanding)
   const shown = chosen.map(cell => ({ cell, part: partOf(cell, understanding) }))
-  const text = joinCells(shown.map(({ cell, part }) => ({ named: (cell.column ?? '') !== '', text: show(cell, part) })))
+  const above = unitAbove(corpus, block)
+  const measured = above !== undefined && shown.some(({ cell }) => unitOf(cell, above.unit) === above.unit)
+  const text = joinCells(shown.map(({ cell, part }) => ({ named: (cell.column ?? '') !== '', text: show(cell, part, above?.unit) })))
   const cellsShown = shown.map(({ cell, part }) => narrowed(cell, part))
   const whole = block.text.length <= QUOTE_MAX_CHARS && cellsShown.every(cell => cell.inferred !== true)
   const proofs = whole ? [] : proofsOfCells(corpus, document, block, cellsShown)
-  return { text, proofs: proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }] }
+  const own: Proof[] = proofs.length > 0 ? proofs : [{ document, block, range: [0, block.text.length] }]
+  return { text, proofs: measured ? [...own, { document, block: above.block, range: [0, above.block.text.length] }] : own }
 }
 
 /**
@@ -189,9 +214,10 @@ function partOf(cell: Cell, understanding: Understanding): [number, number] {
   return cell.text.length > CELL_MAX_CHARS ? excerptOf(cell.text, [0, cell.text.length], understanding, CELL_MAX_CHARS) : [0, cell.text.length]
 }
 
-function show(cell: Cell, [from, to]: [number, number]): string {
+function show(cell: Cell, [from, to]: [number, number], above?: string): string {
   const name = (cell.column ?? '').replace(/\s+/g, '')
-  const value = cell.text.slice(from, to)
+  // 到户价：4.48元/立方米: the unit that stands above the table
+  const value = `${cell.text.slice(from, to)}${above !== undefined && unitOf(cell, above) === above && !name.includes(above) ? above : ''}`
   return name === '' ? value : `${name}：${value}${cell.inferred === true ? '（合并单元格，推定）' : ''}`
 }
 

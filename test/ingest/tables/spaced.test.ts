@@ -71,10 +71,10 @@ describe('tables aligned by blanks', () => {
   it('does not trust a cell that reaches into the next column', () => {
     const read = only(
       '人员类别　　起付标准　　救助比例　　年度救助限额', '一类人员　　无　　　　　100％　　　 不设限额', '二类人员　　无　　　　　70％　　　　6 万元', '三类人员　　　　　　　　60％　　　　4 万元',
-      '　　其中：低保边缘　　　3000 元', '　　　　　因病致贫　　　8000 元', '　　第四条　门诊救助按60％。',
+      '　　其中：低保边缘　　　3000 元　　　50％', '　　第四条　门诊救助按60％。',
     )
     expect(read.rows.map(row => row.certain)).toEqual([true, true, false])
-    expect(read.rows[2]?.text.replace(/\s+/g, '')).toBe('三类人员60％4万元其中：低保边缘3000元因病致贫8000元')
+    expect(read.rows[2]?.text.replace(/\s+/g, '')).toBe('三类人员60％4万元其中：低保边缘3000元50％')
   })
 
   it.each([
@@ -84,5 +84,38 @@ describe('tables aligned by blanks', () => {
     ['a line of places', ['城关镇　　河口镇　　石桥镇　　柳林乡', '请各镇 认真落实']],
   ])('leaves %s alone', (_, text) => {
     expect(tablesOf(...text)).toEqual([])
+  })
+
+  it('reads 其中 below a row as rows of their own with what is merged above', () => {
+    const read = only(
+      '人员类别　　起付标准　　救助比例　　年度限额',
+      '一类人员　　无　　　　　100％　　　 不设限额',
+      '二类人员　　无　　　　　70％　　　　6 万元',
+      '三类人员　　　　　　　　60％　　　　4 万元',
+      '　　其中：低保边缘　　　3000 元',
+      '　　　　　因病致贫　　　8000 元',
+      '　　第四条　门诊费用按60％救助。',
+    )
+    expect(table(read).slice(2)).toEqual([
+      ['三类人员', '', '60％', '4万元'],
+      ['其中：低保边缘', '3000元', '←60％', '←4万元'],
+      ['因病致贫', '8000元', '←60％', '←4万元'],
+    ])
+    expect(read.rows.map(row => row.group)).toEqual([undefined, undefined, undefined, '三类人员', '三类人员'])
+  })
+
+  it('reads cells parted by two blanks that are aligned to nothing', () => {
+    const read = only(
+      '2024年度任务分解表', '',
+      '单位  应参加人数（人）  任务数（人）  责任人',
+      '青石镇  21460  20387  李国梁',
+      '红柳河苏木镇  2765  2627  宝音德力格尔',
+      '石桥街道  17640  16758  周明',
+      '合计  41865  39772',
+      '', '注：任务数按95％核定。',
+    )
+    expect(read.columns).toEqual(['单位', '应参加人数（人）', '任务数（人）', '责任人'])
+    expect(table(read)[1]).toEqual(['红柳河苏木镇', '2765', '2627', '宝音德力格尔'])
+    expect(table(read)[3]).toEqual(['合计', '41865', '39772', ''])
   })
 })

@@ -7,6 +7,8 @@ import { composeList } from '../../../src/answer/compose/list.ts'
 import { asksPapers, composePapers } from '../../../src/answer/compose/papers.ts'
 import { composePersonnel } from '../../../src/answer/compose/personnel.ts'
 import { composeResponsibility, rankDuties } from '../../../src/answer/compose/responsibility.ts'
+import { composePassage } from '../../../src/answer/compose/passage.ts'
+import { composeUnitTasks } from '../../../src/answer/compose/unit-tasks.ts'
 import { composeStatusList, composeTerms } from '../../../src/answer/compose/validity.ts'
 import type { Corpus } from '../../../src/answer/corpus.ts'
 import type { Draft } from '../../../src/answer/draft.ts'
@@ -170,4 +172,27 @@ describe('posts of one group', () => {
     expect(textsOf(draft)?.join(' ')).toContain('赵一鸣')
     expect(textsOf(draft)?.join(' ')).toContain('钱二朋')
   })
+})
+
+describe('rows of one table', () => {
+  const lines = ['青石镇\t2765\t2627\t李明', '石桥镇\t3980\t3781\t王芳', '河口镇\t7425\t7054\t周明']
+  const corpus = corpusOf([document(lines)], ['单位', '应参加人数', '任务数', '责任人'])
+  for (const block of corpus.documents.flatMap(one => corpus.reader.blocks(one.id))) block.tableId = 't'
+  const shown = (question: string): string => (textsOf(composePassage(corpus, candidatesFor(corpus, asked(corpus, question)), asked(corpus, question))) ?? []).join('。')
+  it('the neighbour of the row named is not shown', () => {
+    expect(shown('青石镇的任务数是多少人，责任人是谁')).toContain('2627')
+    expect(shown('青石镇的任务数是多少人，责任人是谁')).not.toContain('3781')
+  })
+  it('two rows that are named alike are', () => expect(shown('青石镇和石桥镇的任务数各是多少')).toMatch(/2627.*3781|3781.*2627/))
+})
+
+describe('tasks of a leader', () => {
+  const duty = (line: number, task: string, name: string): GivenFact => ({ kind: 'duty', line, task, context: '重点任务', lead: ['县水利局'], supporting: [], responsible: [], persons: [{ name, role: '牵头领导' }] })
+  const corpus = corpusOf([document(['建成高标准农田9万亩，李国梁', '完成灌区改造，李国梁', '开通公交线路5条，王芳'], { facts: [duty(0, '建成高标准农田9万亩', '李国梁'), duty(1, '完成灌区改造', '李国梁'), duty(2, '开通公交线路5条', '王芳')] })])
+  it('all of them, with the role', () => {
+    const draft = composeUnitTasks(corpus, asked(corpus, '列出由李国梁牵头的各项任务'), idsOf(corpus))
+    expect(draft?.lead).toBe('共2项：')
+    expect(textsOf(draft)).toEqual(['建成高标准农田9万亩（牵头领导）', '完成灌区改造（牵头领导）'])
+  })
+  it('of nobody named: none', () => expect(composeUnitTasks(corpus, asked(corpus, '列出由周明牵头的各项任务'), idsOf(corpus))).toBeUndefined())
 })
