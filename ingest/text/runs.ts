@@ -108,7 +108,8 @@ export function trimRepaired(part: RepairedText): RepairedText {
 
 /** bold marks are two or three asterisks; more of them mask digits (1380000****) and stay */
 const MARKUP = /<\/?[a-zA-Z][^<>\n]{0,200}>|&nbsp;|(?<!\*)\*{2,3}(?!\*)|\\(?=[\\`*_{}[\]()#+\-.!|~])/y
-const LINE_LEAD = /[ \t\u3000]*(?:#{1,6}[ \t]+|[-*+•][ \t]+(?=\S)|>[ \t]+)+/y
+/** marks at the head of a line; the dash of a page number (- 9 -) is printed and stays */
+const LINE_LEAD = /[ \t\u3000]*(?:#{1,6}[ \t]+|[-*+•][ \t]+(?=\S)(?!\d{1,4}[ \t]*-[ \t]*(?:[\r\n]|$))|>[ \t]+)+/y
 /** White space by character code: as /[\s\u3000\u00a0\u200b\ufeff]/, without a call per character of Chinese text. */
 export function isWhiteCode(code: number): boolean {
   if (code > 0x3000) return code === 0xfeff

@@ -66,13 +66,14 @@ function sentenceBeside(proof: Proof | undefined, pattern: RegExp): Statement | 
   return found === undefined ? undefined : { text: block.text.slice(found[0], found[1]).trim(), proofs: [{ document, block, range: found }] }
 }
 
-/** The clause of the proving sentence, else the next sentence of the paragraph, that holds a value of the kind. */
+/** The clause of the proving sentence, else the nearest sentence of the paragraph, that holds a value of the kind. */
 function valueBeside(kind: ValueKind, { document, block, range }: Proof): Statement | undefined {
   if (block.kind === 'row' || block.kind === 'table') return undefined
   const holding = ([from, to]: readonly [number, number]): boolean => to - from <= MAX_CHARS && holdsValue(kind, normalise(block.text.slice(from, to)))
   const sentences = sentencesOf(block.text)
   const same = sentences.filter(([from, to]) => from < range[1] && range[0] < to).flatMap(sentence => clausesOf(block.text, sentence))
-  const found = same.find(holding) ?? sentences.filter(([from, to]) => from >= range[1] && !SIGNATURE.test(block.text.slice(from, to))).find(holding)
+  const others = sentences.filter(([from, to]) => !SIGNATURE.test(block.text.slice(from, to)))
+  const found = same.find(holding) ?? others.filter(([from]) => from >= range[1]).find(holding) ?? others.filter(([, to]) => to <= range[0]).findLast(holding)
   return found === undefined ? undefined : { text: block.text.slice(found[0], found[1]).trim(), proofs: [{ document, block, range: found }] }
 }
 

@@ -67,6 +67,9 @@ export async function answerScope(corpus: Corpus, understanding: Understanding, 
     candidates = candidatesOf(corpus, passages, understanding)
     decision = decide(corpus, understanding, candidates)
   }
+  // the line under the title is told apart from the text of the letter, which is the evidence
+  const addressee = decision.answer || decision.reason !== 'off_topic' ? composeAddressee(corpus, candidates[0], understanding) : undefined
+  if (addressee !== undefined) return addressee
   if (numbered?.block !== undefined) {
     candidates = candidatesOfBlock(corpus, numbered.block, understanding)
     const measure = measurePattern(understanding.question)
@@ -74,8 +77,6 @@ export async function answerScope(corpus: Corpus, understanding: Understanding, 
   }
   else if (!decision.answer && decision.reason === 'no_attribute' && asksAgreement(understanding.asked)) return composeDiffering(corpus, candidates, understanding) ?? NOTHING
   else if (!decision.answer) return (decision.reason === 'no_value' || decision.reason === 'no_attribute' ? composeContact(corpus, understanding, documentsOf(candidates, SAME_EVIDENCE_SHARE)) : undefined) ?? NOTHING
-  const addressee = composeAddressee(corpus, candidates[0], understanding)
-  if (addressee !== undefined) return addressee
   const differing = composeDiffering(corpus, candidates, understanding)
   if (differing !== undefined) return differing
   const listed = onlyListed(corpus, candidates, understanding)

@@ -82,6 +82,8 @@ const ROLE_BONUS = 0.12
 /** a second clause of the same task fits as well as the first */
 const SECOND_SHARE = 0.97
 const MAX_ROLES = 4
+/** holders of one group's posts stand in lines that fit the question about as well */
+const SAME_GROUP_SHARE = 0.7
 
 /** 组长、副组长分别是谁 → 组长, 副组长 */
 function askedRoles(question: string): string[] {
@@ -115,11 +117,11 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   const inside = near.find(one => one.candidate.block.id === top.block.id && one.duty.evidence.start < top.range[1] && one.duty.evidence.end > top.range[0] && one.score >= (near[0]?.score ?? 0) * 0.9)
   const best = inside ?? near[0]
   if (best === undefined) return undefined
-  const statements: Statement[] = [dutyStatement(best)]
+  const statements: Statement[] = [withHigherLevel(dutyStatement(best), best, understanding)]
   const notices: Draft['notices'] = []
   // several posts of one group: each with its holder
   for (const role of askedRoles(understanding.asked)) {
-    const holder = near.find(one => one.candidate.document.id === best.candidate.document.id && hasRole(one.duty, role))
+    const holder = ranked.find(one => one.candidate.document.id === best.candidate.document.id && one.candidate.score >= top.score * SAME_GROUP_SHARE && one.total >= SAME_BLOCK_MIN_COVERAGE && hasRole(one.duty, role))
     if (holder !== undefined && holder.duty.id !== best.duty.id && statements.length < MAX_ROLES) statements.push(dutyStatement(holder))
   }
   const rival = rivalOf(best, ranked)
@@ -213,6 +215,13 @@ export function rolesOf(duty: DutyFact, column?: string): string {
   for (const [role, names] of roles) parts.push(`${role}：${names.join('、')}`)
   if (duty.deadline !== undefined) parts.push(`时限：${duty.deadline}`)
   return parts.join('；')
+}
+
+/** 省里是哪个厅牵头: a table of two levels names the higher one in a column of its own. */
+function withHigherLevel(statement: Statement, { candidate: { block } }: RankedDuty, understanding: Understanding): Statement {
+  if (block.kind !== 'row' || !/省里|省级|哪个厅|市里哪|上级/.test(understanding.asked)) return statement
+  const cell = block.cells?.find(one => /^(?:省|市)|厅$/.test(one.text.replace(/\s+/g, '')) && /牵头|责任|主管|部门|单位/.test(one.column) && !statement.text.includes(one.text.replace(/\s+/g, '')))
+  return cell === undefined ? statement : { ...statement, text: `${statement.text}；${cell.column.replace(/\s+/g, '')}：${cell.text.replace(/\s+/g, '')}` }
 }
 
 /** Name of the column that holds a unit, for rows. */

@@ -56,6 +56,18 @@ describe('repaired text', () => {
 })
 
 describe('quotes', () => {
+  it('over a page break with a number in dashes stand on their lines', () => {
+    const source = '县民政局应当在10个工作日内完成复核，需要评\n\n- 9 -\n\n估的，评估时间不计入。\n'
+    const lineStarts = lineStartsOf(source)
+    const from = source.indexOf('县')
+    const broken = source.indexOf('\n')
+    const again = source.indexOf('估的')
+    const runs = [{ at: 0, source: from, length: broken }, { at: broken, source: again, length: 11 }]
+    const quote = quoteOf(source, lineStarts, runs, 0, broken + 11)
+    expect(quote?.quote).toContain('完成复核')
+    expect(verifyQuote(source, lineStarts, quote?.quote ?? '', quote?.lines ?? [1, 1])).toBe(true)
+  })
+
   const source = '第一行\n（市住建局牵头，市财\n\n政局配合）。下一句\n'
   const lineStarts = lineStartsOf(source)
   const repaired = cleanSlice(source, 0, source.length)

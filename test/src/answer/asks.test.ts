@@ -65,3 +65,12 @@ describe('what is shown already', () => {
     expect(draft.tail).toBeUndefined()
   })
 })
+
+describe('a letter', () => {
+  const corpus = corpusOf([document(['青桐燃气有限公司：', '为推动老旧小区改造，特商请贵公司对接配套燃气管道工作。具体事宜请与县住建局联系（联系人：赵一鸣）。'], { title: '关于商请支持老旧小区燃气改造的函', docNumber: '青政办函〔2024〕3号' })])
+  it('is sent to whom its first line names; whom to ask stands at its end', async () => {
+    const text = textOf(await drafted(corpus, '老旧小区燃气管道配套的函是发给哪家公司的，具体事找谁？'))
+    expect(text).toContain('发给青桐燃气有限公司')
+    expect(text).toContain('请与县住建局联系')
+  })
+})

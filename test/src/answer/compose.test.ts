@@ -158,6 +158,29 @@ describe('lists', () => {
   it('an ordinary sentence is no list', () => expect(draft('双季稻每亩补贴有哪些')).toBeUndefined())
 })
 
+describe('lists and values', () => {
+  const corpus = corpusOf([document(['一、招生对象', '二、住房认定', '商业用房、车库、储藏间不作为入学依据。', '三、报名时间'], { title: '关于做好2024年城区招生入学工作的通知' })])
+  it('headings are no answer where a sentence says more of what is asked', () => {
+    const understanding = asked(corpus, '2024年城区招生入学通知里哪些住房不作为入学依据')
+    const [first, ...others] = candidatesFor(corpus, understanding).sort((left, right) => Number(right.text.includes('车库')) - Number(left.text.includes('车库')))
+    expect(first?.text).toContain('车库')
+    expect(composeList(corpus, first === undefined ? [] : [first, ...others], understanding)).toBeUndefined()
+  })
+})
+
+describe('posts of one group', () => {
+  const holder = (line: number, role: string, name: string): GivenFact => ({ kind: 'duty', line, task: `青桐县物流领导小组${role}`, context: '', lead: [], supporting: [], responsible: [], persons: [{ name, role }] })
+  const corpus = corpusOf([document(['青桐县物流领导小组副组长：钱二朋 副县长', '青桐县物流领导小组组长：赵一鸣 县长'], { facts: [holder(0, '副组长', '钱二朋'), holder(1, '组长', '赵一鸣')] })])
+  it('each is told with its holder', () => {
+    const understanding = asked(corpus, '物流领导小组组长、副组长分别是谁')
+    const candidates = candidatesFor(corpus, understanding)
+    const top = candidates[0]
+    const draft = top === undefined ? undefined : composeResponsibility(rankDuties(corpus, candidates, understanding), understanding, top)
+    expect(textsOf(draft)?.join(' ')).toContain('赵一鸣')
+    expect(textsOf(draft)?.join(' ')).toContain('钱二朋')
+  })
+})
+
 describe('rows of one table', () => {
   const lines = ['青石镇\t2765\t2627\t李明', '石桥镇\t3980\t3781\t王芳', '河口镇\t7425\t7054\t周明']
   const corpus = corpusOf([document(lines)], ['单位', '应参加人数', '任务数', '责任人'])

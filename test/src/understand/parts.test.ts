@@ -1,6 +1,7 @@
 /** Which messages ask several things, and where they are divided. */
 import { describe, expect, it } from 'vitest'
-import { askingParts, MAX_PARTS } from '../../../src/understand/parts.ts'
+import { askingParts, MAX_PARTS, understandParts } from '../../../src/understand/parts.ts'
+import { asked, corpusOf, document } from '../../helpers/asked.ts'
 
 describe('several asks', () => {
   it('two sentences', () => expect(askingParts('组长由谁担任？办公室设在哪里？')).toEqual(['组长由谁担任？', '办公室设在哪里？']))
@@ -10,11 +11,23 @@ describe('several asks', () => {
   it('the scene stays with the part behind it', () => expect(askingParts('我家种了双季稻。补多少钱一亩？找哪个局申请？')[0]).toBe('我家种了双季稻。补多少钱一亩？'))
 })
 
+describe('an ask repeated of another thing', () => {
+  it('is a part', () => expect(askingParts('六层的老楼加个电梯能补多少？要是平层入户呢？')).toEqual(['六层的老楼加个电梯能补多少？', '要是平层入户呢？']))
+  it('asks what the part before asked', () => {
+    const corpus = corpusOf([document(['六层以上住宅每台补助25万元。'])])
+    const [first, second] = understandParts(asked(corpus, '六层的老楼加个电梯能补多少钱？要是平层入户呢？'))
+    expect(first?.expectations.has('money')).toBe(true)
+    expect(second?.expectations).toEqual(first?.expectations)
+  })
+})
+
 describe('one ask', () => {
   it.each([
     '农贸市场改造由哪个单位牵头？',
     '我家种了双季稻，补多少钱一亩？',
     '牵头的是县水利局，对吗？',
+    '蓄水池要建几座？正文和清单写得一样吗？',
+    '用户数的目标写得一致吗？各是多少？',
     '组长是谁？好',
   ])('%s', question => expect(askingParts(question)).toEqual([question]))
   it('more than the limit stays whole', () => {
