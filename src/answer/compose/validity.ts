@@ -54,7 +54,7 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
 }
 
 function byTitle(facts: readonly ValidityFact[], understanding: Understanding): ValidityFact[] {
-  const words = understanding.words.filter(word => !/有效|失效|废止|作废|继续|清理|规范性|文号|印|版|现在|能用|\d|政发|办发|政办|算数|通告|那个|以前|作数|管用|还管|出的|执行|现行|方案$|办法$|措施$|文件|规定$|20\d\d|那些|还在用|能不能用/.test(word.key))
+  const words = understanding.words.filter(word => !/有效|失效|废止|作废|继续|清理|结论|结果|规范性|文号|印|版|现在|能用|\d|政发|办发|政办|算数|通告|那个|以前|作数|管用|还管|出的|执行|现行|方案$|办法$|措施$|文件|规定$|20\d\d|那些|还在用|能不能用/.test(word.key))
   if (words.length === 0) return []
   const scored = facts
     .filter(fact => fact.target?.title !== undefined && fact.aspect === 'status')

@@ -27,6 +27,11 @@ describe('kinds asked for', () => {
     expect(kinds('住院费报百分之几')).toContain('number')
   })
   it('an amount or a length of time is not asked for as a number as well', () => expect(kinds('补多少钱')).not.toContain('number'))
+  it('前几年 tells a time, 提前几日 asks for one', () => {
+    expect(kinds('前几年发过一个通告，还管用吗')).toEqual(['yes_no'])
+    expect(kinds('停水前要提前几日告知')).toContain('duration')
+  })
+  it('a span is no day', () => expect(kinds('租赁期限多长')).toEqual(['duration']))
   it('a telephone meeting is no telephone', () => {
     expect(kinds('电话会议什么时候开')).not.toContain('phone')
     expect(kinds('文件的登记号码是多少')).not.toContain('phone')
