@@ -105,6 +105,7 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
   const count = (key: string): number => taken.get(key) ?? 0
   const chosen: Asked[] = []
   const told = new Set<string>()
+  const leaks = new Leaks()
   // of a type with many facts more is taken, but each type gets its turn
   while (chosen.length < size) {
     let best: { type: string; document: string; load: number } | undefined
@@ -119,14 +120,45 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
     const next = best === undefined ? undefined : byType.get(best.type)?.get(best.document)?.pop()
     if (best === undefined || next === undefined) break
     const telling = tellingKey(next.item)
-    if (told.has(telling)) continue
+    if (told.has(telling) || (size <= LEAK_FREE_MAX && leaks.between(next))) continue
     told.add(telling)
+    leaks.add(next)
     chosen.push(next)
     taken.set(best.type, count(best.type) + 1)
     taken.set(best.document, count(best.document) + 1)
   }
   return chosen
 }
+
+/** in a larger collection numbers and terms cannot but come up again; it is asked in parts */
+const LEAK_FREE_MAX = 100
+/** keys that another question may print in passing: the number of a document, a term beside its meaning */
+const PRINTED_ELSEWHERE: ReadonlySet<Item['factType']> = new Set(['document', 'definition'])
+/** a shorter key stands in another question by chance */
+const LEAKING_MIN_CHARS = 4
+
+/** Whether a question prints what another one of the set asks for. */
+class Leaks {
+  #texts = ''
+  #keys: string[] = []
+
+  between(asked: Asked): boolean {
+    return keysOf(asked).some(key => this.#texts.includes(key)) || (this.#keys.length > 0 && ((text: string): boolean => this.#keys.some(key => text.includes(key)))(textOf(asked)))
+  }
+
+  add(asked: Asked): void {
+    this.#texts += `\n${textOf(asked)}`
+    this.#keys.push(...keysOf(asked))
+  }
+}
+
+function keysOf({ item, questions }: Asked): string[] {
+  if (!PRINTED_ELSEWHERE.has(item.factType)) return []
+  return [...new Set(questions.flatMap(question => (question.kind === 'true_false' ? [] : question.key.map(plain))))].filter(key => key.length >= LEAKING_MIN_CHARS && (item.factType === 'definition' || /\d{4}[〕)）\]]?第?\d+号/.test(key)))
+}
+
+/** What the other questions show before they are answered. */
+const textOf = ({ questions }: Asked): string => questions.map(question => plain([question.question, ...question.options].join(' '))).join('\n')
 
 /**
  * Two questions of one key tell each other's answer: who got a post and which post somebody got, or two gaps of one sentence.

@@ -46,6 +46,7 @@ export function problemsOf(question: QuizQuestion, item: Item): string[] {
   if (!standsOnItsOwn(stem)) problems.push('stem: names neither document nor place')
   if (question.kind !== 'true_false' && question.kind !== 'case' && givesAway(question)) problems.push('stem: holds the key')
   if (question.kind === 'single' || question.kind === 'multiple') {
+    if (betraysByWords(question)) problems.push('options: only the key repeats words of the stem')
     if (betraysByLength(question)) problems.push('options: the key stands out by its length')
   }
   for (const problem of supportProblems(question, item)) problems.push(problem)
@@ -60,6 +61,23 @@ function givesAway(question: QuizQuestion): boolean {
   const stem = plain(question.question)
   const keys = question.key.map(plain)
   return keys.some(key => key.length >= 2 && stem.includes(key)) && !question.options.some(option => !question.key.includes(option) && stem.includes(plain(option)))
+}
+
+/** a run of the stem this long in the key and in no wrong option points at the key */
+const SHARED_RUN_CHARS = 4
+
+/** 重污染天气 in the stem and in the key only: whoever can read finds it. */
+function betraysByWords({ question, options, key }: QuizQuestion): boolean {
+  const stem = plain(question)
+  const shares = (option: string): boolean => {
+    const words = plain(option)
+    for (let at = 0; at + SHARED_RUN_CHARS <= words.length; at++) {
+      const run = words.slice(at, at + SHARED_RUN_CHARS)
+      if (/^[\u4e00-\u9fff]+$/.test(run) && stem.includes(run)) return true
+    }
+    return false
+  }
+  return key.some(shares) && !options.some(option => !key.includes(option) && shares(option))
 }
 
 function betraysByLength({ options, key }: QuizQuestion): boolean {
