@@ -16,13 +16,17 @@ export function unknownPlace(places: readonly string[], known: readonly string[]
 }
 
 /** 青桐县2024年第3期 … the latest gazette of each place. */
+/** places named in an abstention; of more the number is told */
+const MAX_PLACES_NAMED = 8
+
 export function rangeOf(through: StatusRecord['through'], places: readonly string[]): string {
-  return through
-    .filter(one => places.length === 0 || (one.region !== undefined && places.includes(one.region)))
-    .slice(0, 4)
+  const meant = through.filter(one => places.length === 0 || (one.region !== undefined && places.includes(one.region)))
+  const named = meant
+    .slice(0, MAX_PLACES_NAMED)
     .map(one => `${one.region ?? ''}至${one.year === undefined || one.issue === undefined ? '' : `${one.year}年`}${one.issue === undefined ? chineseDate(one.date) : `第${one.issue}期`}`)
     .filter(text => !text.endsWith('至'))
     .join('；')
+  return meant.length > MAX_PLACES_NAMED ? `${named}等${meant.length}个地区` : named
 }
 
 function chineseDate(iso: string | undefined): string {

@@ -70,5 +70,9 @@ describe('values held', () => {
     ['number', '每镇一处', true],
     ['place', '设在便民窗口', true],
   ] as const)('%s in %s: %s', (kind, text, held) => expect(holdsValue(kind, text)).toBe(held))
+  it('an ordinal is no number', () => {
+    expect(holdsValue('number', '第五次全国经济普查')).toBe(false)
+    expect(holdsValue('number', '第五次全国经济普查登记法人单位800家')).toBe(true)
+  })
   it('kinds without a form are judged elsewhere', () => expect(holdsValue('unit', '')).toBe(true))
 })
