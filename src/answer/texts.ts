@@ -15,10 +15,10 @@ export function unknownPlace(places: readonly string[], known: readonly string[]
   return `没有收录${places.join('、')}的公报，无法回答。目前收录的地区：${known.join('、')}。`
 }
 
-/** 青桐县2024年第3期 … the latest gazette of each place. */
 /** places named in an abstention; of more the number is told */
 const MAX_PLACES_NAMED = 8
 
+/** 青桐县2024年第3期 … the latest gazette of each place. */
 export function rangeOf(through: StatusRecord['through'], places: readonly string[]): string {
   const meant = through.filter(one => places.length === 0 || (one.region !== undefined && places.includes(one.region)))
   const named = meant
