@@ -26,3 +26,10 @@ describe('places of a question', () => {
     expect(findPlaces(question, REGIONS)).toEqual({ known: [], unknown: [] })
   })
 })
+
+describe('what asks before 县 is no name', () => {
+  it.each(['谁担任县交通运输局局长？', '谁任县交通运输局局长？', '由谁担任县防汛抗旱指挥部指挥长？', '谁负责县城区内涝抢排？', '怎么申请县公租房？', '谁主持县政府工作？', '谁来当县教育局局长？', '新任县交通运输局局长是谁？'])('%s', question => {
+    expect(findPlaces(question, ['青桐县', '白鹤区']).unknown).toEqual([])
+  })
+  it.each([['云岭县公租房怎么申请？', '云岭县'], ['江岸区双季稻一亩补多少钱？', '江岸区']])('%s names %s', (question, place) => expect(findPlaces(question, ['青桐县']).unknown).toEqual([place]))
+})
