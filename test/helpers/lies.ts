@@ -2,7 +2,8 @@
  * A lying model: right sentences of the evidence with one thing changed that must not get through. Out: the variant, and
  * what it told with the words that are false, so that a test can look for them in the answer.
  */
-import { bestSentences, rephrased, randomOf, type Said } from './scripted-answers.ts'
+import { randomOf } from '../../src/quiz/random.ts'
+import { bestSentences, rephrased, type Said } from './scripted-answers.ts'
 import type { ScriptedRequest, Shown, Variant } from './scripted-model.ts'
 
 export type LieKind = 'unit' | 'number' | 'place' | 'negation' | 'roles' | 'document' | 'person' | 'bound' | 'date'

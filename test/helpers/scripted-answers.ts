@@ -2,6 +2,7 @@
  * What scripted models say. The honest one reads the evidence as a careful model would: it takes the sentences that share
  * most with the question, rarer words counting more, and quotes or lightly rephrases them with their numbers.
  */
+import { randomOf } from '../../src/quiz/random.ts'
 import { sentencesOf } from '../../src/answer/sentences.ts'
 import type { ScriptedRequest, Shown, Variant } from './scripted-model.ts'
 
@@ -97,16 +98,5 @@ export function paraphrasing(seed: number): Variant {
       return { ...one, text: ways.map(way => way(text, about, random)).find(freer => freer !== undefined && freer !== text) ?? text }
     })
     return { say: said.length === 0 ? '没有依据' : answerOf(said) }
-  }
-}
-
-/** Numbers without end from a seed (Mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }

@@ -9,6 +9,7 @@
  *
  * As a program: npx tsx test/renamed/rename.ts FOLDER OUT [seed] writes the renamed copy and prints the table.
  */
+import { randomOf } from '../../src/quiz/random.ts'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -259,7 +260,7 @@ interface Drawer {
 }
 
 function drawer(seed: number, everything: string): Drawer {
-  const random = mulberry32(seed)
+  const random = randomOf(seed)
   const taken = new Set<string>()
   const takenFirst = new Set<string>()
   const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? ''
@@ -298,16 +299,6 @@ function drawer(seed: number, everything: string): Drawer {
   }
 }
 
-/** A small seeded generator of numbers from 0 to 1. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 const latin = (place: string): string => pinyin(place, { toneType: 'none', type: 'array' }).join('').toUpperCase()
 
