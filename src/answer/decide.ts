@@ -269,12 +269,17 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
 /** 第四年, 五号, 七十五岁, 一家: a time, an age or a count is a circumstance of the asker, not the thing */
 const COUNTED = /^(?:第?[\d一二三四五六七八九十百千两半几]|现钱$|名字$|不要钱$)/
 
+const EQUALLY_TELLING = 0.95
+
 /** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
 function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
   const nouns = new Set(taggedWords(understanding.asked).filter(one => (!/^[vadrpcuymtfs]/.test(one.tag) || one.tag === 'vn') && !COUNTED.test(one.word)).map(one => normalise(one.word)))
   const named = (word: WeightedWord): boolean => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4)
-  const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
-  if (key === undefined || key.weight < THRESHOLDS.thingWeight || named(key)) return false
+  const telling = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)
+  // of nouns that tell as much, each must be there: 种田 is, 地力补贴 is not
+  const asksFigure = FIGURES.some(kind => understanding.expectations.has(kind))
+  const key = telling.find((word, index) => (index === 0 || (asksFigure && word.weight >= (telling[0]?.weight ?? 0) * EQUALLY_TELLING)) && !named(word))
+  if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
   // told in everyday words: two others as telling, known by their official equivalents, stand for it
   const equals = understanding.words.filter(word => word.others.length > 0 && word.weight >= key.weight * 0.9 && named(word))
   return equals.length < 2

@@ -50,7 +50,7 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
 }
 
 /** 到任之前在哪个单位 */
-const ASKS_FORMER = /(?:之前|以前|此前|原来|原先|原任)[^。？]{0,10}(?:在哪|哪|什么|何)/
+const ASKS_FORMER = /(?:之前|以前|此前|先前|原来|原先|原任)[^。？]{0,10}(?:在哪|哪|什么|何|干)/
 
 function samePost(left: string, right: string): boolean {
   const plain = (post: string): string => normalise(post).replace(/职务$/, '')
