@@ -25,6 +25,7 @@ import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
 import { namedKindOf, namesOne } from './named.ts'
 import { asksPermission, forbids } from './permission.ts'
+import { untoldDetail } from './told.ts'
 
 export const THRESHOLDS = {
   /** share of the question's content that the best evidence must cover (context included) */
@@ -166,6 +167,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')
+  const untold = untoldDetail(understanding, { drawn: [...drawn, ...sameBlock], telling })
+  if (untold !== undefined) { (globalThis as any).__untold?.(untold); return no('no_attribute') }
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }

@@ -29,7 +29,7 @@ export function composePersonnel(corpus: Corpus, documentIds: readonly string[] 
 
 function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
   const wantsRemoved = /免|原先|原来|卸/.test(understanding.question)
-  const wantsSuccessor = /又?给了谁|接任|接替|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
+  const wantsSuccessor = /又?给了谁|接任|接替|由?谁(?:来)?(?:接|顶)(?!待|受|收)|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
   const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
   const shown = [...(chosen.length > 0 ? chosen : facts)].sort((left, right) => Number(!wantsRemoved && left.action === 'removed') - Number(!wantsRemoved && right.action === 'removed')).slice(0, 4)
   const statements = shown.map(fact => statementOf(corpus, fact, understanding)).filter(statement => statement !== undefined)
