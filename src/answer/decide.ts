@@ -26,6 +26,7 @@ import { holds } from './match.ts'
 import { namedKindOf, namesOne } from './named.ts'
 import { asksPermission, forbids } from './permission.ts'
 import { untoldDetail } from './told.ts'
+import { siblingInPlace } from './siblings.ts'
 
 export const THRESHOLDS = {
   /** share of the question's content that the best evidence must cover (context included) */
@@ -82,7 +83,7 @@ const AROUND_MAX = 16
 /** Aspects of a policy, and the words one of which a text about that aspect holds. */
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
-  [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
+  [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证明|证件|身份证|户口|复印件|申请[表书]|凭证|合同|提交|提供|出示|携带|登记表|资料|手续|照片/],
   [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|走|迁|查|补|换|转)|(?<![得该要])怎么[弄搞]|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
 ]
 /** words of the aspects themselves */
@@ -126,7 +127,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     const head = headOf(understanding.question)
     if (head !== undefined && !near.some(candidate => namesUnit(head.unit, understanding, [candidate]) && holdsRank(candidate.key, head.rank))) return no('no_attribute')
     if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
-    if (ASKS_WHO.test(understanding.question) && understanding.expectations.size === 1 && understanding.expectations.has('person') && understanding.intent !== 'contact' && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
+    if (ASKS_WHO.test(understanding.question) && understanding.expectations.has('person') && [...understanding.expectations].every(kind => kind === 'person' || kind === 'list') && understanding.intent !== 'contact' && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
@@ -168,14 +169,15 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')
   const untold = untoldDetail(understanding, { drawn: [...drawn, ...sameBlock], telling })
-  if (untold !== undefined) { (globalThis as any).__untold?.(untold); return no('no_attribute') }
+  if (untold !== undefined) return no('no_attribute')
+  if (FIGURES.some(kind => understanding.expectations.has(kind)) && siblingInPlace(understanding, drawn) !== undefined) return no('no_attribute')
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
 }
 
 /** 组长是谁, 由谁担任: a person is asked for and nothing else will do */
-const ASKS_WHO = /(?<!责任人|单位|部门)(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
+const ASKS_WHO = /(?<!责任人|(?:单位|部门)(?:分别|各|都)?)(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
 
 /** What a date must show when the day (哪天, 几号) or the month (几月) is asked for; undefined when any time will do. */
 function dateGrain(question: string): RegExp | undefined {

@@ -47,11 +47,45 @@ const FIGURES: readonly ValueKind[] = ['money', 'number', 'duration', 'date']
 export function untoldDetail(understanding: Understanding, { drawn, telling }: Evidence): string | undefined {
   const { question } = understanding
   for (const { name, asked, told } of DETAILS) if (asked.test(question) && !drawn.some(candidate => told.test(candidate.key) || told.test(candidate.heading))) return name
+  if (missesOthers(question, drawn)) return 'the others'
+  if (missesSpot(question, drawn)) return 'spot'
+  if (missesOwner(understanding, drawn)) return 'owner of the telephone'
   if (!FIGURES.some(kind => understanding.expectations.has(kind))) return undefined
   if (missesShare(understanding, drawn)) return 'share'
   if (missesCounted(understanding, telling)) return 'counted'
   if (belongsToAnother(understanding, drawn)) return 'another item'
   return undefined
+}
+
+const ASKS_OTHERS = /除了?([^，。？牵负]{2,12}?)(?:以外|之外)?[，,]?(?:其余|其他|其它|另外|别的|还有|剩下)/
+
+/** 除了甲桥，另外几座叫什么: 甲桥等4座 names none of the others. */
+function missesOthers(question: string, drawn: readonly Candidate[]): boolean {
+  const known = normalise(ASKS_OTHERS.exec(question)?.[1] ?? '')
+  return known !== '' && drawn.length > 0 && drawn.every(candidate => !candidate.key.includes(known) || candidate.key.includes(`${known}等`))
+}
+
+const ASKS_SPOT = /(?:建|位|设|分布|坐落|落户?|装|摆|挂|安排)(?:于|在)了?(?:的)?(?:哪(?![几些]?个?(?:单位|部门|局|家|办|年|天|月|班子|机构|城市|市|县|区|人))|什么(?:地方|位置))|(?:在|位于|涉及|是)哪[几些]个?(?:村|镇|乡|社区|街道|地方|位置)|门[往朝]哪/
+const SAYS_SPOT = /设在|位于|地点|地址|选址|坐落|挂在|挂靠|办公地|[东南西北]侧|旁边|对面|[路街巷道]\d+号/
+const SPOT = /([\u4e00-\u9fff]{2,8}?)(?:村|社区|镇|乡|街道|小区|大厦|路|大道|广场|公园|医院|学校|中学|小学|中心|园区|港|码头|林场|水库)/g
+/** what makes a spot a mere kind of spot: 农村, 各镇, 老旧小区, 新建公园 */
+const KIND_OF_SPOT = /[农乡全各本每该点城型新老旧个座条处所市县区设建定等级类务通道公铁线网思出]$|示范|行政|自然|美丽|服务|管理|指挥|活动|建设|农村|招商|客运|乡镇/
+
+/** 分别建在哪些村: some place is named or told. */
+function missesSpot(question: string, drawn: readonly Candidate[]): boolean {
+  if (!ASKS_SPOT.test(question) || /办公室|办公/.test(question)) return false
+  return !drawn.some(candidate => SAYS_SPOT.test(candidate.key) || [...candidate.key.matchAll(SPOT)].some(match => !KIND_OF_SPOT.test(match[1] ?? '') && !question.includes(match[0])) || taggedWords(candidate.text).filter(one => one.tag === 'ns').length >= 2)
+}
+
+const PHONE_OWNER = /([\u4e00-\u9fff]{2,12}(?:公司|局|大队|支队|中队|中心|办|委|所|站|医院|法院|学校))(?:的)?(?:值班|咨询|举报|投诉|服务|联系|办公)?(?:电话|号码|热线|联系方式)/
+
+/** 县交警大队的电话: the sentence with the number, or its headings, names that unit. */
+function missesOwner(understanding: Understanding, drawn: readonly Candidate[]): boolean {
+  const owner = PHONE_OWNER.exec(understanding.asked)?.[1]
+  if (owner === undefined || !understanding.expectations.has('phone')) return false
+  const word = { key: normalise(owner).replace(/^.*(?:的|个|找|打|问)/, '').replace(/^[市县区省]/, ''), weight: 1, others: [], unseen: true }
+  const withNumber = drawn.filter(candidate => holdsValue('phone', candidate.key))
+  return word.key.length >= 2 && withNumber.length > 0 && !withNumber.some(candidate => holds(word, candidate.key) > 0.3 || holds(word, candidate.context) > 0.3)
 }
 
 /** a town, village or district named in full: 甲镇, 乙街道 */
