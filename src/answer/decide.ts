@@ -45,6 +45,8 @@ export const THRESHOLDS = {
   clearFactor: 1.3,
   clearSemantic: 0.44,
   clearOwn: 0.3,
+  /** … and with this share of content the one word beside the question word may be another one */
+  leadingOwn: 0.6,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.9,
   /** other sentences of the best one's paragraph count from this share of its score */
@@ -123,7 +125,8 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (understanding.regions.length === 0 && understanding.unknownPlaces.some(place => !near.some(candidate => candidate.key.includes(normalise(place)) || candidate.context.includes(normalise(place))))) return no('other_place')
     if (!stated && !ofYear(corpus, understanding, near)) return no('other_year')
     if (!ofOrdinal(understanding, near)) return no('off_topic')
-    if (best.semantic < THRESHOLDS.sameThing && !holdsAttribute(understanding, near)) return no('no_attribute')
+    const leads = best.own >= THRESHOLDS.leadingOwn && best.semantic >= THRESHOLDS.clearSemantic && (next === undefined || best.score >= next.score * THRESHOLDS.clearFactor)
+    if (best.semantic < THRESHOLDS.sameThing && !leads && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
     if (head !== undefined && !near.some(candidate => namesUnit(head.unit, understanding, [candidate]) && holdsRank(candidate.key, head.rank))) return no('no_attribute')
     if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
@@ -248,6 +251,9 @@ function missesPlan(corpus: Corpus, understanding: Understanding, near: readonly
   return !corpus.documents.some(document => [document.title, ...document.parts.map(part => part.title), ...document.attachments.map(attachment => attachment.title ?? '')].some(title => holds(subject, normalise(title)) > 0.4))
 }
 
+/** 〔2020〕24号, XXDR-2020-00003 */
+const NUMBER_YEAR = /[〔[（(【]20\d\d[〕\])）】]\s*第?\s*\d+\s*号?|[a-z]{2,6}[-—–]+20\d\d[-—–]+\d+/gi
+
 /** The year asked for is that of the text, its headings, the document or the gazette. */
 function ofYear(corpus: Corpus, understanding: Understanding, near: readonly Candidate[]): boolean {
   const asked = understanding.years
@@ -255,11 +261,13 @@ function ofYear(corpus: Corpus, understanding: Understanding, near: readonly Can
   // what the answer will be drawn from: the best and its equals in the same document
   const drawn = near.filter(candidate => candidate.document.id === near[0]?.document.id && candidate.score >= (near[0]?.score ?? 0) * THRESHOLDS.equalShare)
   return drawn.some(candidate => {
-    const printed = new Set([...`${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)/g)].map(match => Number(match[1])))
-    for (const range of `${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)年?[-至到](20\d\d)/g)) for (let year = Number(range[1]); year <= Number(range[2]); year++) printed.add(year)
+    // the year within a number (〔2020〕24号) is not that of the text
+    const key = candidate.key.replace(NUMBER_YEAR, '')
+    const printed = new Set([...`${key} ${candidate.context}`.matchAll(/(20\d\d)/g)].map(match => Number(match[1])))
+    for (const range of `${key} ${candidate.context}`.matchAll(/(20\d\d)年?[-至到](20\d\d)/g)) for (let year = Number(range[1]); year <= Number(range[2]); year++) printed.add(year)
     const issued = Number((candidate.document.date ?? '').slice(0, 4)) || corpus.gazetteOf(candidate.document)?.year
     // a text that names other years only is not about the year of its document
-    return asked.some(year => printed.has(year) || (printed.size === 0 && issued === year) || (issued === year && !/(20\d\d)/.test(candidate.key)))
+    return asked.some(year => printed.has(year) || candidate.key.includes(String(year)) || (printed.size === 0 && issued === year) || (issued === year && !/(20\d\d)/.test(key)))
   })
 }
 

@@ -22,8 +22,12 @@ export function namedKindOf(question: string): RegExp | undefined {
   return kind === undefined ? undefined : KINDS.find(([asked]) => asked.test(kind))?.[1]
 }
 
+/** 甲中心、乙郡、丙江南三个项目 */
+const LISTED = /[\u4e00-\u9fff]{2,10}、[\u4e00-\u9fff]{2,10}(?:[、和及][\u4e00-\u9fff]{2,10})*[两三四五六七八九十\d]+(?:个|家|所)(?:项目|小区|楼盘|学校|公司|企业|医院|机构)/
+
 /** True when some name of the kind, not only its generic word, stands in the text. */
 export function namesOne(endings: RegExp, text: string): boolean {
+  if (LISTED.test(text)) return true
   for (const match of text.matchAll(new RegExp(`([\\u4e00-\\u9fff]{2,10}?)(?:${endings.source})`, 'g'))) {
     if (!GENERIC.test(match[1] ?? '')) return true
   }

@@ -31,8 +31,8 @@ interface Detail {
 }
 
 const DETAILS: readonly Detail[] = [
-  { name: 'builder', asked: /(?:哪|谁|什么)[^，。？]{0,10}(?:施工|承建|中标|监理|代建|勘察|供货)|(?:施工|承建|中标|监理|代建|勘察|供货)(?:方|单位|公司|企业|人)?(?:是|叫|为)?(?:哪|谁|什么)/, told: /施工|承建|中标|监理|代建|勘察|供货|总承包/ },
-  { name: 'reason', asked: /为什么|为啥|为何|什么原因|啥原因|什么(?:缘故|理由)|因为什么|原因是/, told: /因|由于|为(?!期|准|止|主|单位|负责|牵头|组长|成员|由|第)|原因|鉴于|考虑|导致|造成|防止|避免|以便|目的|退休|违反|不符|问题|不能|不宜|需要|不再|影响|同时废止|清理/ },
+  { name: 'builder', asked: /(?:哪|谁|什么)[^，。？]{0,10}(?:施工|承建|中标|监理|代建|勘察|供货)|(?:施工|承建|中标|监理|代建|勘察|供货)(?:方|单位|公司|企业|人)?(?:是|叫|为)?(?:哪|谁|什么)/, told: /(?:公司|集团|院|局|中心|队)[^，。；]{0,12}(?:施工|承建|中标|监理|代建|勘察|供货)|(?:施工|承建|中标|监理|代建|勘察|供货|建设)(?:单位|方|企业|人)?(?:为|是|：|:|由)?\s*[^，。；]{0,20}(?:公司|集团|研究院|设计院|局|中心|政府|街道|办)/ },
+  { name: 'reason', asked: /(?<![命任成改称定])为什么|(?<![命任成改称定])为啥|为何|什么原因|啥原因|什么(?:缘故|理由)|因为什么|原因是/, told: /因|由于|为(?!期|准|止|主|单位|负责|牵头|组长|成员|由|第)|原因|鉴于|考虑|导致|造成|防止|避免|以便|目的|退休|违反|不符|问题|不能|不宜|需要|不再|影响|同时废止|清理/ },
   { name: 'consequence', asked: /(?:受到?|给予?|会有|有)(?:什么|啥|何种|哪些)(?:样的)?(?:处分|处罚|处理|后果|惩罚|惩处)|什么后果|怎么(?:追责|问责|处分|处罚|罚)|如何(?:追责|问责|处分|处罚)/, told: /处分|处罚|罚|责任|追究|追责|通报|批评|约谈|取消|扣|停|收回|追回|追缴|退回|退还|不予|不得|撤|问责|警告|没收|吊销|降|责令|清退|腾退|终止|列入|失信|一票否决|倒查|查处|惩|整改/ },
   { name: 'height', asked: /多高|高度[^，。？]{0,6}(?:多少|几)|几米高/, told: /高|净空/ },
   { name: 'width', asked: /多宽|宽度[^，。？]{0,6}(?:多少|几)|几米宽/, told: /宽/ },
@@ -48,9 +48,14 @@ export function untoldDetail(understanding: Understanding, { drawn, telling }: E
   const { question } = understanding
   for (const { name, asked, told } of DETAILS) if (asked.test(question) && !drawn.some(candidate => told.test(candidate.key) || told.test(candidate.heading))) return name
   if (missesOthers(question, drawn)) return 'the others'
+  const quarter = /[一二三四]季度/.exec(question)?.[0]
+  if (quarter !== undefined && !drawn.some(candidate => candidate.key.includes(quarter))) return 'quarter'
   if (missesSpot(question, drawn)) return 'spot'
+  if (missesNames(question, drawn)) return 'names'
   if (missesOwner(understanding, drawn)) return 'owner of the telephone'
   if (!FIGURES.some(kind => understanding.expectations.has(kind))) return undefined
+  // 中央和省级补助何时到位: that of 市、县两级 is another one
+  if (/中央|省级/.test(question) && !drawn.some(candidate => /中央|国家|省/.test(candidate.key))) return 'level'
   if (missesShare(understanding, drawn)) return 'share'
   if (missesCounted(understanding, telling)) return 'counted'
   if (belongsToAnother(understanding, drawn)) return 'another item'
@@ -75,6 +80,18 @@ const KIND_OF_SPOT = /[农乡全各本每该点城型新老旧个座条处所市
 function missesSpot(question: string, drawn: readonly Candidate[]): boolean {
   if (!ASKS_SPOT.test(question) || /办公室|办公/.test(question)) return false
   return !drawn.some(candidate => SAYS_SPOT.test(candidate.key) || [...candidate.key.matchAll(SPOT)].some(match => !KIND_OF_SPOT.test(match[1] ?? '') && !question.includes(match[0])) || taggedWords(candidate.text).filter(one => one.tag === 'ns').length >= 2)
+}
+
+const ASKS_WHICH = /[哪那](?:([两三四五六七八九十\d]{1,3}|几))(条|所|座|处|栋|块|段)/
+
+/** 是哪两条: 改建道路2条 only counts them; some sentence, or several rows or items, must name them. */
+function missesNames(question: string, drawn: readonly Candidate[]): boolean {
+  const match = ASKS_WHICH.exec(question)
+  const best = drawn[0]
+  if (match === null || best === undefined || drawn.filter(candidate => candidate.block.kind === 'row' || candidate.block.kind === 'list').length >= 2) return false
+  const measure = match[2] ?? ''
+  const counts = new RegExp(`(?:\\d+|[一二两三四五六七八九十]+)${measure}`)
+  return counts.test(best.key) && !drawn.some(candidate => /[^，。；、]{2,}、[^，。；、]{2,}|“[^”]+”|[：:][^，。；]{2,}|分别|包括|[和与及][\u4e00-\u9fff]{2}/.test(candidate.text))
 }
 
 const PHONE_OWNER = /([\u4e00-\u9fff]{2,12}(?:公司|局|大队|支队|中队|中心|办|委|所|站|医院|法院|学校))(?:的)?(?:值班|咨询|举报|投诉|服务|联系|办公)?(?:电话|号码|热线|联系方式)/
