@@ -7,6 +7,10 @@ import { inner, longestShared, plain, standsAlone, tidy, withoutNumber } from '.
 
 const PAPER_MAX_CHARS = 40
 const SHOWN_MAX = 3
+/** asked for in every field, with no word of their own one */
+const GENERAL = /^(?:[本个]人|申请人|业主|法定代表人|法人|经办人|居民|单位|有效)?(?:身份证明?(?:或者?营业执照)?|户口[簿本]|营业执照|银行(?:卡|存折|账号)|结婚证|近期免冠照片|申请[书表]|承诺书|授权?委托书|不动产权属?(?:证书|证明))(?:原件|复印件|及复印件)*$/u
+/** one paper under several names: 本人身份证, 身份证件, 居民身份证复印件 */
+const NAMED_BY_CORE: readonly RegExp[] = [/身份证|身份证件/u, /户口(?:簿|本)/u, /营业执照/u, /结婚证|婚姻/u, /房产证|不动产权|产权证/u, /银行(?:卡|账|帐|存折)|一卡通/u, /申请(?:书|表)/u, /承诺书/u, /照片|相片/u, /发票/u, /合同|协议/u]
 
 export function papersItems(source: QuizSource): Item[] {
   const all = source.all('papers')
@@ -22,6 +26,9 @@ export function papersItems(source: QuizSource): Item[] {
     for (const one of all) {
       if (one.fact.id === fact.id) continue
       for (const paper of one.fact.papers.map(other => tidy(withoutNumber(tidy(other)))).filter(isPaper)) {
+        // papers of another field are seen through at once; those that any office may ask for are not
+        if (one.document.id !== document.id && !GENERAL.test(paper)) continue
+        if (NAMED_BY_CORE.some(core => core.test(paper) && core.test(text))) continue
         if (longestShared(plain(paper), mine) >= 4 || longestShared(plain(paper), plain(block.text)) >= 4 || text.includes(plain(paper)) || wrong.some(known => known.text === paper)) continue
         wrong.push({ text: paper, distance: distanceOf(document, one.document) })
       }
