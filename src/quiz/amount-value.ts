@@ -26,7 +26,7 @@ const UNIT_NAMES: readonly (readonly [RegExp, string])[] = [
 
 /** Undefined for a text that holds neither one number nor a range of two. */
 export function amountOf(text: string): AmountValue | undefined {
-  const plain = text.replace(/㎡|[mM]²|[mM]2/gu, '平方米').replace(/[mM]³|[mM]3/gu, '立方米').normalize('NFKC').replace(/[\s,，“”"'‘’]|人民币/gu, '')
+  const plain = text.replace(/㎡|[mM]²|[mM]2/gu, '平方米').replace(/[mM]³|[mM]3/gu, '立方米').normalize('NFKC').replace(/[\s,，“”"'‘’]|人民币|[（(]含[^）)]{0,4}[）)]/gu, '')
     .replace(/百分之([\d.零〇一二两三四五六七八九十百半]+)/gu, '$1%').replace(/([\d一二三四五六七八九])成/gu, (_, tenths: string) => `${(DIGIT[tenths] ?? Number(tenths)) * 10}%`)
     .replace(/[—–－~～至到]+/gu, '-').replace(BETWEEN, '$1-$3$2')
   const found = [...plain.matchAll(NUMBER)]

@@ -92,6 +92,9 @@ export function fitsTopic(question: QuizQuestion, topic: string): boolean {
   return plain(question.topic).includes(words) || plain(question.question).includes(words) || plain(question.citation?.title ?? '').includes(words)
 }
 
+/** questions with several right answers, where there are so many */
+const MULTIPLE_SHARE_MIN = 0.05
+
 /** Greedy: the next one is of the fact type, then of the document, that has given least so far. */
 function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, documentMax: number): Asked[] {
   const byType = new Map<string, Map<string, Asked[]>>()
@@ -106,6 +109,23 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
   const chosen: Asked[] = []
   const told = new Set<string>()
   const leaks = new Leaks(size <= LEAK_FREE_MAX)
+  const take = (asked: Asked): void => {
+    const { factType, document } = asked.item
+    const telling = tellingKey(asked.item, size <= LEAK_FREE_MAX)
+    if (told.has(telling) || leaks.between(asked)) return
+    told.add(telling)
+    leaks.add(asked)
+    chosen.push(asked)
+    taken.set(factType, count(factType) + 1)
+    taken.set(document.id, count(document.id) + 1)
+  }
+  // several right answers are rare: some of them first, each from another document
+  const several = Math.ceil(size * MULTIPLE_SHARE_MIN)
+  for (const asked of fitting) {
+    if (chosen.length >= several) break
+    if (asked.questions.every(({ kind }) => kind === 'multiple') && count(asked.item.document.id) === 0 && count(asked.item.factType) < typeMax) take(asked)
+  }
+  const first = new Set(chosen)
   // of a type with many facts more is taken, but each type gets its turn
   while (chosen.length < size) {
     let best: { type: string; document: string; load: number } | undefined
@@ -118,14 +138,8 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
       }
     }
     const next = best === undefined ? undefined : byType.get(best.type)?.get(best.document)?.pop()
-    if (best === undefined || next === undefined) break
-    const telling = tellingKey(next.item, size <= LEAK_FREE_MAX)
-    if (told.has(telling) || leaks.between(next)) continue
-    told.add(telling)
-    leaks.add(next)
-    chosen.push(next)
-    taken.set(best.type, count(best.type) + 1)
-    taken.set(best.document, count(best.document) + 1)
+    if (next === undefined) break
+    if (!first.has(next)) take(next)
   }
   return chosen
 }

@@ -37,10 +37,19 @@ export function addsUp(around: string, right: string): boolean {
   const key = quantitiesIn(right)[0]
   if (key === undefined) return false
   const values = quantitiesIn(around).filter(one => one.unit === key.unit).map(one => one.value)
-  if (values.length < 2) return false
-  const sum = values.reduce((total, value) => total + value, 0)
   const close = (left: number, other: number): boolean => Math.abs(left - other) <= 1e-9 * Math.max(1, Math.abs(left))
+  if (values.length < 2) return false
+  // 共1.8公里（市政____，庭院1公里）
+  if (/其中|共|总|合计|[（(]/u.test(around) && values.some(left => values.some(other => close(left - other, key.value)))) return true
+  const sum = values.reduce((total, value) => total + value, 0)
   return close(sum, key.value) || values.some(total => close(total - (sum - total), key.value))
+}
+
+/** True when the names before the gap can be counted: 甲、乙、丙、丁____企业. */
+export function countsNames(before: string, value: number): boolean {
+  const tail = /[^，。；：（(]*$/u.exec(before)?.[0] ?? ''
+  const names = tail.split('、').length
+  return names >= 2 && names === value
 }
 
 /** Digits behind the point of the first number. */
@@ -70,11 +79,11 @@ interface Day {
   order: number
 }
 
-const DAY = /(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|[上中]旬|底|末)?/gu
+const DAY = /(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|([上中])旬|底|末)?/gu
 
 function daysIn(text: string): Day[] {
   return [...text.normalize('NFKC').replace(/年底/gu, '12月底').matchAll(DAY)].map(match => ({
-    year: match[1] === undefined ? undefined : Number(match[1]), order: Number(match[2]) * 100 + Number(match[3] ?? 31),
+    year: match[1] === undefined ? undefined : Number(match[1]), order: Number(match[2]) * 100 + Number(match[3] ?? (match[4] === '上' ? 10 : match[4] === '中' ? 20 : 31)),
   }))
 }
 

@@ -77,17 +77,28 @@ function betraysByValue({ question: stem, options, key }: QuizQuestion, { factTy
 /** words that every unit and every task has */
 const COMMON = /中心|办公室|委员会|管理|服务|建设|发展|工作|事务|综合|监督|人民|政府|单位|部门|协调|领导|小组|有限|责任|公司|集团|机关|保障|指挥|组织|行政|分局|支队|大队|推进|改革|和/gu
 const FIELD_CHARS = 2
+const TOWN_NAME = /(?:镇|乡|街道|村|社区|办事处)(?:人民政府|政府|办事处)?$/u
 
 /** 消防安全整治 in the stem, 消防救援大队 the key: the name of the unit is the answer, when no other option has its like. */
 function betraysByName({ question: stem, options, key }: QuizQuestion, { about, document }: Item): boolean {
   const asked = plain(`${about} ${stem.replace(/《[^》]*》/gu, ' ')}`)
-  const names = (unit: string): boolean => {
-    for (const piece of bareUnit(unit, document.region).split(COMMON)) {
-      for (let at = 0; at + FIELD_CHARS <= piece.length; at++) if (asked.includes(plain(piece.slice(at, at + FIELD_CHARS)))) return true
+  const classOf = (unit: string): string => /公司|集团|银行/u.exec(unit)?.[0] === undefined ? (TOWN_NAME.test(unit) ? 'town' : 'bureau') : 'company'
+  const wrong = options.filter(option => !key.includes(option))
+  // one bureau among companies, one town among bureaus
+  if (key.every(unit => !wrong.some(option => classOf(option) === classOf(unit)))) return true
+  /** 2 for a word of the name in the stem, 1 for its first character: 税收 and 税务局 */
+  const told = (unit: string): number => {
+    const name = bareUnit(unit, document.region)
+    for (const piece of name.split(COMMON)) {
+      for (let at = 0; at + FIELD_CHARS <= piece.length; at++) if (asked.includes(plain(piece.slice(at, at + FIELD_CHARS)))) return 2
     }
-    return false
+    // 医疗参保 and 医保局
+    const short = /^([\u4e00-\u9fff])([\u4e00-\u9fff])[局委办]$/u.exec(name)
+    if (short !== null && asked.includes(short[1] ?? '') && asked.slice(asked.indexOf(short[1] ?? '')).includes(short[2] ?? '\u0000')) return 1
+    const core = /^([\u4e00-\u9fff])[务利业政法体监电]/u.exec(name)?.[1]
+    return core !== undefined && asked.includes(core) ? 1 : 0
   }
-  return key.some(names) && !options.some(option => !key.includes(option) && names(option))
+  return Math.max(...key.map(told)) > Math.max(...wrong.map(told))
 }
 
 /** words that titles of every field have */

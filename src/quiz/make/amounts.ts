@@ -10,7 +10,7 @@ import type { AmountFact } from '../../../ingest/types.ts'
 import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { inner, plain, standsAlone, tidy } from '../wording.ts'
-import { addsUp, boundsAround, decimalsOf } from '../plausible.ts'
+import { addsUp, boundsAround, countsNames, decimalsOf } from '../plausible.ts'
 import { clozeOf, GAP } from './cloze.ts'
 import { rowNameOf, sectionOf, withSection } from './section.ts'
 
@@ -22,6 +22,8 @@ const ROW_NAME_MAX_CHARS = 40
 const ROW_ALONE_MIN_CHARS = 40
 /** values more than this many times larger or smaller are no plausible answers */
 const MAGNITUDE_MAX = 5
+/** shares lie closer together: 12% is no answer beside 2.8% */
+const SHARE_MAGNITUDE_MAX = 2.5
 /** of many values those nearest to the right one are the harder answers */
 const NEAREST_MAX = 10
 
@@ -41,14 +43,14 @@ function sentenceItem(source: QuizSource, peers: readonly (Amount & { value: str
   const { fact, document, block } = own
   const gap = clozeOf(source.textOf(document), block, fact.wording, right)
   // 达到100% is what anybody would write
-  if (gap === undefined || isWhole(fact) || addsUp(`${gap.before}；${gap.after}`, right)) return []
+  if (gap === undefined || isWhole(fact) || addsUp(`${gap.before}；${gap.after}`, right) || countsNames(gap.before, fact.value) || /^(?:点|百分|分之|多|余|左右)/u.test(gap.after)) return []
   const clause = plain(block.text)
   const staysInBounds = boundsAround(`${gap.before}；${gap.after}`, right)
   const wrong: (Wrong & { value: number })[] = []
   const seen = new Set<string>()
   for (const one of peers) {
     const text = one.value
-    if (text === undefined || seen.has(text) || shape(text) !== shape(right) || !isNear(one.fact.value, fact.value) || clause.includes(plain(text))) continue
+    if (text === undefined || seen.has(text) || shape(text) !== shape(right) || !isNear(one.fact.value, fact.value, fact.unit) || clause.includes(plain(text))) continue
     if (fact.unit === '%' && one.fact.value > 100 && fact.value <= 100) continue
     if (!staysInBounds(text)) continue
     seen.add(text)
@@ -82,7 +84,7 @@ function cellItem(source: QuizSource, all: readonly Amount[], own: Amount): Item
   const wrong: (Wrong & { value: number })[] = []
   const seen = new Set<string>([value(fact)])
   for (const one of rows) {
-    if (one.fact.unit !== fact.unit || !tidy(one.fact.object).endsWith(`：${column}`) || seen.has(value(one.fact)) || !isNear(one.fact.value, fact.value)) continue
+    if (one.fact.unit !== fact.unit || !tidy(one.fact.object).endsWith(`：${column}`) || seen.has(value(one.fact)) || !isNear(one.fact.value, fact.value, fact.unit)) continue
     seen.add(value(one.fact))
     wrong.push({ text: value(one.fact), distance: 0, value: one.fact.value })
   }
@@ -98,7 +100,7 @@ function valueOf(fact: AmountFact): string | undefined {
   const text = fact.wording.replace(/[\s\u3000]+/gu, '')
   // 比2020年下降16.5%: the year is no part of the value
   const value = /^.*?(?:(?:19|20)\d\d年[^\d]*)?(\d.*)$/u.exec(text)?.[1] ?? ''
-  return value.length >= 1 && value.length <= VALUE_MAX_CHARS && /[^\d.,]/u.test(value) && !/[，。；：]/u.test(value) ? value : undefined
+  return value.length >= 1 && value.length <= VALUE_MAX_CHARS && /[^\d.,]/u.test(value) && !/[，。；：、和]/u.test(value) ? value : undefined
 }
 
 /** What is left of a value without its numbers: options of one form give nothing away. */
@@ -119,8 +121,8 @@ function nearest(wrong: readonly (Wrong & { value: number })[], right: string, v
     .map(({ text, distance }) => ({ text, distance }))
 }
 
-function isNear(value: number, right: number): boolean {
+function isNear(value: number, right: number, unit: string): boolean {
   if (value === right || value === 0 || right === 0) return false
   const times = value > right ? value / right : right / value
-  return times <= MAGNITUDE_MAX
+  return times <= (unit === '%' ? SHARE_MAGNITUDE_MAX : MAGNITUDE_MAX)
 }

@@ -82,15 +82,19 @@ function unitsOfPlaces(source: QuizSource): PlaceUnits {
   return places
 }
 
+/** bodies made for one matter: no wrong answer beside bureaus */
+const BODY = /指挥部|领导小组|联席会议|专班|工作组|成员单位|协调办/u
+
 /** Units of the same place that are none of `taken`, act for none of them, and that the clause does not name. `task`: what is asked, for its field. */
 export function otherUnitsOf(source: QuizSource, { document, block }: Known<Fact>, taken: readonly string[], task: string): Wrong[] {
   const topic = topicOf(task, '')
   const { region } = document
   const clause = plain(`${block.text} ${block.path.join(' ')}`)
   const out: Wrong[] = []
+  const bodies = taken.some(one => BODY.test(one))
   for (const [name, unit] of unitsOfPlaces(source).get(region ?? '') ?? []) {
     const bare = bareUnit(name, region)
-    if (bare.length < 2 || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
+    if (bare.length < 2 || (!bodies && BODY.test(name)) || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
     if (taken.some(one => overlaps(bareUnit(one, region), bare) || source.sameUnit(one, name, region))) continue
     out.push({ text: name, distance: unit.documents.has(document.id) ? 0 : 1, likely: unit.topics.has(topic) })
   }

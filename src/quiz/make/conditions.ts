@@ -28,7 +28,7 @@ const NO_CASE = /先[^，。]{1,8}[，,]?后|临时|等相关|等有关|酌情|�
 /** 原则上, 一般: there are exceptions that are not told */
 const LOOSE = /原则上|一般(?:为|是|应)|视情|酌情/u
 /** a run of the subject this long in the case tells that it belongs to it */
-const TOLD_RUN_CHARS = 3
+const TOLD_RUN_CHARS = 2
 const PERSON = /(?:者|人|人员|农民|居民|户|学生|女性|妇女|儿童|职工|家庭|对象|老人|村民|农户|集体|农场|单位|企业|组织|机构|合作社)$/u
 /** rules whose facts decide a case alone; scopes of plans and exceptions inside a measure do not */
 const DECIDING = /^condition\.(?:audience|applicant|list\.(?:scope|exclusion|heading|all|any))/u

@@ -52,7 +52,7 @@ function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): It
   const intro = `根据${withSection(source.name(own.known), section)}，`
   return [{
     factType: 'deadline', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${gap.before}${GAP}${gap.after}`,
-    ask: `${intro}${words(GAP)}，空格处应填什么时间？`, say: value => `${intro}${words(value)}。`, right: [wording], wrong: others(all, own, wording, `${gap.before}；${gap.after}`),
+    ask: `${intro}${words(GAP)}，空格处应填什么时间？`, say: value => `${intro}${words(value)}。`, right: [wording], wrong: others(all, own, wording, `${section ?? ''}；${gap.before}；${gap.after}`),
     answerForm: 'date', answer: `原文为${words(wording)}`,
   }]
 }

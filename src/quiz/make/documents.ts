@@ -5,14 +5,14 @@
  *
  * The words stand in one document only, their subject is not in its title, and the others hold nothing like them.
  */
-import type { Fact } from '../../../ingest/types.ts'
+import type { Fact, GazetteDocument } from '../../../ingest/types.ts'
 import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { shortName } from '../../understand/places.ts'
 import { documentName } from '../document-name.ts'
 import { orderedByHash } from '../random.ts'
 import { numbersLike, numbersOf } from './numbers.ts'
-import { beginsCleanly, inner, longestShared, phraseOf, placeOf, plain, sharedRuns, standsAlone, tidy, withoutNumber } from '../wording.ts'
+import { beginsCleanly, inner, longestShared, phraseOf, placeOf, plain, sharedRuns, standsAlone, tidy, withoutHead, withoutNumber } from '../wording.ts'
 
 const RULE_MIN_CHARS = 16
 /** rules of one document that are offered; a set takes a tenth of its questions from one document at most */
@@ -55,8 +55,9 @@ function* ruleItems(source: QuizSource): Generator<Item> {
   const byDocument = new Map<string, { known: Known; phrase: string }[]>()
   for (const kind of kinds) for (const known of source.stated(kind) as Known[]) {
     const words = wordsOf(known.fact)
-    const phrase = words === undefined ? undefined : phraseOf(words, RULE_MIN_CHARS)
-    if (phrase === undefined || !beginsCleanly(known.block.text, phrase)) continue
+    const whole = words === undefined ? undefined : phraseOf(words, RULE_MIN_CHARS)
+    const phrase = whole === undefined || known.block.cells === undefined ? whole : withoutHead(known.block.text, whole, RULE_MIN_CHARS)
+    if (whole === undefined || phrase === undefined || !beginsCleanly(known.block.text, whole)) continue
     const list = byDocument.get(known.document.id) ?? []
     list.push({ known, phrase })
     byDocument.set(known.document.id, list)
@@ -70,7 +71,7 @@ function* ruleItems(source: QuizSource): Generator<Item> {
 function ruleItem(source: QuizSource, known: Known, phrase: string, isPlace: (documentId: string) => boolean): Item[] {
   const { document, block, fact } = known
   const words = plain(phrase)
-  if (longestShared(words, plain(document.title)) > TITLE_RUN_MAX) return []
+  if (longestShared(words, plain(document.title)) > TITLE_RUN_MAX || sharesRareCharacter(source, words, document)) return []
   const wrong: Wrong[] = []
   for (const other of source.corpus.documents) {
     if (other.id === document.id) continue
@@ -87,6 +88,19 @@ function ruleItem(source: QuizSource, known: Known, phrase: string, isPlace: (do
     ask: `“${inner(phrase)}”是${place}下列哪个文件中的内容？`, say: value => `“${inner(phrase)}”是${value}中的内容。`, right: [name], wrong,
     answer: `这是${name}中的内容`,
   }]
+}
+
+/** a character that no more of a place's documents hold than this says what its title is about */
+const RARE_SHARE_MAX = 0.35
+const FEW_DOCUMENTS = 4
+
+/** 碳 in the rule and in the title, and in few other documents: the title is told. */
+function sharesRareCharacter(source: QuizSource, words: string, document: GazetteDocument): boolean {
+  const others = source.corpus.documents.filter(other => other.region === document.region)
+  if (others.length < FEW_DOCUMENTS) return false
+  const place = shortName(document.region ?? '')
+  const characters = new Set([...plain(document.title.replaceAll(place, ''))].filter(character => /[\u4e00-\u9fff]/u.test(character) && words.includes(character)))
+  return [...characters].some(character => others.filter(other => source.textOf(other).includes(character)).length <= Math.max(1, others.length * RARE_SHARE_MAX))
 }
 
 /** The 文号 of a document. */

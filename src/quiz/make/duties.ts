@@ -13,7 +13,7 @@ import type { Known, QuizSource } from '../source.ts'
 import { bareUnit } from '../unit-names.ts'
 import { isAskable, otherUnitsOf, overlaps, TOWN } from './askable.ts'
 import { sectionOf, withSection } from './section.ts'
-import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
+import { beginsCleanly, inner, phraseOf, plain, withoutHead } from '../wording.ts'
 
 type Duty = Known<DutyFact>
 
@@ -102,8 +102,9 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const { fact, document, block } = duty
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
-  const phrase = phraseOf(verbless, TASK_MIN_CHARS)
-  if (phrase === undefined || !beginsCleanly(block.text, phrase) || /^牵头|由.{2,24}(?:负责|牵头|承担|协调)/u.test(phrase)) return []
+  const whole = phraseOf(verbless, TASK_MIN_CHARS)
+  const phrase = whole === undefined || block.cells === undefined ? whole : withoutHead(block.text, whole, TASK_MIN_CHARS)
+  if (whole === undefined || phrase === undefined || !beginsCleanly(block.text, whole) || /^(?:牵头|要)|原则$|由.{2,24}(?:负责|牵头|承担|协调)|由.{2,60}组成/u.test(phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
   if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []
@@ -208,10 +209,10 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   if (fact.rule === 'duty.group.office' && fact.lead.length === 1 && same.length === 1 && body.endsWith('办公室') && body.length >= 8) {
     const unit = fact.lead[0] ?? ''
     if (!isAskable(unit)) return []
-    const intro = `根据${source.name(duty)}，${inner(body)}`
+    const intro = `根据${source.name(duty)}，${body}`
     return [{
       ...base, ask: `${intro}设在哪个单位？`, say: value => `${intro}设在${value}。`, right: [unit], wrong: book.otherUnits(duty, [unit]).filter(one => !/(?:领导小组|指挥部|联席会议|专班)/u.test(one.text)), answerForm: 'unit',
-      answer: `${inner(body)}设在${unit}`,
+      answer: `${body}设在${unit}`,
     }]
   }
   const head = /^(?<group>.{8,}?)(?<post>总召集人|总指挥长|总指挥|总牵头人|办公室主任|组长|召集人|指挥长)$/u.exec(body)
@@ -225,11 +226,11 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     if (named || other.name.length <= 20) wrong.push({ text: other.name, distance: 0, named: one.block.id === block.id })
   }
   const { group = '', post = '' } = head.groups
-  if (group.endsWith('副') || (named && plain(group).includes(person.name))) return []
-  const intro = `根据${source.name(duty)}，${inner(group)}的${post}`
+  if (/(?:副|执行|常务|第一|名誉|联合|轮值)$/u.test(group) || (named && plain(group).includes(person.name))) return []
+  const intro = `根据${source.name(duty)}，${group}的${post}`
   return [{
     ...base, ask: named ? `${intro}是谁？` : `${intro}由谁担任？`, say: value => `${intro}${named ? '是' : '由'}${value}${named ? '' : '担任'}。`,
-    right: [person.name], wrong, ...(named ? { answerForm: 'person' as const } : {}), answer: `${inner(group)}的${post}是${person.name}`,
+    right: [person.name], wrong, ...(named ? { answerForm: 'person' as const } : {}), answer: `${group}的${post}是${person.name}`,
   }]
 }
 
