@@ -52,7 +52,8 @@ export function problemsOf(question: QuizQuestion, item: Item): string[] {
     if (betraysByLength(question)) problems.push('options: the key stands out by its length')
     if (question.kind === 'single') problems.push(...betraysByValue(question, item))
     if (question.kind === 'single' && item.factType === 'document' && betraysByTitle(question, item)) problems.push('options: only the title of the key shares a word with the rule')
-    if (question.kind === 'single' && item.answerForm === 'unit' && betraysByName(question, item)) problems.push('options: only the key names the field of the stem')
+    if (item.factType === 'duty' && question.kind === 'multiple' && betraysByClass(question)) problems.push('options: only the keys are bodies of their kind')
+    if (question.kind === 'single' && item.answerForm === 'unit' && (betraysByClass(question) || betraysByName(question, item))) problems.push('options: only the key names the field of the stem')
   }
   if (item.factType !== 'contact' && MOBILE.test(`${stem} ${question.explanation}`)) problems.push('explanation: prints a mobile number')
   for (const problem of supportProblems(question, item)) problems.push(problem)
@@ -79,13 +80,17 @@ const COMMON = /中心|办公室|委员会|管理|服务|建设|发展|工作|�
 const FIELD_CHARS = 2
 const TOWN_NAME = /(?:镇|乡|街道|村|社区|办事处)(?:人民政府|政府|办事处)?$/u
 
+/** One bureau among companies, towns among bureaus. */
+function betraysByClass({ options, key }: QuizQuestion): boolean {
+  const classOf = (unit: string): string => /公司|集团|银行/u.test(unit) ? 'company' : TOWN_NAME.test(unit) ? 'town' : 'bureau'
+  const wrong = new Set(options.filter(option => !key.includes(option)).map(classOf))
+  return key.every(unit => !wrong.has(classOf(unit)))
+}
+
 /** 消防安全整治 in the stem, 消防救援大队 the key: the name of the unit is the answer, when no other option has its like. */
 function betraysByName({ question: stem, options, key }: QuizQuestion, { about, document }: Item): boolean {
   const asked = plain(`${about} ${stem.replace(/《[^》]*》/gu, ' ')}`)
-  const classOf = (unit: string): string => /公司|集团|银行/u.exec(unit)?.[0] === undefined ? (TOWN_NAME.test(unit) ? 'town' : 'bureau') : 'company'
   const wrong = options.filter(option => !key.includes(option))
-  // one bureau among companies, one town among bureaus
-  if (key.every(unit => !wrong.some(option => classOf(option) === classOf(unit)))) return true
   /** 2 for a word of the name in the stem, 1 for its first character: 税收 and 税务局 */
   const told = (unit: string): number => {
     const name = bareUnit(unit, document.region)

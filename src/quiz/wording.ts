@@ -30,8 +30,8 @@ export function inner(text: string): string {
 /** 2.2024年…: the number of the item stands right before a year, which is none. */
 const NUMBER_BEFORE_YEAR = /^\s*\d{1,2}[.．、]\s*(?=(?:19|20)\d\d\s*年)/
 
-/** 会议明确：（一）…: what minutes say before each decision */
-const MINUTES = /^\s*会议[\u4e00-\u9fff]{2,6}[，：:]\s*/u
+/** 会议明确：（一）…: what minutes say before each decision; 答： in explanations */
+const MINUTES = /^\s*(?:会议[\u4e00-\u9fff]{2,6}[，：:]|[问答][：:])\s*/u
 
 export function withoutNumber(text: string): string {
   return text.replace(MINUTES, '').replace(NUMBER_BEFORE_YEAR, '').replace(NUMBER, '')

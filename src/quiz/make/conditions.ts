@@ -74,7 +74,7 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
     const ruling = fact.among === 'all' ? `“${inner(subject)}”的各项条件须同时具备` : `“${inner(subject)}”的各项条件具备一项即可`
     return [scene(`${meeting}只符合“${inner(text)}”这一条，其他各条都不符合。根据${name}，能否认定为符合“${inner(subject)}”的条件？`, ['能', '不能'], fact.among === 'all' ? '不能' : '能', ruling)]
   }
-  if (limitedBehind(block.text, fact.text) || looseBefore(block.text, fact.text) || (included && longestShared(plain(text), plain(subject)) >= TOLD_RUN_CHARS)) return []
+  if (limitedBehind(block.text, fact.text) || looseBefore(block.text, fact.text) || rulesAnother(block.text, fact.text, subject) || (included && longestShared(plain(text), plain(subject)) >= TOLD_RUN_CHARS)) return []
   const answer = `“${inner(text)}”${included ? '属于' : '不属于'}“${inner(subject)}”的对象或范围`
   return [scene(`${meeting}为“${inner(text)}”。根据${name}，它是否属于“${inner(subject)}”的对象或范围？`, ['属于', '不属于'], included ? '属于' : '不属于', answer)]
 
@@ -111,6 +111,17 @@ function listItem(source: QuizSource, all: readonly Condition[], group: readonly
     factType: 'condition', factIds: group.slice(0, MANY_MAX).map(one => one.fact.id), document, block, evidence: fact.evidence, about: `${subject} ${word}`,
     askMany: `根据${source.name(first)}，${ask}`, right: texts.slice(0, MANY_MAX - 1), wrong: near, answer: `包括：${texts.slice(0, MANY_MAX - 1).map(inner).join('；')}`,
   }]
+}
+
+/** what a sentence gives to those it names: …毕业生可以申请人才公寓 */
+const GIVEN = /^(?:可以?|应当?|均可|可按规定)?(?:申请|享受|领取|入住|获得)([\u4e00-\u9fff]{2,12})/u
+
+/** True when the sentence gives something else than the subject: a title is no name for what one of its rules gives. */
+function rulesAnother(source: string, words: string, subject: string): boolean {
+  const text = source.replace(/[\s\u3000]+/gu, '')
+  const wanted = words.replace(/[\s\u3000]+/gu, '')
+  const given = text.includes(wanted) ? GIVEN.exec(text.slice(text.indexOf(wanted) + wanted.length))?.[1] : undefined
+  return given !== undefined && longestShared(plain(given), plain(subject)) < 2
 }
 
 /** True when the clause that names the condition only says what holds as a rule. */

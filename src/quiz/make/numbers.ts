@@ -21,11 +21,18 @@ export function numbersOf(source: QuizSource): ReadonlyMap<string, ReadonlySet<s
   return numbers
 }
 
-/** `named`: the words of the stem; a year that they hold has to be in every number. Nearest first. */
-export function numbersLike(right: string, numbers: ReadonlySet<string>, named: string): Wrong[] {
+/** years that two numbers may be apart and look alike */
+const YEARS_APART_MAX = 4
+
+/** `named`: the words of the stem; a year that they hold has to be in every number. `before`: the year in which it was an old one. */
+export function numbersLike(right: string, numbers: ReadonlySet<string>, named: string, before?: number): Wrong[] {
   const own = NUMBER.exec(right)?.groups
   if (own === undefined) return []
-  const alike = [...numbers].filter(other => other !== right && NUMBER.exec(other)?.groups?.['series'] === own['series'])
+  const alike = [...numbers].filter(other => {
+    const groups = NUMBER.exec(other)?.groups
+    const year = Number(groups?.['year'])
+    return other !== right && groups?.['series'] === own['series'] && Math.abs(year - Number(own['year'])) <= YEARS_APART_MAX && (before === undefined || year < before)
+  })
   const sameYear = alike.filter(other => other.includes(`〔${own['year']}〕`))
   const usable = sameYear.length >= SAME_YEAR_ENOUGH || /20\d\d/u.test(named) ? sameYear : alike
   return usable.map(text => ({ text, distance: sameYear.includes(text) ? 0 : 1 }))

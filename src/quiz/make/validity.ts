@@ -29,6 +29,9 @@ export function validityItems(source: QuizSource): Item[] {
   })
 }
 
+const YEARS_APART_MAX = 2
+const yearOf = (number = ''): number | undefined => (/〔(\d{4})〕/u.test(number) ? Number(/〔(\d{4})〕/u.exec(number)?.[1]) : undefined)
+
 type Numbers = ReadonlyMap<string, ReadonlySet<string>>
 
 function statusItems(source: QuizSource, all: readonly Validity[], own: Validity, numbers: Numbers): Item[] {
@@ -53,7 +56,9 @@ function statusItems(source: QuizSource, all: readonly Validity[], own: Validity
     })
     const different = all.filter(one => one.document.id === document.id && one.fact.aspect === 'status' && one.fact.certainty === 'stated' && one.fact.status !== status
       && !all.some(other => other.fact.status === status && other.fact.aspect === 'status' && sameTarget(other, one)))
-    const others = different.flatMap(one => targetName(one) ?? []).map((text): Wrong => ({ text, distance: 0 }))
+    // the oldest document among new ones is the one that went
+    const near = (name: string): boolean => Math.abs((yearOf(name) ?? 0) - (yearOf(named) ?? 0)) <= YEARS_APART_MAX
+    const others = different.flatMap(one => targetName(one) ?? []).filter(near).map((text): Wrong => ({ text, distance: 0 }))
     if (others.length >= 3) items.push({ ...base, about: `${named} ${result}`, ask: `${intro}下列哪个文件的清理结果是“${result}”？`, right: [named], wrong: others, answer: `${named}的清理结果是“${result}”` })
     return items
   }
@@ -71,7 +76,7 @@ function numberItem(base: Omit<Item, 'right' | 'wrong' | 'answer'>, intro: strin
   if (title === '' || title.includes(docNumber) || twins) return []
   return [{
     ...base, about: `${clean} 文号`, ask: `${intro}${clean}的文号是什么？`, say: value => `${intro}${clean}的文号是${value}。`, right: [docNumber],
-    wrong: numbersLike(docNumber, numbers.get(document.region ?? '') ?? new Set(), title), answerForm: 'document', answer: `${clean}的文号是${docNumber}`,
+    wrong: numbersLike(docNumber, numbers.get(document.region ?? '') ?? new Set(), title, yearOf(document.docNumber)), answerForm: 'document', answer: `${clean}的文号是${docNumber}`,
   }]
 }
 
