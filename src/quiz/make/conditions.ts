@@ -24,7 +24,7 @@ const RULING = /享受|可(?:以|参加|随|在)|应当?|不得|不能|取消|�
 /** what a sentence goes on to demand of those it names: …人员，在断保90天内凭凭证可参加 */
 const LIMIT = /^(?:[^。；;，,]{0,4}[，,]|可以?|应当?|须)(?:且|并|须|应|需|经|凭|持|在|于|按|符合|满足|具备|自)/u
 /** an order of work or a list that stays open says nothing about a case */
-const NO_CASE = /先[^，。]{1,8}[，,]?后|临时|等相关|等有关|酌情|视情|^本|[全本][部单]|所有|各类|我[省市县区州旗]/u
+const NO_CASE = /先[^，。]{1,8}[，,]?后|临时|等相关|等有关|酌情|视情|^本|[全本][部单]|所有|各类|招收|招录|我[省市县区州旗]/u
 /** 原则上, 一般: there are exceptions that are not told */
 const LOOSE = /原则上|一般(?:为|是|应)|视情|酌情/u
 /** a run of the subject this long in the case tells that it belongs to it */

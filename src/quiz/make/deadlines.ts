@@ -65,12 +65,21 @@ function cellItem(source: QuizSource, all: readonly Dated[], own: Dated): Item[]
   const asked = plain(phrase)
   const same = all.filter(one => one.known.document.id === document.id && (plain(one.task).includes(asked) || (plain(one.task).length >= 6 && asked.includes(plain(one.task)))))
   if (same.some(one => keyOf(one.wording) !== keyOf(own.wording))) return []
-  const intro = `根据${source.name(own.known)}，“${inner(phrase)}”的时限是`
+  const column = columnOf(own)
+  const intro = `根据${source.name(own.known)}，“${inner(phrase)}”的${column}是`
   return [{
     factType: 'deadline', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${phrase} 时限`,
     ask: `${intro}什么？`, say: value => `${intro}“${value}”。`, right: [wording], wrong: others(all, own, wording, phrase), answerForm: 'date',
-    answer: `“${inner(phrase)}”的时限是“${wording}”`,
+    answer: `“${inner(phrase)}”的${column}是“${wording}”`,
   }]
+}
+
+/** How the table calls the column of the time: 完成时限, 计划提请时间; 时限 when it has no such name. */
+function columnOf({ known: { block }, wording }: Dated): string {
+  const wanted = tidy(wording)
+  const columns = (block.cells ?? []).filter(cell => tidy(cell.text) === wanted).map(cell => (cell.column.split('／').at(-1) ?? '').replace(/[\s\u3000]+/gu, ''))
+  const [only] = columns
+  return columns.length === 1 && only !== undefined && /^[\u4e00-\u9fff]{0,8}(?:时间|时限|期限|日期|时间安排)$/u.test(only) ? only : '时限'
 }
 
 /** Deadlines of the same form that the clause does not name, and that the days around the gap do not rule out. */
@@ -98,5 +107,6 @@ function keyOf(wording: string): string {
 
 /** 2024年10月底前 → #年#月底前 */
 function shape(wording: string): string {
-  return wording.replace(/[\d一二三四五六七八九十两]+/gu, '#').replace(/之前|以前/u, '前')
+  // 三日内 among 10日内 and 30日内 is seen at once
+  return wording.replace(/\d+/gu, '#').replace(/[一二三四五六七八九十两]+/gu, '＃').replace(/之前|以前/u, '前')
 }
