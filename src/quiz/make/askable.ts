@@ -11,7 +11,7 @@ import { bareUnit } from '../unit-names.ts'
 import { plain } from '../wording.ts'
 
 /** short forms of bodies that every document has: they name nobody outside it */
-const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|各?(?:街道|乡镇|镇街|镇|乡|村|社区|村居)(?:办|办事处|政府)?|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
+const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|各?(?:街道|乡镇|镇街|镇|乡|村|社区|村居)(?:办|办事处|政府)?|.*等|.*成员单位|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
 /** bodies of one house: a branch or an office of it may act for it, so that one is no wrong answer against the other */
 const HOUSES: readonly RegExp[] = [

@@ -39,7 +39,7 @@ export function withSection(documentName: string, section: string | undefined): 
 function runInHead(block: Block): string | undefined {
   if (block.cells !== undefined) return undefined
   const first = /^([^。；;：:]{4,60})[。：:](?=[^\s])/u.exec(block.text.trim())?.[1]
-  return first !== undefined && (!first.includes('，') || [...first].length <= HEAD_MAX_CHARS) ? first : undefined
+  return first !== undefined && (!/[，,]/u.test(first) || [...first].length <= HEAD_MAX_CHARS) ? first : undefined
 }
 
 /**
