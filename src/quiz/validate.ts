@@ -55,6 +55,7 @@ export function problemsOf(question: QuizQuestion, item: Item): string[] {
     if (item.factType === 'duty' && question.kind === 'multiple' && betraysByClass(question)) problems.push('options: only the keys are bodies of their kind')
     if (question.kind === 'single' && item.answerForm === 'unit' && (betraysByClass(question) || betraysByName(question, item))) problems.push('options: only the key names the field of the stem')
   }
+  if (item.factType === 'deadline' && question.kind !== 'short' && endsWithTheYear(item.about, item.right[0] ?? '')) problems.push('stem: what lasts all year ends with it')
   if (item.factType !== 'contact' && MOBILE.test(`${stem} ${question.explanation}`)) problems.push('explanation: prints a mobile number')
   for (const problem of supportProblems(question, item)) problems.push(problem)
   return problems
@@ -64,12 +65,11 @@ export function problemsOf(question: QuizQuestion, item: Item): string[] {
 const MOBILE = /(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/u
 
 /** Numbers and days: the key alone round or exact, alone of its year, or the only end that 全年 can have. */
-function betraysByValue({ question: stem, options, key }: QuizQuestion, { factType, about }: Item): string[] {
+function betraysByValue({ question: stem, options, key }: QuizQuestion, { factType }: Item): string[] {
   const right = key[0] ?? ''
   const wrong = options.filter(option => option !== right)
   const problems: string[] = []
   if (factType === 'amount' && standsOutByPrecision(right, wrong)) problems.push('options: the key stands out by its precision')
-  if (factType === 'deadline' && endsWithTheYear(about, right)) problems.push('stem: what lasts all year ends with it')
   const yearOf = (text: string): string | undefined => /20\d\d/u.exec(text)?.[0]
   if (yearOf(right) !== undefined && stem.includes(yearOf(right) ?? '') && !wrong.some(one => yearOf(one) === yearOf(right))) problems.push('options: only the key has the year of the stem')
   return problems
