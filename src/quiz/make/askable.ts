@@ -56,6 +56,8 @@ interface Unit {
   documents: Set<string>
   /** fields of the tasks it has a part in */
   topics: Set<string>
+  /** names of one unit share a number */
+  unit: number
 }
 
 /** printed names of units by place */
@@ -72,7 +74,7 @@ function unitsOfPlaces(source: QuizSource): PlaceUnits {
     const topic = topicOf(fact.task, '')
     for (const name of [...fact.lead, ...fact.supporting, ...fact.responsible]) {
       if (!isAskable(name)) continue
-      const unit = units.get(name) ?? { documents: new Set<string>(), topics: new Set<string>() }
+      const unit = units.get(name) ?? { documents: new Set<string>(), topics: new Set<string>(), unit: numberOf(source, units, name, document.region) }
       units.set(name, unit)
       unit.documents.add(document.id)
       if (topic !== OTHER_TOPIC) unit.topics.add(topic)
@@ -85,18 +87,27 @@ function unitsOfPlaces(source: QuizSource): PlaceUnits {
 /** bodies made for one matter: no wrong answer beside bureaus */
 const BODY = /指挥部|领导小组|联席会议|专班|工作组|成员单位|协调办/u
 
+/** The number of the unit that has another name already, else a new one. */
+function numberOf(source: QuizSource, units: ReadonlyMap<string, Unit>, name: string, region: string | undefined): number {
+  for (const [other, { unit }] of units) if (source.sameUnit(other, name, region)) return unit
+  return units.size
+}
+
 /** Units of the same place that are none of `taken`, act for none of them, and that the clause does not name. `task`: what is asked, for its field. */
 export function otherUnitsOf(source: QuizSource, { document, block }: Known<Fact>, taken: readonly string[], task: string): Wrong[] {
   const topic = topicOf(task, '')
   const { region } = document
   const clause = plain(`${block.text} ${block.path.join(' ')}`)
-  const out: Wrong[] = []
+  // of several names of one unit the one that the document itself prints
+  const nearest = new Map<number, Wrong>()
   const bodies = taken.some(one => BODY.test(one))
   for (const [name, unit] of unitsOfPlaces(source).get(region ?? '') ?? []) {
     const bare = bareUnit(name, region)
     if (bare.length < 2 || (!bodies && BODY.test(name)) || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
     if (taken.some(one => overlaps(bareUnit(one, region), bare) || source.sameUnit(one, name, region))) continue
-    out.push({ text: name, distance: unit.documents.has(document.id) ? 0 : 1, likely: unit.topics.has(topic) })
+    const wrong: Wrong = { text: name, distance: unit.documents.has(document.id) ? 0 : 1, likely: unit.topics.has(topic) }
+    const known = nearest.get(unit.unit)
+    if (known === undefined || known.distance > wrong.distance) nearest.set(unit.unit, wrong)
   }
-  return out
+  return [...nearest.values()]
 }

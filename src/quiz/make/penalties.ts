@@ -18,7 +18,7 @@ export function penaltyItems(source: QuizSource): Item[] {
     const { fact, document, block } = own
     const conduct = phraseOf(tidy(fact.conduct).replace(/^(?:凡是?|对于?|对在)(?!外|口|策|接|象|面|方|应|照|标|待)/u, ''), CONDUCT_MIN_CHARS)
     const penalty = consequenceOf(fact.penalty)
-    if (fact.certainty !== 'stated' || conduct === undefined || !standsAlone(penalty, 4, PENALTY_MAX_CHARS) || penalty.startsWith('属')) return []
+    if (fact.certainty !== 'stated' || conduct === undefined || !standsAlone(penalty, 4, PENALTY_MAX_CHARS) || penalty.startsWith('属') || EXCEPTION.test(conduct) || /^不得享受|停止享受/u.test(penalty)) return []
     if (all.some(one => one.fact.id !== fact.id && one.document.id === document.id && plain(one.fact.conduct).includes(plain(conduct)))) return []
     const base = { factType: 'penalty' as const, factIds: [fact.id], document, block, evidence: fact.evidence }
     const intro = `根据${source.name(own)}，`
@@ -62,6 +62,9 @@ function oneOfASort(wrong: readonly Wrong[], name: string): Wrong[] {
 function consequenceOf(penalty: string): string {
   return tidy(penalty).replace(/^[\u4e00-\u9fff]{1,14}(?:局|委|办|室|厅|部门|政府)(?:应当?|将|须|可|要)/u, '').replace(/^(?:要|将|应当?|必须|须|一律|会)(?=[进予给按依取追通移责启纳实从严报])/u, '')
 }
+
+/** a conduct with its exception is no conduct; what somebody does not get is no penalty */
+const EXCEPTION = /[，,]但|除外|另有规定/u
 
 /** who has an office answers for it, who trades loses money or leave to trade: the other sort gives itself away */
 const OFFICIAL = /单位|部门|[乡镇村]|街道|工作人员|责任人|干部|履职|职守|失职|瞒报|迟报|不报|缓报|漏报|督[查办]/u
