@@ -90,6 +90,8 @@ class Build {
     }
     // without a model an index keeps the vectors it has
     const model = this.#model.modelId === '' && manifest !== undefined ? { modelId: manifest.modelId, dimensions: manifest.dimensions } : this.#model
+    // another model may not be there at all: until its vectors are made, the index of the old one goes on answering
+    const isOtherModel = manifest !== undefined && manifest.modelId !== model.modelId
 
     const building = startGeneration(dataDir)
     const database = this.#copyOfActive(path.join(building.folder, DATABASE_FILE))
@@ -99,7 +101,7 @@ class Build {
     let digest: string
     try {
       const writer = new StoreWriter(database)
-      if (manifest !== undefined && manifest.modelId !== model.modelId) writer.removeAllVectors()
+      if (isOtherModel) writer.removeAllVectors()
       writer.transaction(() => {
         if (termsChange) writer.remakeTerms()
         this.#changeTexts(writer, planned, removed)
@@ -115,7 +117,7 @@ class Build {
     }
     this.#options.onStep?.('finished')
     const about = { modelId: model.modelId, dimensions: model.dimensions, parser: this.#options.pipeline.version, terms: TERMS_VERSION }
-    const wordsFirst = missing.length >= WORDS_FIRST_FROM_TEXTS
+    const wordsFirst = missing.length >= WORDS_FIRST_FROM_TEXTS && !isOtherModel
     if (missing.length === 0 || wordsFirst) {
       await this.#publishWithGraph(building, { ...about, ...counts, digest }, missing.length === 0)
       for (const folder of leftovers) removeQuietly(folder)

@@ -66,6 +66,8 @@ function open(active: ActiveGeneration, embedder: Embedder | undefined): IndexRe
       'model_mismatch',
       `expected an index made with ${embedder.modelId} (${embedder.dimensions} numbers), got one made with ${manifest.modelId} (${manifest.dimensions})`,
       'run ingest with this model, or configure the model of the index',
+      undefined,
+      { made: manifest.modelId, configured: embedder.modelId },
     )
   }
   if (manifest.terms !== TERMS_VERSION) {

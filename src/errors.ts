@@ -43,7 +43,8 @@ export const ERRORS = {
   index_missing: entry('数据文件夹 {path} 里还没有入库的公报', '先运行 gongbao ingest 公报文件', 1, 503, true),
   index_damaged: entry('索引已损坏或与本程序版本不符：{detail}', '重新运行 gongbao ingest；必要时换一个新的 --data 文件夹', 1, 503),
   index_locked: entry('另一个入库正在进行：{detail}', '等它结束后重试', 1, 409, true),
-  model_unusable: entry('向量模型不能使用：{detail}', '检查 models 文件夹是否完整，或改正模型设置', 1, 503),
+  model_unusable: entry('向量模型不能使用：{detail}', '检查 models 文件夹是否完整、向量接口是否可用，或改正模型设置', 1, 503),
+  model_mismatch: entry('索引是用向量模型 {made} 建立的，现在配置的是 {configured}', '改回建立索引时的模型设置，或用现在的模型再运行一次 gongbao ingest', 1, 503),
   address_in_use: entry('端口 {port} 已被占用', '用 --port 指定另一个端口，或用 --port 0 自动选择', 1, 500),
   ingest_failed: entry('入库失败：{detail}', '查看上面的日志；原有索引未受影响', 1, 500),
   file_unreadable: entry('不能读文件 {path}：{detail}', '检查文件权限和磁盘', 1, 500),
@@ -119,7 +120,7 @@ const CODES_OF_OTHERS: Record<string, ErrorCode> = {
   source_conflict: 'file_conflict',
   model_missing: 'model_unusable',
   model_corrupt: 'model_unusable',
-  model_mismatch: 'model_unusable',
+  model_mismatch: 'model_mismatch',
   embedding_invalid: 'model_unusable',
   embedding_failed: 'model_unusable',
   aborted: 'cancelled',
@@ -137,14 +138,20 @@ const CODES_OF_OTHERS: Record<string, ErrorCode> = {
   EDQUOT: 'file_unwritable',
 }
 
+/** Codes of SQLite by how they begin (https://www.sqlite.org/rescode.html): a full disk is no fault of the program. */
+const CODES_OF_SQLITE: readonly [start: string, code: ErrorCode][] = [
+  ['SQLITE_FULL', 'file_unwritable'], ['SQLITE_READONLY', 'file_unwritable'], ['SQLITE_IOERR', 'file_unreadable'], ['SQLITE_CANTOPEN', 'file_unreadable'],
+  ['SQLITE_CORRUPT', 'index_damaged'], ['SQLITE_NOTADB', 'index_damaged'],
+]
+
 const CODES_OF_NAMES: Record<string, ErrorCode> = { SourceError: 'source_refused', AbortError: 'cancelled' }
 
 /** For the command line: any error as a coded one, with the reason in it; what nobody foresaw becomes `internal`. */
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error
-  const { code, path, message, name } = describe(error)
-  const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name]
-  if (known) return new CodedError(known, { detail: message, path: path || (known === 'file_unreadable' ? '' : message) }, { cause: error })
+  const { code, path, message, name, details } = describe(error)
+  const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name] ?? CODES_OF_SQLITE.find(([start]) => code.startsWith(start))?.[1]
+  if (known) return new CodedError(known, { ...details, detail: message, path: path || (known === 'file_unreadable' || known === 'file_unwritable' ? '' : message) }, { cause: error })
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 
@@ -154,10 +161,11 @@ export function toPublicError(error: unknown): CodedError {
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 
-function describe(error: unknown): { code: string; path: string; message: string; name: string } {
+function describe(error: unknown): { code: string; path: string; message: string; name: string; details: Record<string, string> } {
   const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
   const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '')
-  return { code: text('code'), path: text('path'), message: text('message') || String(error), name: text('name') }
+  const { details } = value
+  return { code: text('code'), path: text('path'), message: text('message') || String(error), name: text('name'), details: { ...(typeof details === 'object' ? details : {}) } }
 }
 
 /** Eight hexadecimal digits that connect a user's message with a line of the log. */
