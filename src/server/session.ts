@@ -63,7 +63,7 @@ export class Session {
       this.lastMessageAt = performance.now()
       const verdict = this.limiter.take()
       if (verdict === 'flood') return this.close(1008, 'flooding')
-      if (isBinary) return this.fail(null, new CodedError('bad_message', { detail: 'expected a text frame, got a binary frame' }))
+      if (isBinary) return this.fail(null, new CodedError('bad_message', { detail: '应为文字帧，收到二进制帧' }))
       const read = readMessage(textOf(data))
       if (verdict === 'refused') {
         const id = read.ok ? read.message.id : read.id
