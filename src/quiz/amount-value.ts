@@ -21,13 +21,13 @@ const BETWEEN = /([\d.一二三四五六七八九十]{1,8})([^\d一二三四五�
 const UNIT_NAMES: readonly (readonly [RegExp, string])[] = [
   [/个?工作日|个工作天/gu, '工作日'], [/个?(?:小时|钟头)|h(?:our)?s?$/giu, '小时'], [/个?月/gu, '月'], [/个?(?:周|星期|礼拜)/gu, '周'], [/自然日|日历天|(?<!工作)(?:日|天)/gu, '天'], [/周?年度?/gu, '年'],
   [/平方公里|平方千米|km2/giu, '平方公里'], [/平方米|平米|平方|㎡|m2/giu, '平方米'], [/立方米|立方|方|m3/giu, '立方米'], [/公里|千米|km/giu, '公里'], [/公分|厘米|cm/giu, '厘米'], [/毫米|mm/giu, '毫米'], [/毫克|mg/giu, '毫克'], [/升|(?<=\/)L$/gu, '升'], [/公斤|千克|kg/giu, '公斤'],
-  [/兆瓦|MW/gu, '兆瓦'], [/千瓦|kW/giu, '千瓦'], [/(?:块钱?|元整|圆)/gu, '元'], [/米|m$/gu, '米'], [/公顷|ha$/giu, '公顷'], [/吨|t$/giu, '吨'], [/[名位口]|个人/gu, '人'], [/[所家处座项件条栋幢台套间只支]/gu, '个'], [/％|百分点|个百分点/gu, '%'],
+  [/兆瓦|MW/gu, '兆瓦'], [/千瓦|kW/giu, '千瓦'], [/(?:块钱?|元整|圆)/gu, '元'], [/米|m$/gu, '米'], [/公顷|ha$/giu, '公顷'], [/吨|t$/giu, '吨'], [/[名位口]|个人/gu, '人'], [/[所家处座项件条栋幢台套间只支盏部艘架]/gu, '个'], [/[种类]/gu, '种'], [/％|百分点|个百分点/gu, '%'],
 ]
 
 /** Undefined for a text that holds neither one number nor a range of two. */
 export function amountOf(text: string): AmountValue | undefined {
   const plain = text.replace(/㎡|[mM]²|[mM]2/gu, '平方米').replace(/[mM]³|[mM]3/gu, '立方米').normalize('NFKC').replace(/[\s,，“”"'‘’]|人民币|[（(]含[^）)]{0,4}[）)]/gu, '')
-    .replace(/百分之([\d.零〇一二两三四五六七八九十百半]+)/gu, '$1%').replace(/([\d一二三四五六七八九])成/gu, (_, tenths: string) => `${(DIGIT[tenths] ?? Number(tenths)) * 10}%`)
+    .replace(/一半|二分之一/gu, '50%').replace(/百分之([\d.零〇一二两三四五六七八九十百半]+)/gu, '$1%').replace(/([\d一二三四五六七八九])成/gu, (_, tenths: string) => `${(DIGIT[tenths] ?? Number(tenths)) * 10}%`)
     .replace(/[—–－~～至到]+/gu, '-').replace(BETWEEN, '$1-$3$2')
   const found = [...plain.matchAll(NUMBER)]
   const [first, second] = found
@@ -52,10 +52,13 @@ function valueOf(match: RegExpExecArray | RegExpMatchArray): number {
   return match[1] === undefined ? chineseValue(match[3] ?? '') : Number(match[1]) * [...(match[2] ?? '')].reduce((product, letter) => product * (SCALE[letter] ?? 1), 1)
 }
 
+/** 每座 → 每个, 60㎡ → 60平方米: one name of each unit */
+const usual = (text: string): string => UNIT_NAMES.reduce((done, [names, name]) => done.replace(names, name), text)
+
 function unitOf(around: string): string {
   let unit = around.replace(/不(?:得|应|宜)?(?:超过|高于|大于|多于|低于|少于|小于)|最高|最多|至多|以下|以内|之内|至少|最低|最少|及?以上|左右|大约|约|的?标准|按|给予|奖励|补贴|补助|为|是|共|达到?|[≤≥。]/gu, '')
-  for (const [names, name] of UNIT_NAMES) unit = unit.replace(names, name)
-  return unit.replace(/^每(.+?)([元%])$/u, '$2/$1').replace(/(.)每(.+)$/u, '$1/$2').replace(/内$/u, '')
+  unit = usual(unit)
+  return unit.replace(/^每(.+?)([元%次])$/u, '$2/$1').replace(/(.)每(.+)$/u, '$1/$2').replace(/内$/u, '')
 }
 
 /**
@@ -69,7 +72,7 @@ export function sameAmount(key: string, given: string, stem = ''): boolean {
   const before = stem.slice(0, Math.max(0, stem.indexOf('____')))
   const [unit = '', per] = got.unit.split('/')
   const units = got.unit === wanted.unit || got.unit === '' || (got.unit === '个' && wanted.unit === '人')
-    || (wanted.unit.startsWith(`${unit}/`) && per === undefined) || (wanted.unit === unit && per !== undefined && before.includes(`每${per}`))
+    || (wanted.unit.startsWith(`${unit}/`) && per === undefined) || (wanted.unit === unit && per !== undefined && usual(before).includes(`每${per}`))
   const clause = /[^，。；：]*$/u.exec(before)?.[0] ?? ''
   return units && (got.bound === wanted.bound || (got.bound === '' && /以[上下内]$/u.test(key)) || (wanted.bound === '' && got.bound === boundOf(clause)))
 }

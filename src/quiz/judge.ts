@@ -13,7 +13,7 @@ import { readUnitName } from '../units/names.ts'
 import { amountOf, sameAmount } from './amount-value.ts'
 import { FALSE, TRUE } from './forms.ts'
 import { sameTime } from './time-value.ts'
-import { plainUnitNames, type UnitNames } from './unit-names.ts'
+import { bareUnit, plainUnitNames, type UnitNames } from './unit-names.ts'
 import { plain } from './wording.ts'
 
 export interface Judgement {
@@ -87,7 +87,7 @@ function sameAnswer(question: QuizQuestion, key: string, given: string, units: U
     case 'unit':
       return sameUnit(key, text, units, question.region)
     case 'person':
-      return wanted === plain(text.replace(TITLES, ''))
+      return wanted === plain(text.replace(TITLES, '')) || (got.endsWith(wanted) && /[长任记员席]$/u.test(got.slice(0, -wanted.length)))
     case 'document':
       return numberKey(key) === numberKey(text)
     case 'date':
@@ -96,7 +96,7 @@ function sameAnswer(question: QuizQuestion, key: string, given: string, units: U
       // 3—5家 and 35家 differ in a mark only
       return sameAmount(key, text, question.question) || (wanted === plain(text) && amountOf(key) === undefined)
     default:
-      return [text, withoutBrackets(text)].some(one => wanted === plain(one)) || samePhone(key, text) || samePart(question, wanted, plain(text))
+      return [text, withoutBrackets(text)].some(one => digitsFor(wanted) === digitsFor(plain(one))) || samePhone(key, text) || samePart(question, wanted, plain(text))
   }
 }
 
@@ -113,7 +113,10 @@ function sameUnit(key: string, given: string, units: UnitNames, region: string |
   const name = near.replace(/^国家税务总局(?=.{2,})/u, '').replace(ZONE.test(region ?? '') ? /^[\u4e00-\u9fff]{0,4}?(?:高新区|经开区|开发区|园区|管委会)(?=.{2,})/u : /^(?=$)/u, '')
   if (units.same(key, name, region)) return true
   const [long, short] = [readUnitName(key, region), readUnitName(name, region)]
-  return abbreviates(short, long) || abbreviates(long, short)
+  if (abbreviates(short, long) || abbreviates(long, short)) return true
+  // 审批局 for 行政审批局
+  const [full, part] = [bareUnit(key, region), bareUnit(name, region)]
+  return part.length >= 3 && full.endsWith(part) && /^(?:行政|人民|综合|国家)$/u.test(full.slice(0, -part.length))
 }
 
 /** 青政办发2024年5号, 青政办发〔2024〕5 → one key */
@@ -122,9 +125,10 @@ function numberKey(number: string): string {
   return key.replace(/^(\D+)((?:19|20)\d\d)[\s-]+0*(\d+)$/u, '$1($2)$3').replace(/\s+/gu, '')
 }
 
-/** Years that a question is about: of its document's number and date, and of its own words. */
+/** Years that a question is about: of its document's title, number and date. */
 function yearsOf({ question, citation }: QuizQuestion): string[] {
-  return [...`${question} ${citation?.docNumber ?? ''} ${citation?.date ?? ''}`.matchAll(/(?:19|20)\d\d/gu)].map(match => match[0])
+  const named = [...question.matchAll(/《[^》]*》|〔[^〕]*〕/gu)].map(match => match[0]).join(' ')
+  return [...`${named} ${citation?.docNumber ?? ''} ${citation?.date ?? ''}`.matchAll(/(?:19|20)\d\d/gu)].map(match => match[0])
 }
 
 /** A number with or without its area code. */
@@ -139,3 +143,8 @@ function samePart({ question }: QuizQuestion, key: string, given: string): boole
 }
 
 const PART_MIN_CHARS = 4
+
+/** 三园 and 3园 are one term. */
+function digitsFor(text: string): string {
+  return text.replaceAll('两', '二').replace(/[一二三四五六七八九]/gu, digit => String('一二三四五六七八九'.indexOf(digit) + 1))
+}

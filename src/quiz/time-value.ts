@@ -34,13 +34,24 @@ export function sameTime(key: string, given: string, years: readonly string[] = 
 
 function sameTerm(left: string, right: string): boolean {
   const [a, b] = [amountOf(left), amountOf(right)]
-  return a !== undefined && b !== undefined && /\D/u.test(left) && a.value === b.value && a.to === b.to && a.unit === b.unit && a.unit !== ''
+  if (a === undefined || b === undefined || !/\D/u.test(left) || a.to !== b.to) return false
+  const minutes = (one: { value: number; unit: string }): number => (one.unit === '小时' ? one.value * 60 : one.unit.includes('分') ? one.value : Number.NaN)
+  return (a.value === b.value && a.unit === b.unit && a.unit !== '') || minutes(a) === minutes(b)
 }
 
+const SPAN_MAX_CHARS = 40
+/** 2023年5月—2026年12月, 2023.5-2026.12 */
+const SPAN = /^(.*\d.*?)(?:[至到—–~～]+|(?<=[.年月日底]\d{0,2})-)(.*\d.*)$/u
+
 function momentOf(text: string): Moment {
+  const span = text.length > SPAN_MAX_CHARS ? null : SPAN.exec(text.normalize('NFKC').replace(/\s/gu, ''))
+  if (span !== null && /[.年月]/u.test(span[1] ?? '') && /[.年月]/u.test(span[2] ?? '')) {
+    const [from, to] = [momentOf(span[1] ?? ''), momentOf(span[2] ?? '')]
+    return { year: from.year, rest: `${from.rest}至${to.year === undefined || to.year === from.year ? '' : `${to.year}年`}${to.rest}` }
+  }
   let rest = text.normalize('NFKC').replace(/[\s“”"'‘’。,，]/gu, '')
-    .replace(/^(?:(?:应填|答案?|时间|时限|期限|为|是|即|于|在|到|至|截至|截止到?|不迟于|不晚于|提前|须|应|确保|力争|原则上)[:：]?)+(?=[\d一二三四五六七八九十两年月第〇零前每次当])/u, '')
-    .replace(/(?:完成|以上|以前|之前|之内|以内|为止|止|内|前)+$/u, '')
+    .replace(/^(?:(?:应填|答案?|时间|时限|期限|为|是|即|于|在|到|至|截至|截止到?|不迟于|不晚于|提前|自|从|须|应|确保|力争|原则上)[:：]?)+(?=[\d一二三四五六七八九十两年月第〇零前每次当])/u, '')
+    .replace(/(?:起施行|起执行|开始|起|完成|以上|以前|之前|之内|以内|为止|止|内|前)+$/u, '')
     .replace(/(?<=\d{4})[-./](?=\d{1,2}(?:[-./]\d{1,2})?$)/u, '年').replace(/(?<=(?:^|年)\d{1,2})[-./](?=\d{1,2}$)/u, '月')
   if (/月\d{1,2}$/u.test(rest) && !/至|-|~/u.test(rest)) rest += '日'
   if (/年\d{1,2}$/u.test(rest)) rest += '月'

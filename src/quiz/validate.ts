@@ -72,6 +72,9 @@ function betraysByValue({ question: stem, options, key }: QuizQuestion, { factTy
   if (factType === 'amount' && standsOutByPrecision(right, wrong)) problems.push('options: the key stands out by its precision')
   const yearOf = (text: string): string | undefined => /20\d\d/u.exec(text)?.[0]
   if (yearOf(right) !== undefined && stem.includes(yearOf(right) ?? '') && !wrong.some(one => yearOf(one) === yearOf(right))) problems.push('options: only the key has the year of the stem')
+  // of several numbers the one of the newest year is taken for that of the document at hand
+  const years = wrong.map(one => Number(/〔(\d{4})〕/u.exec(one)?.[1]))
+  if (factType === 'document' && /〔\d{4}〕\d+号$/u.test(right) && Number(yearOf(right)) > Math.max(...years)) problems.push('options: only the key is of the newest year')
   return problems
 }
 

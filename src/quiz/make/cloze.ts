@@ -44,7 +44,7 @@ export function clozeOf(documentText: string, block: Block, near: string, value:
     const after = text.slice(at + value.length, to).replace(/[（(][^）)]*(?:牵头|负责|责任单位)[^）)]*[）)]?$/u, '')
     if (before.length + after.length < CONTEXT_MIN_CHARS || before.length + after.length > CONTEXT_MAX_CHARS) continue
     if (!standsAlone(`${before}某${after}`, CONTEXT_MIN_CHARS, CONTEXT_MAX_CHARS + 1) || !balanced(before + after)) continue
-    if (before.includes(value) || after.includes(value)) continue
+    if (before.includes(value) || after.includes(value) || ITEMS.test(before + after)) continue
     if (PRIVATE.test(before + after) || AGENDA.test(before + after) || AGENDA.test(text.slice(lastStop(text, at, '。；;！')))) continue
     if (stops !== SENTENCE_STOPS && !isWhole(text, from, before, after)) continue
     if (!isUnique(documentText, before, after)) continue
@@ -52,6 +52,9 @@ export function clozeOf(documentText: string, block: Block, near: string, value:
   }
   return undefined
 }
+
+/** 新建4座，3.整修沟渠: items of a list that a comma joins */
+const ITEMS = /[，,、]\d{1,2}[.．、](?=[\u4e00-\u9fff])/u
 
 const SENTENCE_STOPS = '。；;！'
 

@@ -121,7 +121,7 @@ function rulesAnother(source: string, words: string, subject: string): boolean {
   const text = source.replace(/[\s\u3000]+/gu, '')
   const wanted = words.replace(/[\s\u3000]+/gu, '')
   const given = text.includes(wanted) ? GIVEN.exec(text.slice(text.indexOf(wanted) + wanted.length))?.[1] : undefined
-  return given !== undefined && longestShared(plain(given), plain(subject)) < 2
+  return given !== undefined && longestShared(plain(given), plain(subject)) < 3
 }
 
 /** True when the clause that names the condition only says what holds as a rule. */

@@ -21,6 +21,8 @@ describe('words', () => {
     expect(withoutNumber('24小时内可能出现沙尘')).toBe('24小时内可能出现沙尘')
     expect(withoutNumber('三、四级残疾人个人缴费')).toBe('三、四级残疾人个人缴费')
     expect(withoutNumber('三、强化保障')).toBe('强化保障')
+    expect(withoutNumber('5.1乡镇物资储备定额')).toBe('乡镇物资储备定额')
+    expect(withoutNumber('1.5万亩高标准农田')).toBe('1.5万亩高标准农田')
     expect(withoutNumber('答：试点期间共加装63台')).toBe('试点期间共加装63台')
   })
 
