@@ -152,7 +152,7 @@ export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error
   const { code, path, message, name, details } = describe(error)
   const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name] ?? CODES_OF_SQLITE.find(([start]) => code.startsWith(start))?.[1]
-  if (known) return new CodedError(known, { ...details, detail: message, path: path || (known === 'file_unreadable' || known === 'file_unwritable' ? '' : message) }, { cause: error })
+  if (known) return new CodedError(known, { ...details, detail: message, path: path || (code.startsWith('SQLITE_') ? '索引数据库' : known === 'file_unreadable' || known === 'file_unwritable' ? '' : message) }, { cause: error })
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 
