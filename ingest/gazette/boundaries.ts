@@ -86,7 +86,7 @@ function withoutSignature(block: TitleBlock, views: readonly LineView[], current
 /** 青桐县人民政府专题会议纪要 above the number of minutes whose title follows below it: the printed head is theirs. */
 function withHeadOfMinutes(block: TitleBlock, views: readonly LineView[], first: number): TitleBlock {
   const head = block.from > first ? views[block.from - 1] : undefined
-  if (head === undefined || !block.numberFirst || head.row || head.tight.length > 40 || !/纪要$/.test(block.title)) return block
+  if (head === undefined || !block.numberFirst || head.row || head.tight.length > 40 || !block.title.endsWith('纪要')) return block
   const issuer = /^(.{4,30}?)(?:专题|常务|全体|党组|主任|市长|县长|区长|旗长|办公)?(?:会议|办公会)纪要$/.exec(head.tight)?.[1]
   if (issuer === undefined || !isUnitLine(issuer)) return block
   return { ...block, from: block.from - 1, issuer: block.issuer ?? issuer }
