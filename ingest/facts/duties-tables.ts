@@ -21,6 +21,7 @@ import {
   noRoles,
   pathContext,
 } from './draft.ts'
+import { isLooseName } from './loose-names.ts'
 import { readRoles, roleOfLabel } from './role-phrase.ts'
 import { isUnitOrGroup, readOfficial } from './unit-phrase.ts'
 
@@ -79,6 +80,7 @@ interface Column {
 /** Duties of the rows of a document's tables, in reading order. */
 export function dutiesFromTables({ blocks }: DocumentBlocks): DutyDraft[] {
   const drafts: DutyDraft[] = []
+  const people = columnsOfPeople(blocks)
   const group = new Map<string, string>()
   for (const block of blocks) {
     if (block.kind !== 'row' || block.cells === undefined) continue
@@ -92,10 +94,28 @@ export function dutiesFromTables({ blocks }: DocumentBlocks): DutyDraft[] {
       continue
     }
     if (block.certain === false) continue
-    const draft = rowDuty(block, block.cells, group.get(block.tableId ?? ''))
+    const draft = rowDuty(block, block.cells, group.get(block.tableId ?? ''), people.get(tableKey(block)) ?? NONE)
     if (draft !== undefined) drafts.push(draft)
   }
   return drafts
+}
+
+const NONE: ReadonlySet<number> = new Set()
+/** pages of one table have the same columns */
+const tableKey = (block: Block): string => (block.cells ?? []).map(cell => cell.column).join('│')
+
+/** Columns of persons in which other rows hold names that are known: there, what looks like a name is one (萨仁高娃). */
+function columnsOfPeople(blocks: readonly Block[]): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>()
+  for (const block of blocks) {
+    if (block.kind !== 'row') continue
+    for (const [index, cell] of (block.cells ?? []).entries()) {
+      if (cell.text.length > 12 || columnRole(cell.column ?? '') !== 'person' || !isPersonName(joinName(cell.text))) continue
+      const key = tableKey(block)
+      found.set(key, (found.get(key) ?? new Set<number>()).add(index))
+    }
+  }
+  return found
 }
 
 function groupLeader(block: Block, title: string): DutyDraft | undefined {
@@ -113,7 +133,7 @@ function groupLeader(block: Block, title: string): DutyDraft | undefined {
   })
 }
 
-function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDraft | undefined {
+function rowDuty(block: Block, cells: Cell[], group: string | undefined, looseNames: ReadonlySet<number>): DutyDraft | undefined {
   const columns: Column[] = cells.map(cell => ({
     cell,
     title: joinName(cell.column ?? ''),
@@ -146,7 +166,7 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
     if (role === 'person') {
       // 联系人 alone makes a directory, no duty
       if (!/联系人|联络/.test(column.title)) hasDutyColumn = true
-      if (addPersons(roles, columns, index) && column.cell.inferred === true) inferred = true
+      if (addPersons(roles, columns, index, looseNames) && column.cell.inferred === true) inferred = true
       continue
     }
     const unitRole = unitRoleOf(column, { hasLead, answers, explicit, task })
@@ -331,13 +351,24 @@ function unitThenPerson(part: string): { unit: string; person: string } | undefi
 }
 
 /** Persons of a cell; the k-th belongs to the k-th unit of the nearest unit column before it when the counts agree. */
-function addPersons(roles: Roles, columns: Column[], index: number): boolean {
+function addPersons(roles: Roles, columns: Column[], index: number, looseNames: ReadonlySet<number>): boolean {
   const column = columns[index]
   if (column === undefined) return false
   const parts = personsOf(column.value)
   if (parts.length === 0) {
     // units in a column of persons: columns ran together in print
     const { units, persons } = readUnitCell(column.value)
+    // 县水利局 叶某: the unit with its person in a column of persons
+    const [unit] = units
+    if (unit !== undefined && units.length === 1 && persons.length > 0 && isUnitOrGroup(unit)) {
+      for (const name of persons) roles.persons.push({ name, role: `${column.title}（${unit}）` })
+      return true
+    }
+    const rare = looseNames.has(index) ? column.value.split(/[、，,；;\n]/).map(part => joinName(part)).filter(part => part !== '') : []
+    if (rare.length > 0 && rare.every(part => isLooseName(part))) {
+      for (const name of rare) roles.persons.push({ name, role: column.title })
+      return true
+    }
     if (units.length === 0 || persons.length > 0 || !units.every(unit => isUnitOrGroup(unit))) return false
     // the unit that sends the head of a working group leads it
     const title = column.title.replace(/[（(][^（()）]*[）)]/g, '')
