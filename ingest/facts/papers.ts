@@ -162,7 +162,8 @@ function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[
       const lead = who === undefined ? VERB_AHEAD.exec(text.slice(part.start, part.end)) : found
       const from = part.start + (lead?.[0].length ?? 0)
       const papers = papersIn(text, { start: from, end: part.end })
-      if (papers.length === 0) continue
+      // 不再要求提供婚育证明: nothing to hand in
+      if (papers.length === 0 || (who !== undefined && /^(?:不再|不得|不|无需|免于)/.test(who))) continue
       if (who === undefined) plain.push(...papers)
       else drafts.push(papersFact('papers.list.case', block, part, `${purpose}（${who}）`, papers))
     }
