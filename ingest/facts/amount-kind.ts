@@ -88,6 +88,8 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   const near = words.slice(Math.max(0, measure.start - 6), measure.start)
   // 1人户, 18大类36个小类: which ones, and parts of a list
   if (measure.kind === 'count' && /^(?:户(?:按|型|家庭)|[大小]类|品目|档次)/.test(after)) return false
+  // 每产1头犊牛奖补500元: for each one, not how many
+  if (measure.value === 1 && measure.bound === 'exact' && /每(?:产|招用|新增|引进|接收|吸纳|带动|培育|安置|办理|减少|增加|种植|出栏|养殖)\s*$/.test(near)) return false
   // 甲、乙、丙3个项目: the number sums up the list before it
   if (measure.kind === 'count' && measure.bound === 'exact' && (before.match(/、/g) ?? []).length >= 2 && /^(?:大?项目|单位|部门|方面|领域|社区|村|镇|乡|街道|工程)/.test(after)) return false
   // 新政18条, 激励措施17条: parts of a text

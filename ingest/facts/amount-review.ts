@@ -192,7 +192,7 @@ function earlierObject(words: string, parts: readonly Range[], site: Site, previ
   for (let index = here - 1; index >= Math.max(0, here - 3); index--) {
     const clause = parts[index]
     if (clause === undefined) continue
-    if (previous !== undefined && previous.site.clause === clause) return previous.object
+    if (previous !== undefined && previous.site.clause === clause) return previous.site.measure.kind === site.measure.kind ? previous.object : previous.object.replace(/：(?:总?面积|规模|数量|长度|宽度|高度|容量|户数|人数)$/, '')
     const text = joinName(words.slice(clause.start, clause.end))
     const bare = bareText(text, 0, text.length)
     const object = repaired(withoutTail(bare.slice(labelLength(bare)).replace(/^(?:对于?|凡|其中)(?![接外口标应照比])/, '')))

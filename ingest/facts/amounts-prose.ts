@@ -43,6 +43,8 @@ export function amountsFromProse(block: Block): AmountDraft[] {
   let last: SentenceAmount | undefined
   for (const sentence of sentences(text)) {
     const start = Math.max(sentence.start, sentence.start === 0 ? first : 0)
+    // 指客房5间以下的民宿: what a word means
+    if (/^(?:是)?指[\u4e00-\u9fff]/.test(text.slice(start, start + 4))) continue
     for (const amount of amountsOfSentence(text, { start, end: sentence.end }, { heading })) {
       // 国家级工作站的，资助80万元；省级的给予30万元: the level of what the sentence before names
       const levelled = last === undefined ? undefined : withLevel(amount.object, last.object)

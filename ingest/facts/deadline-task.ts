@@ -17,6 +17,8 @@ export interface Task {
   /** what the next deadline of the sentence may be about too */
   head: string
   actor?: string
+  /** false when the actor stands behind its own day: the next day may be another's */
+  passing?: boolean
   start: number
   end: number
 }
@@ -57,6 +59,7 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   // 排查危房（完成时间：4月底前，责任人：…）: the task stands before the bracket
   const noted = /[（(][^（）()，]{0,8}(?:时间|时限|期限|日期)\s*[：:]?\s*$/.test(words.slice(from, due.start))
   let tail = noted ? '' : bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
+  let passing = true
   let actor: Actor | undefined = labelled.actor === undefined ? actorOf(head) : { name: labelled.actor, last: '' }
   if (actor !== undefined) head = `${actor.object ?? ''}${head.slice(head.indexOf(actor.last) + actor.last.length)}`
   head = clean(head)
@@ -97,10 +100,10 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     if (head === '' && last !== undefined && previous !== undefined) {
       head = previous.head
       if (head === '' && /^(?:达到|超过)/.test(tail)) head = /^([^，。；\d]{2,16}?)(?:达到|超过)/.exec(previous.text)?.[1] ?? ''
-      actor ??= previous.actor === undefined ? undefined : { name: previous.actor, last: '' }
+      actor ??= previous.actor === undefined || previous.passing === false ? undefined : { name: previous.actor, last: '' }
     }
   }
-  if (sameClause && actor === undefined && previous?.actor !== undefined) actor = { name: previous.actor, last: '' }
+  if (sameClause && actor === undefined && previous?.actor !== undefined && previous.passing !== false) actor = { name: previous.actor, last: '' }
   const byTail = /^由([^，。；]{2,30}?)(?:将|按|对|负责|组织|通过|向|统一|会同|审核|报|会|拨|发|公示|初审|进行|在|于|组建|完成|公布|制定|提出|出具)/.exec(tail)
   // 预警解除后5日内，成员单位要报送总结: who has to stands behind the deadline
   const told = actor === undefined && index === 0 ? /^([^，。；：:]{2,24}?)(?:应当|应(?![急对])|要(?!求)|必须|须|将(?=[^，。；]{2,20}(?:报|送|反馈|上报|提交)))(?=.{2})/.exec(tail) : null
@@ -109,6 +112,13 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     actor = subject
     tail = tail.slice(told[0].length)
   }
+  // 12月10日前各乡镇完成自验: who, right behind the day
+  const behindDay = actor === undefined && told === null && head === '' ? /^((?!向|对|将|按|并|在|从|与|逐|全|报)[^，。；：:由]{2,20}?)(?=完成|组织|开展|向|报(?!名)|提交|制定|对[^，。；]{2,30}(?:进行|开展))/.exec(tail)?.[1] : undefined
+  if (behindDay !== undefined && (ACTORS.test(joinName(behindDay)) || isUnitName(joinName(behindDay)) || /^(?:各?(?:乡镇|镇|村|社区|街道|村（社区）|乡镇（街道）|镇（街道）))$/.test(joinName(behindDay)))) {
+    actor = { name: joinName(behindDay), last: behindDay }
+    passing = false
+    tail = tail.slice(behindDay.length)
+  }
   const named = actor?.name ?? (byTail !== null && (isUnitName(byTail[1] ?? '') || ACTORS.test(joinName(byTail[1] ?? ''))) ? joinName(byTail[1] ?? '') : undefined)
   const ahead = labelled.label === undefined || head !== '' ? '' : `${bare(labelled.label)}：`
   const text = ahead + withoutAsking(joinName(tail === '' ? head : `${head}${head === '' ? '' : glue}${tail}`)).slice(0, MAX_TASK_CHARS)
@@ -116,6 +126,7 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     text,
     head: glue === '' ? head : '',
     ...(named === undefined ? {} : { actor: named }),
+    ...(passing ? {} : { passing }),
     start: Math.min(start, due.start),
     end: Math.max(until, due.end),
   }
@@ -207,8 +218,8 @@ function beforeBracket(words: string, due: FoundDue, sameClause: boolean): Task 
 }
 
 function clean(head: string): string {
-  let out = bare(insideQuote(head)).replace(/^(?:答[：:]?(?=$|[一二三四五六七八九十\d]|每|通过|在|由)|会议(?:要求|决定|确定|明确|强调|议定)[，,：]?|时限为)/, '')
-  for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:计划|预计|拟)$/, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|或者?|但|再|要|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
+  let out = bare(insideQuote(head)).replace(/^(?:要求[：:]?|答[：:]?(?=$|[一二三四五六七八九十\d]|每|通过|在|由)|会议(?:要求|决定|确定|明确|强调|议定)[，,：]?|时限为)/, '')
+  for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:计划|预计|拟)$/, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|或者?|但|再|要(?![求素点件])|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
   return /^(?:原则上|一般|同时|逾期|其中|并|且|第\S{1,3}[条]|[一二三四五六七八九十]是|(?:按要求)?于?每[周旬月].{0,3}|\d{1,2})?$/.test(out) ? '' : bareText(out, 0, out.length)
 }
 

@@ -130,6 +130,8 @@ function isDeadline(words: string, due: FoundDue): boolean {
   const until = mark < 0 ? words.length : due.end + mark
   const clause = words.slice(from, until)
   const behind = words.slice(due.end, due.end + 40)
+  // 均在2小时内扑灭: a report
+  if (due.rule === 'span' && /(?:均|已|都|全部)(?:在|于)?\s*$/.test(words.slice(0, due.start)) || /^(?:均|都)(?:在|于)/.test(words.slice(due.start, due.end))) return false
   if (due.rule === 'day' && WHOSE.test(words.slice(0, due.start)) && !/^(?:完成|实现)/.test(behind)) return false
   if ((due.rule === 'day' ? HAPPENED : SERVICE).test(behind) || STATE.test(behind)) return false
   if (NO_DEADLINE.test(due.rule === 'day' ? clause : clause.replace(/出生/g, ''))) return false

@@ -50,13 +50,17 @@ interface Stem {
 }
 
 const ITEM = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳])/
+const DEGREE = /^(?:首次|初次|再次|多次|屡次|第[一二三四五\d]次|[一二三两\d]次|情节|造成|后果|未造成|经[^，]{0,8}仍|逾期|拒不|数量|超过|不足)/
 const BY_ITEMS = /按照?(?:下列|以下)(?:规定|标准|情形|情节|幅度)/
 
 /** An item's penalty with the stem's authority and who the stem is about. The quote stays the item's, so it is inferred. */
 function ofStem(draft: PenaltyDraft, stem: Stem): PenaltyDraft {
   if (draft.authority !== undefined || (stem.authority === undefined && stem.who === '')) return draft
-  const conduct = stem.who === '' || draft.conduct.includes(stem.who) ? draft.conduct : `${stem.who}${draft.conduct}`
-  return { ...draft, conduct, ...(stem.authority === undefined ? {} : { authority: stem.authority }), certainty: 'inferred' }
+  // 第二次发现的, 造成损失的: a degree of what the stem names; 擅自移动界桩的 is a conduct of its own
+  const apart = stem.who.endsWith('，') && !DEGREE.test(draft.conduct)
+  const conduct = stem.who === '' || apart || draft.conduct.includes(stem.who) ? draft.conduct : `${stem.who}${draft.conduct}`
+  const authority = OTHER_AUTHORITY.test(draft.penalty) ? undefined : stem.authority
+  return { ...draft, conduct, ...(authority === undefined ? {} : { authority }), certainty: 'inferred' }
 }
 
 /** criminal and disciplinary steps are another authority's */
@@ -112,6 +116,11 @@ function penaltiesOfBlock(block: Block, blocks: Block[], index: number): { draft
       if (main === '' || !later) {
         main = one.conduct
         mainStart = one.place.start
+      }
+      // 在禁牧区放牧的，由县甲局按下列标准处理：（一）第一次发现的，…
+      if (!LIST_INTRO.test(one.own) && BY_ITEMS.test(one.penalty) && /[：:]\s*$/.test(text)) {
+        drafts.push(penaltyDraft('penalty.conduct', one, { blockId: block.id, ...headAround(text, range, one.place) }))
+        return { drafts, stem: { who: `${one.conduct}，`, ...(one.authority === undefined ? {} : { authority: one.authority }) } }
       }
       if (LIST_INTRO.test(one.own)) {
         if (BY_ITEMS.test(one.penalty) && /[：:]\s*$/.test(text)) {
@@ -227,7 +236,7 @@ function split(text: string, parts: Range[], from: number, sanction: number, end
     conductParts.findLast(part => /^\s*(?:由[^，。；对]{2,24})?(?:对(?!策|照)|凡)/.test(clauseText(text, part)) && !MANAGED.test(clauseText(text, part))) ??
     conductParts.find(part => CONDUCT_START.test(clauseText(text, part).trim()) && !MANAGED.test(clauseText(text, part))) ??
     // 领导小组每年考核一次，得分低于70分的: what was done stands in the last clause alone
-    (conductParts.length > 1 && /考核|召开|检查|调度|实行|建立/.test(clauseText(text, conductParts[0])) ? conductParts.findLast(part => !/^\s*(?:或者?|且|并)/.test(clauseText(text, part))) : undefined)
+    (conductParts.length > 1 && /考核|召开|检查|调度|实行|建立|可以|应当|必须/.test(clauseText(text, conductParts[0])) ? conductParts.findLast(part => !/^\s*(?:或者?|且|并)/.test(clauseText(text, part))) : undefined)
   if (opening !== undefined) conductStart = opening.start
   const named = withSubject(bare(text.slice(conductStart, conductEnd)))
   const own = named.conduct
@@ -275,7 +284,10 @@ function listPenalties(block: Block, blocks: Block[], index: number, one: Found,
   const penalty = bareText(one.penalty.replace(/[：:].*$/s, ''), 0, one.penalty.length)
   if (items.length === 0) return [penaltyDraft('penalty.conduct', { ...one, penalty }, evidence)]
   return items.slice(0, MAX_LIST_ITEMS).filter(item => !isWithoutFault(item, penalty)).map(item => {
-    const draft = penaltyDraft('penalty.list', { ...one, penalty, conduct: joinName(item).slice(0, MAX_CONDUCT_CHARS) }, evidence)
+    // 擅自停热的，处5万元以上10万元以下罚款: the item names its own fine
+    const [, conduct = item, own = ''] = /^(.{4,}?的)[，,]((?:处|并处|可以并处|责令|没收|吊销|给予).{2,})$/s.exec(item) ?? []
+    const stemPart = penalty.replace(/[，,]?(?:并|并可以|可以)?处(?:以)?罚款$/, '')
+    const draft = penaltyDraft('penalty.list', { ...one, penalty: own === '' ? penalty : `${stemPart}${stemPart === '' ? '' : '，'}${joinName(own)}`, conduct: joinName(own === '' ? item : conduct).slice(0, MAX_CONDUCT_CHARS) }, evidence)
     // the quote proves stem and item where both fit in it; else it has the stem alone
     const end = list.length === 0 ? -1 : text.indexOf(item, evidence.start) + item.length
     if (end > evidence.start && end - one.place.start <= MAX_EVIDENCE_CHARS) return { ...draft, evidence: { blockId: block.id, start: one.place.start, end: Math.max(end, one.place.end > end ? end : one.place.end) } }

@@ -56,7 +56,11 @@ const GENERIC_HEADING =
 
 /** The nearest heading above a block that says something of its own, without label and 条件, 对象 …; else the topic. */
 export function headingSubject(document: GazetteDocument, block: Block, ending: RegExp): string {
-  const last = bareHeading(block.kind === 'heading' ? block.text : (block.path.at(-1) ?? ''))
+  const headed = bareHeading(block.kind === 'heading' ? block.text : (block.path.at(-1) ?? ''))
+  // 不予补贴的情形: what is refused is 补贴
+  const refused = /^不(?:予|得|再|能)(?:享受|申请|给予)?([\u4e00-\u9fff]{2,6}?)(?:的)?(?:情形|情况|范围|对象|条件)$/.exec(headed)?.[1]
+  if (refused !== undefined) return fullSubject(refused, narrowed(topicOf(document, block), block))
+  const last = headed
   const name = last.replace(ending, '').replace(/的$/, '')
   if (name.length >= 3 && name.length <= 20 && name !== last && !HAND_IN_ONLY.test(name) && !GENERIC_HEADING.test(last) && !/下列|以下|如下|应当|须|，/.test(name))
     return name
