@@ -53,7 +53,8 @@ export function reviewAmounts(words: string, parts: readonly Range[], reads: rea
     next = { ...next, object: ownObject(words, parts, next, head, tail, previous).replace(/^(.*)([一二三四五六]级)：([一二三四五六]级)$/, '$1$3') }
     next = alike(next, done.findLast(other => other.site.measure.kind === read.site.measure.kind), words, head, previous)
     next = withCourse(words, next)
-    done.push({ ...next, object: next.object.replace(/：+$/, '') })
+    const granted = next.category === 'other' && next.site.measure.kind === 'money' && /^[^：]{0,20}(?:津贴|补贴|补助)：/.test(next.object)
+    done.push({ ...next, ...(granted ? { category: 'subsidy' as const } : {}), object: next.object.replace(/：+$/, '') })
   }
   return sharedUnit(words, done)
 }

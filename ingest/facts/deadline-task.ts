@@ -119,7 +119,8 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     passing = false
     tail = tail.slice(behindDay.length)
   }
-  const named = actor?.name ?? (byTail !== null && (isUnitName(byTail[1] ?? '') || ACTORS.test(joinName(byTail[1] ?? ''))) ? joinName(byTail[1] ?? '') : undefined)
+  const doer = actor === undefined && tail.startsWith('由') ? unitAtStart(tail.slice(1)) : undefined
+  const named = actor?.name ?? (byTail !== null && (isUnitName(byTail[1] ?? '') || ACTORS.test(joinName(byTail[1] ?? ''))) ? joinName(byTail[1] ?? '') : doer)
   const ahead = labelled.label === undefined || head !== '' ? '' : `${bare(labelled.label)}：`
   const text = ahead + withoutAsking(joinName(tail === '' ? head : `${head}${head === '' ? '' : glue}${tail}`)).slice(0, MAX_TASK_CHARS)
   return {
@@ -208,6 +209,13 @@ function lastMark(words: string, from: number, to: number): number {
   for (const mark of [/[，,；;：:。]/, /、/, /\s/]) for (let at = to - 1; at >= from; at--) if (mark.test(words.charAt(at))) return at + 1
   return to
 }
+
+/** 由县财政局打卡到户: the longest unit that the words begin with */
+function unitAtStart(words: string): string | undefined {
+  for (let end = Math.min(MAX_UNIT_CHARS, words.length - 1); end >= 2; end--) if (isUnitName(joinName(words.slice(0, end)))) return joinName(words.slice(0, end))
+  return undefined
+}
+const MAX_UNIT_CHARS = 24
 
 function beforeBracket(words: string, due: FoundDue, sameClause: boolean): Task | undefined {
   const open = Math.max(words.lastIndexOf('（', due.start), words.lastIndexOf('(', due.start))

@@ -13,7 +13,7 @@ import { type YearHint, isCertain, yearAfter, yearAround } from './deadline-year
 import { deadlinesOfSentence } from './deadlines-prose.ts'
 import type { DraftOf } from './draft.ts'
 import { findDue, isoOf } from './due-date.ts'
-import { columnRole } from './duties-tables.ts'
+import { columnRole } from './duty-columns.ts'
 import { contentStart, rowEvidenceAround } from './evidence-around.ts'
 import { type PlacedCell, placedCells, rowNaming } from './row-cells.ts'
 

@@ -47,10 +47,13 @@ interface Stem {
   authority?: string
   /** who may do what the items name: 供热单位 */
   who: string
+  /** what follows from every item besides its own fine: 责令改正 */
+  before?: string
 }
 
 const ITEM = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳])/
 const DEGREE = /^(?:首次|初次|再次|多次|屡次|第[一二三四五\d]次|[一二三两\d]次|情节|造成|后果|未造成|经[^，]{0,8}仍|逾期|拒不|数量|超过|不足)/
+const OWN_FINE = /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．])[^。；]{4,80}?的[，,](?:并|可以|可)?处[^。；]{2,30}罚款/
 const BY_ITEMS = /按照?(?:下列|以下)(?:规定|标准|情形|情节|幅度)/
 
 /** An item's penalty with the stem's authority and who the stem is about. The quote stays the item's, so it is inferred. */
@@ -60,7 +63,8 @@ function ofStem(draft: PenaltyDraft, stem: Stem): PenaltyDraft {
   const apart = stem.who.endsWith('，') && !DEGREE.test(draft.conduct)
   const conduct = stem.who === '' || apart || draft.conduct.includes(stem.who) ? draft.conduct : `${stem.who}${draft.conduct}`
   const authority = OTHER_AUTHORITY.test(draft.penalty) ? undefined : stem.authority
-  return { ...draft, conduct, ...(authority === undefined ? {} : { authority }), certainty: 'inferred' }
+  const penalty = stem.before !== undefined && stem.before !== '' && draft.penalty.startsWith('处') ? `${stem.before}，${draft.penalty}` : draft.penalty
+  return { ...draft, conduct, penalty, ...(authority === undefined ? {} : { authority }), certainty: 'inferred' }
 }
 
 /** criminal and disciplinary steps are another authority's */
@@ -134,6 +138,11 @@ function penaltiesOfBlock(block: Block, blocks: Block[], index: number): { draft
           const at = text.indexOf(one.penalty.slice(0, 4), one.place.start)
           one.penalty = joinName(bareText(text, at < 0 ? one.place.end : at, text.length))
           one.place.end = text.length
+        }
+        // 责令改正，并处罚款：（一）擅自停热的，处5万元罚款: each item below names its own fine and is read there
+        if (/[：:]\s*$/.test(text) && rest.length === 0 && OWN_FINE.test(blocks[index + 1]?.text ?? '')) {
+          const before = bareText(one.penalty.replace(/[：:]\s*$/, '').replace(/[，,]?(?:并|并可以|可以)?处(?:以)?罚款$/, ''), 0, one.penalty.length)
+          return { drafts, stem: { who: '', before, ...(one.authority === undefined ? {} : { authority: one.authority }) } }
         }
         drafts.push(...listPenalties(block, blocks, index, one, stages ? [] : rest))
         if (stages) return { drafts }
@@ -284,10 +293,7 @@ function listPenalties(block: Block, blocks: Block[], index: number, one: Found,
   const penalty = bareText(one.penalty.replace(/[：:].*$/s, ''), 0, one.penalty.length)
   if (items.length === 0) return [penaltyDraft('penalty.conduct', { ...one, penalty }, evidence)]
   return items.slice(0, MAX_LIST_ITEMS).filter(item => !isWithoutFault(item, penalty)).map(item => {
-    // 擅自停热的，处5万元以上10万元以下罚款: the item names its own fine
-    const [, conduct = item, own = ''] = /^(.{4,}?的)[，,]((?:处|并处|可以并处|责令|没收|吊销|给予).{2,})$/s.exec(item) ?? []
-    const stemPart = penalty.replace(/[，,]?(?:并|并可以|可以)?处(?:以)?罚款$/, '')
-    const draft = penaltyDraft('penalty.list', { ...one, penalty: own === '' ? penalty : `${stemPart}${stemPart === '' ? '' : '，'}${joinName(own)}`, conduct: joinName(own === '' ? item : conduct).slice(0, MAX_CONDUCT_CHARS) }, evidence)
+    const draft = penaltyDraft('penalty.list', { ...one, penalty, conduct: joinName(item).slice(0, MAX_CONDUCT_CHARS) }, evidence)
     // the quote proves stem and item where both fit in it; else it has the stem alone
     const end = list.length === 0 ? -1 : text.indexOf(item, evidence.start) + item.length
     if (end > evidence.start && end - one.place.start <= MAX_EVIDENCE_CHARS) return { ...draft, evidence: { blockId: block.id, start: one.place.start, end: Math.max(end, one.place.end > end ? end : one.place.end) } }
