@@ -52,6 +52,11 @@ export function countsNames(before: string, value: number): boolean {
   return names >= 2 && names === value
 }
 
+/** True when a formula beside the gap holds the number: 1+9+N, 对____单元. */
+export function standsInFormula(around: string, value: number): boolean {
+  return new RegExp(`\\+${value}(?!\\d)|(?<!\\d)${value}\\+`, 'u').test(around.normalize('NFKC'))
+}
+
 /** Digits behind the point of the first number. */
 export function decimalsOf(text: string): number {
   return /\d+(?:\.(\d+))?/u.exec(text.normalize('NFKC'))?.[1]?.length ?? 0
