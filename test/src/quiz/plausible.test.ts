@@ -27,6 +27,7 @@ describe('bounds', () => {
 it('sums tell their parts', () => {
   expect(addsUp('共50人，其中甲村30人，乙村____', '20人')).toBe(true)
   expect(addsUp('甲村30人，乙村20人，共____', '50人')).toBe(true)
+  expect(addsUp('由6200口压减至4000口，其中东镇压减1300口、南乡压减____', '900口')).toBe(true)
   expect(addsUp('甲村30人，乙村20人，丙村____', '40人')).toBe(false)
 })
 

@@ -129,6 +129,11 @@ describe('units', () => {
     }
   })
 
+  it('a heading that is the unit tells it', () => {
+    const duties = document(11, '关于印发青桐县雪灾预案的通知', ['县教育局：学校停课停运。'], [duty(0, '学校停课停运和住宿生管理', [], { responsible: ['县教育局'] })])
+    expect(stems([duties]).filter(stem => stem.includes('“县教育局”部分'))).toEqual([])
+  })
+
   it('what a body is made of is no task', () => {
     expect(stems([document(9, '关于印发青桐县应急方案的通知', ['专家咨询组：专家组由办公室聘请各方面的专家组成。'], [duty(0, '专家组由办公室聘请各方面的专家组成', [], { responsible: ['专家咨询组'] })])]).filter(stem => /牵头|责任单位/u.test(stem))).toEqual([])
   })
