@@ -6,6 +6,7 @@
  *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
  */
 import { normalise } from '../../ingest/text/normalise.ts'
+import { statementOf } from '../answer/compose/passage.ts'
 import type { Proof, Statement } from '../answer/draft.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
 import { coverage } from '../answer/match.ts'
@@ -16,7 +17,9 @@ import type { ModelObserver } from './observer.ts'
 import type { Asking, Assembled } from './pipeline.ts'
 import type { Piece } from './split.ts'
 import { keyOf, SaidSoFar, unmarked } from './said.ts'
-import { verbatim } from './verbatim.ts'
+import { verbatim, type Repeated } from './verbatim.ts'
+import type { EvidenceItem } from './evidence.ts'
+import { isHeaderRow, standsAlone } from './pieces.ts'
 import type { RejectReason } from './verify/reasons.ts'
 import { verifySentence } from './verify/sentence.ts'
 
@@ -38,6 +41,8 @@ const ON_TOPIC_COVERAGE = 0.35
 const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 /** what the prompt asks the model to say when the evidence does not answer */
 const DECLINED = '没有依据'
+/** of a candidate that no query ranked */
+const UNRANKED = { key: '', context: '', heading: '', own: 0, total: 0, semantic: 0, retrieved: 0, values: 0, score: 0 }
 const INFERRED: Notice = { code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' }
 
 export class GrowingAnswer {
@@ -112,11 +117,13 @@ export class GrowingAnswer {
     if (typeof statement === 'string') return yield* this.#replace(text, statement)
     if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
-    const sentence = this.#numberer.add(statement)
+    const shown = this.#fuller(statement) ?? statement
+    this.#given.add(shown)
+    const sentence = this.#numberer.add(shown)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
     this.#observer.sentence('verified', '')
-    yield this.#out(statement, sentence)
+    yield this.#out(shown, sentence)
     for (const held of this.#held.splice(0)) if (!this.#said.has(held)) yield* this.#give(held)
   }
 
@@ -127,9 +134,31 @@ export class GrowingAnswer {
     const marks = marksOf(text)
     const repeated = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
     // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
-    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: repeated.text, proofs: [repeated.proof] }
+    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return this.#alone(repeated)
     const checked = verifySentence(text, evidence, { question, corpus, asOf })
     return checked.ok ? { text: unmarked(checked.text), proofs: checked.proofs } : checked.reason
+  }
+
+  /** A repeated sentence stands alone, a repeated row is told with the names of its columns; a header or an item without its introduction is a piece. */
+  #alone({ text, proof, item }: Repeated): Statement | RejectReason {
+    if (item.block.kind === 'row') return this.#row(item)
+    return standsAlone(text, item) ? { text, proofs: [proof] } : 'fragment'
+  }
+
+  #row(item: EvidenceItem): Statement | RejectReason {
+    const { block, document } = item
+    if (block.certain === false || (block.cells?.length ?? 0) < 2 || isHeaderRow(item)) return 'fragment'
+    return statementOf(this.#asking.corpus, { block, document, range: [0, block.text.length], text: block.text, ...UNRANKED }, this.#asking.understanding)
+  }
+
+  /** The rules' statement that would follow anyway and says this and more: shown in place of the sentence, so that nothing stands there twice. */
+  #fuller(statement: Statement): Statement | undefined {
+    const { statements } = this.#asking.draft
+    const several = this.#asksSeveral()
+    const due = (several ? statements : statements.slice(0, 1)).filter(one => !this.#given.has(one) && !this.#held.includes(one) && SaidSoFar.isPartOf(statement, one))
+    if (due.length === 0) return undefined
+    const after = this.#said.with(statement)
+    return due.find(one => after.misses(one, several))
   }
 
   #isOfDraft(proofs: readonly Proof[]): boolean {

@@ -179,7 +179,7 @@ export function bears(evidence: Value, claim: Value, scope: Scope, clause?: Clau
     return claim.key === evidence.key
   }
   // 120 in a cell under 户数（户）
-  return clause?.column !== undefined && evidence.kind === 'number' && claim.amount === evidence.amount && claim.key.startsWith(':') && claim.kind.startsWith('count') && clause.column.includes(claim.kind.slice('count'.length))
+  return clause?.column !== undefined && evidence.kind === 'number' && evidence.key === String(evidence.amount) && claim.amount === evidence.amount && claim.key.startsWith(':') && claim.kind.startsWith('count') && clause.column.includes(claim.kind.slice('count'.length))
 }
 
 /** Cells of a list of documents print titles without 《》. */

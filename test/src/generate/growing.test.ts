@@ -74,7 +74,7 @@ it('what was not found stands in front of and behind a partial answer, as withou
 it('all statements of the rules are kept where sources disagree', async () => {
   const both: Draft = { ...draft, notices: [{ code: 'conflict', message: '不一' }], statements: [...draft.statements, ...blocks.slice(1).flatMap(block => draft.statements.flatMap(({ proofs }) => proofs.map(proof => ({ text: block.text, proofs: [{ ...proof, block, range: [0, block.text.length] as [number, number] }] }))))] }
   const { text } = await answerTo([TRUE_ONES[0] ?? ''], { draft: both })
-  expect(text).toMatch(/住房和城乡建设局牵头\[1\].*3500元\[\d\].*10月底前完成\[\d\]/)
+  expect(text).toMatch(/住房和城乡建设局牵头，县财政局配合\[1\].*3500元\[\d\].*10月底前完成\[\d\]/)
 })
 
 it('a statement of the rules that waits for a first verified sentence comes behind it, and only when it is still missing', async () => {

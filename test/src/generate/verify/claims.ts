@@ -74,6 +74,8 @@ function wordings(fact: Fact): [string, string][] {
       // a task that names who does it would say it twice
       if (fact.task.length > 70 || fact.task.length < 4 || /由.{2,20}(?:负责|牵头)/.test(fact.task)) return []
       const { lead, supporting, responsible, persons } = fact
+      // a rule's mistake is no right sentence
+      if ([...lead, ...supporting, ...responsible].some(unit => unit.includes('由'))) return []
       const list = (units: readonly string[]): string => units.join('、')
       const out: [string, string][] = []
       if (lead.length > 0) out.push(['duty', `${fact.task}，由${list(lead)}牵头${supporting.length > 0 ? `，${list(supporting)}配合` : ''}`], ['duty label', `${fact.task}的牵头单位是${list(lead)}${supporting.length > 0 ? `，配合单位是${list(supporting)}` : ''}`])
