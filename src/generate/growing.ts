@@ -8,6 +8,7 @@
 import { normalise } from '../../ingest/text/normalise.ts'
 import { statementOf } from '../answer/compose/passage.ts'
 import type { Proof, Statement } from '../answer/draft.ts'
+import { withNotes } from '../answer/notes.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
 import { coverage } from '../answer/match.ts'
 import type { Intent, Notice } from '../contract.ts'
@@ -148,7 +149,10 @@ export class GrowingAnswer {
   #row(item: EvidenceItem): Statement | RejectReason {
     const { block, document } = item
     if (block.certain === false || (block.cells?.length ?? 0) < 2 || isHeaderRow(item)) return 'fragment'
-    return statementOf(this.#asking.corpus, { block, document, range: [0, block.text.length], text: block.text, ...UNRANKED }, this.#asking.understanding)
+    const { corpus, understanding } = this.#asking
+    const statement = statementOf(corpus, { block, document, range: [0, block.text.length], text: block.text, ...UNRANKED }, understanding)
+    // with what a note under the table says of it
+    return withNotes(corpus, { outcome: 'answered', statements: [statement], notices: [], confidence: 1 }).statements[0] ?? statement
   }
 
   /** The rules' statement that would follow anyway and says this and more: shown in place of the sentence, so that nothing stands there twice. */

@@ -5,13 +5,17 @@
 import type { Fit, Refusal } from './fit.ts'
 import type { Scope } from './scope.ts'
 import type { Token } from './tokens.ts'
+import { wantsAll } from './under.ts'
 
 const JOINS = '、和与及或'
 
 export function checkAboveWords(chain: readonly Fit[], scope: Scope): Refusal | undefined {
   let begun = false
+  const isOneOfAll = wantsAll(scope.item.intro)
   for (const fit of chain) {
     for (const [at, token] of fit.tokens.entries()) {
+      // 应当同时符合下列条件：one of them is not what is asked for
+      if (isOneOfAll && fit.places[at] === undefined && /^(?:word|logic)$/.test(token.kind) && (scope.item.intro?.includes(token.text) ?? false)) return { reason: 'mixed', detail: `one of all: ${token.text}` }
       if (token.value?.kind === 'title' || token.value?.kind === 'document' || token.kind === 'logic') continue
       if (fit.places[at] !== undefined) {
         if (token.role === undefined) begun = true

@@ -11,6 +11,7 @@
 import type { Corpus } from '../../answer/corpus.ts'
 import { proofsOfCells } from '../../answer/cells.ts'
 import type { Proof } from '../../answer/draft.ts'
+import { notesOfRow } from '../../answer/notes.ts'
 import { documentNumberKey } from '../../../ingest/text/document-number.ts'
 import type { EvidenceItem } from '../evidence.ts'
 import { checkAboveWords } from './above.ts'
@@ -156,10 +157,16 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   const chain = chainOf(all, scope)
   if (!Array.isArray(chain)) return chain
   const failed = checkLeftOut(chain, scope, true) ?? checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkGaps(chain, scope) ?? checkBare(chain) ?? checkRespective(chain, scope) ?? (statuses === clauses.length ? undefined : checkOmitted(chain, scope)) ??
-    checkPairs(flat, names, scope) ?? checkSharedParts(chain, scope) ?? checkColumns(chain, flat, scope) ?? checkAboveWords(chain, scope)
+    checkPairs(flat, names, scope) ?? checkSharedParts(chain, scope) ?? checkColumns(chain, flat, scope) ?? checkAboveWords(chain, scope) ?? checkNotes(flat, scope, context.corpus)
   if (failed !== undefined) return failed
   if (words < 2 && !isOnTopic(context.question, scope, reading)) return { reason: 'topic', detail: asserted }
   return proofsOf(chain, scope, context.corpus)
+}
+
+/** What a note under the table says of a row belongs to whatever is said of it. */
+function checkNotes(flat: string, scope: Scope, corpus: Corpus): Refusal | undefined {
+  const note = scope.isRow ? notesOfRow(corpus, scope.item.block).find(one => !flat.includes(flatten(one.text).text)) : undefined
+  return note === undefined ? undefined : { reason: 'mixed', detail: `note: ${note.text}` }
 }
 
 /** 根据《甲办法》（甲政发〔2024〕5号）规定， in front: left out when it names the cited document itself. */
