@@ -18,7 +18,7 @@ import type { ModelObserver } from './observer.ts'
 import type { Asking, Assembled } from './pipeline.ts'
 import type { Piece } from './split.ts'
 import { keyOf, SaidSoFar, unmarked } from './said.ts'
-import { verbatim, type Repeated } from './verbatim.ts'
+import { verbatim, wholeOf, type Repeated } from './verbatim.ts'
 import type { EvidenceItem } from './evidence.ts'
 import { isHeaderRow, standsAlone } from './pieces.ts'
 import type { RejectReason } from './verify/reasons.ts'
@@ -44,6 +44,8 @@ const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 const DECLINED = '没有依据'
 /** of a candidate that no query ranked */
 const UNRANKED = { key: '', context: '', heading: '', own: 0, total: 0, semantic: 0, retrieved: 0, values: 0, score: 0 }
+/** why a piece of a sentence is refused; what is false, or about something else, is not made good by the whole */
+const HALVED: ReadonlySet<RejectReason> = new Set<RejectReason>(['mixed', 'logic', 'role', 'fragment'])
 const INFERRED: Notice = { code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' }
 
 export class GrowingAnswer {
@@ -114,8 +116,10 @@ export class GrowingAnswer {
       this.#foreign++
       return this.#observer.sentence('withheld', 'language')
     }
-    const statement = this.#bornOut(text)
-    if (typeof statement === 'string') return yield* this.#replace(text, statement)
+    const borne = this.#bornOut(text)
+    // a half of a printed sentence is replaced by the whole of it
+    const statement = typeof borne === 'string' ? this.#whole(text, borne) : borne
+    if (statement === undefined) return yield* this.#replace(text, String(borne))
     if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
     const shown = this.#fuller(statement) ?? statement
@@ -123,7 +127,7 @@ export class GrowingAnswer {
     const sentence = this.#numberer.add(shown)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
-    this.#observer.sentence('verified', '')
+    this.#observer.sentence(typeof borne === 'string' ? 'replaced' : 'verified', typeof borne === 'string' ? borne : '')
     yield this.#out(shown, sentence)
     for (const held of this.#held.splice(0)) if (!this.#said.has(held)) yield* this.#give(held)
   }
@@ -143,7 +147,16 @@ export class GrowingAnswer {
   /** A repeated sentence stands alone, a repeated row is told with the names of its columns; a header or an item without its introduction is a piece. */
   #alone({ text, proof, item }: Repeated): Statement | RejectReason {
     if (item.block.kind === 'row') return this.#row(item)
-    return standsAlone(text, item) ? { text, proofs: [proof] } : 'fragment'
+    return standsAlone(text, item, proof.range[0]) ? { text, proofs: [proof] } : 'fragment'
+  }
+
+  /** The sentence or row of which a refused claim is a piece, sign by sign; undefined for a claim in other words, or when the whole does not stand alone either. */
+  #whole(text: string, reason: RejectReason): Statement | undefined {
+    if (!HALVED.has(reason)) return undefined
+    const marks = marksOf(text)
+    const found = wholeOf(unmarked(text), this.#asking.evidence.filter(({ n }) => marks.includes(n)))
+    const whole = found === undefined ? undefined : this.#alone(found)
+    return typeof whole === 'string' ? undefined : whole
   }
 
   #row(item: EvidenceItem): Statement | RejectReason {

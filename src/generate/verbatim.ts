@@ -40,6 +40,25 @@ export function verbatim(claim: string, items: readonly EvidenceItem[]): Repeate
   return undefined
 }
 
+/** a shorter piece may stand in many sentences */
+const PIECE_MIN_CHARS = 10
+
+/** The sentence or row of which the claim is a piece, sign by sign. */
+export function wholeOf(claim: string, items: readonly EvidenceItem[]): Repeated | undefined {
+  const wanted = wordsOf(claim)
+  if (wanted.length < PIECE_MIN_CHARS) return undefined
+  for (const item of items) {
+    const { block, document, start, text } = item
+    const ranges = block.kind === 'row' ? [[0, text.length] as const] : sentencesOf(text)
+    for (const [from, to] of ranges) {
+      const isTorn = (start > 0 && from === 0) || (to === text.length && start + text.length < block.text.length)
+      if (isTorn || to - from > SENTENCE_MAX_CHARS || !wordsOf(text.slice(from, to)).includes(wanted)) continue
+      return { text: text.slice(from, to).trim().replace(PRINTED_LABEL, ''), proof: { document, block, range: [start + from, start + to] }, item }
+    }
+  }
+  return undefined
+}
+
 /** As the prompt shows it, in one width, without blanks, its label and its stop; every other sign stays. */
 function wordsOf(text: string): string {
   return quoted(text).normalize('NFKC').replace(/\s+/g, '').replace(LABEL, '').replace(/[。；;，,：:]+$/, '')

@@ -3,10 +3,11 @@
  * what it told with the words that are false, so that a test can look for them in the answer.
  */
 import { randomOf } from '../../src/quiz/random.ts'
+import { halvesOf, type HalfKind } from './half-lies.ts'
 import { bestSentences, rephrased, type Said } from './scripted-answers.ts'
 import type { ScriptedRequest, Shown, Variant } from './scripted-model.ts'
 
-export type LieKind = 'unit' | 'number' | 'place' | 'negation' | 'roles' | 'document' | 'person' | 'bound' | 'date'
+export type LieKind = 'unit' | 'number' | 'place' | 'negation' | 'roles' | 'document' | 'person' | 'bound' | 'date' | HalfKind
 
 export interface Lie {
   kind: LieKind
@@ -16,6 +17,9 @@ export interface Lie {
   told: string
   n: number
 }
+
+/** a half-truth of that kind; of rows only the tests of the verifier know the cells */
+const halved = (kind: HalfKind): Mutation => ({ text }, _evidence, random) => pick(halvesOf(text).filter(half => half.kind === kind), random)?.text
 
 type Mutation = (said: Said, evidence: readonly Shown[], random: () => number) => string | undefined
 
@@ -27,6 +31,22 @@ const OTHER_PLACES = ['白杨县', '石湖市', '松岭区', '清源县']
 const OTHER_PERSONS = ['欧阳明远', '司马青川', '诸葛文渊']
 
 const MUTATIONS: Record<LieKind, Mutation> = {
+  'one by one': halved('one by one'),
+  sign: halved('sign'),
+  condition: halved('condition'),
+  piece: halved('piece'),
+  // 农村供水管网 88 2.4 → a figure said of another matter of the row; a person beside another unit of the row
+  column: ({ text }) => {
+    const figures = [...text.matchAll(/(?<=\s)\d+(?:\.\d+)?(?=\s)/g)].map(match => match[0])
+    const name = /(?:^|\s)([一-鿿]{4,20})(?=\s)/.exec(text)?.[1]
+    return figures.length < 2 || name === undefined ? undefined : `${name}${figures.at(-1) ?? ''}`
+  },
+  pair: ({ text }) => {
+    const units = [...text.matchAll(/(?<=^|\s)([县市区][一-鿿]{2,10}(?:局|办|委|中心))(?=\s)/g)].map(match => match[1] ?? '')
+    const person = /(?<=\s)([一-鿿]{2,3})(?=\s|$)/.exec(text.slice(text.lastIndexOf(units.at(-1) ?? ' ')))?.[1]
+    const name = /(?:^|\s)([一-鿿]{4,20})(?=\s)/.exec(text)?.[1]
+    return units.length < 2 || person === undefined || name === undefined ? undefined : `${name}由${units[0] ?? ''}${person}负责`
+  },
   unit: ({ text }, _evidence, random) => {
     const match = UNIT.exec(text)
     return match === null ? undefined : text.replace(match[0], `${match[0][0] ?? '县'}${pick(OTHER_UNITS, random) ?? ''}`)

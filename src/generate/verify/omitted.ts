@@ -15,6 +15,7 @@ import type { Fit, Refusal } from './fit.ts'
 import type { Place } from './tokens.ts'
 import type { Scope } from './scope.ts'
 import { bears } from './tokens.ts'
+import { LEANS } from './under.ts'
 import { contentWordsOf, type ClaimWord } from './words.ts'
 
 /** say how, not what, and words that only say a role */
@@ -40,6 +41,9 @@ const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后
 const DUTY_BRACKET = /牵头|负责|配合|责任|参与|协助|主办|协办|会同|落实/
 /** begins a limit to what was said before */
 const CAP = /^(?:但|单[户个项次人笔]|每[户人个项](?:最高|累计|每年)|最高|最多|累计|同一|其中|上述|前款|前述|以上|补[助贴]总额|奖[补励]总额|总额|合计)/
+/** （含） is not said by 包含 */
+const SAID_MIN_CHARS = 4
+const ROLE_WORDS = ['牵头', '配合', '协助', '参与'] as const
 /** columns of a row that say on what terms the rest holds */
 const TERMS_COLUMN = /备注|说明|条件|限制|前提|注意|附注|^注$|适用|例外|扣分|范围/
 
@@ -63,6 +67,8 @@ export function checkOmitted(chain: readonly Fit[], scope: Scope): Refusal | und
     const failed = insideOf(clause, index, used, chain, scope)
     if (failed !== undefined) return failed
   }
+  const more = scope.isRow ? undefined : ROLE_WORDS.find(word => countOf(word, used.said) > scope.clauses.reduce((sum, clause) => sum + countOf(word, clause.text), 0))
+  if (more !== undefined && chain.some(fit => fit.touched.length > 0)) return { reason: 'role', detail: `${more} more often than in the evidence` }
   for (const group of sentencesUsed(used, scope)) {
     const failed = aroundOf(group, used, chain, scope)
     if (failed !== undefined) return failed
@@ -108,6 +114,8 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   const words = contentWordsOf(clause.words).filter(word => !isUsed(word.start, word.end) && !SAYS_NOTHING.test(word.text) && !used.said.includes(word.text))
   // （城区排涝由县乙局负责）: a bracket that names a matter of its own gives its part for that
   const first = Math.min(...places.map(place => place.start))
+  // 县甲局收到申请后，: who it is holds only then
+  if (holdsOnly && !clause.bracket && /(?:的|时|后|前|期间)$/.test(clause.text) && words.length > 0) return refuse(clause.text)
   const left = holdsOnly ? words.find(word => CONDITIONAL.test(word.text) || (clause.bracket && word.end <= first && !/^(?:分工|各|有关|相关|其他|等)$/.test(word.text))) : words.find(word => !ofOtherHolders(word, clause, used, places))
   if (left !== undefined) return refuse(left.text)
   for (const value of clause.values) {
@@ -137,7 +145,7 @@ function aroundOf(group: readonly number[], used: Used, chain: readonly Fit[], s
   const last = main.at(-1)
   for (const [at, index] of group.entries()) {
     const clause = scope.clauses[index]
-    if (clause === undefined || isUsed(index) || isEmpty(clause) || used.said.includes(clause.text)) continue
+    if (clause === undefined || isUsed(index) || isEmpty(clause) || (clause.text.length >= SAID_MIN_CHARS && used.said.includes(clause.text))) continue
     if (clause.bracket) {
       const before = group.slice(0, at).findLast(other => scope.clauses[other]?.bracket !== true)
       const behind = group.slice(at + 1).find(other => scope.clauses[other]?.bracket !== true)
@@ -149,6 +157,10 @@ function aroundOf(group: readonly number[], used: Used, chain: readonly Fit[], s
     if (last === undefined) continue
     if (index < last ? !maybeLeftInFront(clause, index, group, used, chain, scope) : !maybeLeftBehind(clause, group, used, scope)) return refuse(clause.text)
   }
+  const head = group.find(index => scope.clauses[index]?.bracket !== true)
+  const before = head === undefined ? undefined : scope.clauses.slice(0, head).findLast(clause => !clause.bracket)
+  const leaning = head === undefined ? undefined : scope.clauses[head]
+  if (before !== undefined && leaning !== undefined && before.cell === leaning.cell && isUsed(head ?? -1) && LEANS.test(leaning.text) && !isUsed(scope.clauses.indexOf(before))) return refuse(before.text)
   return capBehind(group, used, scope)
 }
 
@@ -161,6 +173,8 @@ function capBehind(group: readonly number[], used: Used, scope: Scope): Refusal 
   const isLimit = CAP.test(clause.text) && (clause.values.some(value => /^(?:at_|more|less)/.test(value.key)) || clause.logic.some(token => /^(?:except|only|forbid|not|bound)$/.test(token.class)))
   return isLimit || clause.text.startsWith('但') ? refuse(clause.text) : undefined
 }
+
+const countOf = (word: string, text: string): number => text.split(word).length - 1
 
 const startsBefore = (host: Clause | undefined, bracket: Clause): boolean => (host?.at[0] ?? Infinity) < (bracket.at[0] ?? 0)
 const isEmpty = (clause: Clause): boolean => contentWordsOf(clause.words).every(word => SAYS_NOTHING.test(word.text)) && clause.names.length === 0 && clause.values.every(value => value.kind.startsWith('ordinal')) && clause.logic.length === 0

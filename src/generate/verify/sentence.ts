@@ -62,7 +62,8 @@ const PROOF_MAX_CHARS = 280
  */
 export function verifySentence(sentence: string, evidence: readonly EvidenceItem[], context: CheckContext): Checked {
   if (sentence.length > SENTENCE_MAX_CHARS) return refused('too_long', `${sentence.length} characters, at most ${SENTENCE_MAX_CHARS}`)
-  const { text, asserted, marks } = cleanSentence(sentence)
+  const { text, asserted, marks, isBrokenOff } = cleanSentence(sentence)
+  if (isBrokenOff) return refused('fragment', text)
   if (!/[\p{L}\p{N}]/u.test(asserted)) return refused('empty', text)
   if (evidence.length === 0) return refused('no_evidence', text)
   const reading = readEvidence(evidence, context.corpus)
@@ -156,6 +157,9 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   }
   const chain = chainOf(all, scope)
   if (!Array.isArray(chain)) return chain
+  const tail = chain.at(-1)
+  // 由县甲局牵头，县乙局: what the last one does is missing
+  if (chain.length > 1 && tail !== undefined && !tail.clause.bracket && tail.tokens.length > 0 && tail.tokens.every(token => token.kind === 'name' && token.role === undefined)) return { reason: 'fragment', detail: tail.clause.text }
   const failed = checkLeftOut(chain, scope, true) ?? checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkGaps(chain, scope) ?? checkBare(chain) ?? checkRespective(chain, scope) ?? (statuses === clauses.length ? undefined : checkOmitted(chain, scope)) ??
     checkPairs(flat, names, scope) ?? checkSharedParts(chain, scope) ?? checkColumns(chain, flat, scope) ?? checkAboveWords(chain, scope) ?? checkNotes(flat, scope, context.corpus)
   if (failed !== undefined) return failed

@@ -52,6 +52,9 @@ export function turningAbove(intro: string | undefined, heading: string | undefi
 /** The introduction asks for all of its items together: one of them does not suffice. */
 export const wantsAll = (intro: string | undefined): boolean => intro !== undefined && ALL_OF.test(flatten(intro).text)
 
+/** begins a sentence that goes on about the one before: 拒不改正的，处…罚款; 情节严重的，…; 前款… */
+export const LEANS = /^(?:拒不|逾期[未不仍]|情节|前款|前述|上述|但|再次|仍|构成犯罪|造成|同时，|其中，?)/
+
 const ENUMERATED = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．）](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]{1,5}条|[①-⑳])/
 
 /** Where the block prints the claim as whole sentences, from the beginning of one to the end of one. */
@@ -66,7 +69,7 @@ export function printedRange(flat: string, scope: Scope): [number, number] | und
     const begins = (before === '' && scope.item.start === 0) || /[。；！？]$/.test(before) || (ENUMERATED.exec(before)?.[0] === before && scope.item.start === 0) || /(?:^|[。；！？])(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)$/.test(before)
     const ends = to === text.length ? !isCut : '。；！？'.includes(text[to] ?? ' ')
     const [first, last] = [at[from], at[to - 1]]
-    if (begins && ends && !inBracket(before) && first !== undefined && last !== undefined) return [scope.item.start + first, scope.item.start + last + 1]
+    if (begins && ends && !inBracket(before) && !(LEANS.test(wanted) && /[\p{Script=Han}]/u.test(before)) && first !== undefined && last !== undefined) return [scope.item.start + first, scope.item.start + last + 1]
   }
   return undefined
 }

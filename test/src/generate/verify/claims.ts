@@ -11,6 +11,7 @@ import type { Block, Fact, GazetteDocument } from '../../../../ingest/types.ts'
 import type { Corpus } from '../../../../src/answer/corpus.ts'
 import { sentencesOf } from '../../../../src/answer/sentences.ts'
 import { evidenceItem, type EvidenceItem } from '../../../../src/generate/evidence.ts'
+import { halvesOf, halvesOfRow } from '../../../helpers/half-lies.ts'
 import { flatten } from '../../../../src/generate/verify/flat.ts'
 
 export const AS_OF = '2024-12-01'
@@ -171,6 +172,12 @@ export function liesOf(corpus: Corpus, claim: Claim, items: readonly EvidenceIte
     const bare = flatten(text).text.replace(/[。；，]+$/, '')
     if (printed.includes(bare) || flatten(claim.text).text === bare) return
     lies.push({ lie, text })
+  }
+  // half-truths may stand in the block word for word
+  for (const { kind, text } of [...halvesOf(claim.text), ...(claim.block.kind === 'row' ? halvesOfRow(claim.block, claim.fact === undefined ? [] : [claim.fact]) : [])]) {
+    const flat = flatten(text).text.replace(/[。；，]+$/, '')
+    const isSentence = sentencesOf(claim.block.text).some(([from, to]) => flatten(claim.block.text.slice(from, to)).text.replace(/[。；，]+$/, '') === flat)
+    if (!isSentence && !lies.some(one => one.text === text)) lies.push({ lie: kind, text })
   }
   const inText = names.units.filter(unit => claim.text.includes(unit)).sort((left, right) => right.length - left.length)
   const unit = inText[0]
