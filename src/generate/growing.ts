@@ -138,6 +138,7 @@ export class GrowingAnswer {
     const bare = unmarked(text)
     const marks = marksOf(text)
     const repeated = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
+    if (repeated?.item.block.kind === 'row' && isHeaderRow(repeated.item)) return 'fragment'
     // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
     if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return this.#alone(repeated)
     const checked = verifySentence(text, evidence, { question, corpus, asOf })

@@ -2,6 +2,7 @@
  * A lying model: right sentences of the evidence with one thing changed that must not get through. Out: the variant, and
  * what it told with the words that are false, so that a test can look for them in the answer.
  */
+import { sentencesOf } from '../../src/answer/sentences.ts'
 import { randomOf } from '../../src/quiz/random.ts'
 import { halvesOf, type HalfKind } from './half-lies.ts'
 import { bestSentences, rephrased, type Said } from './scripted-answers.ts'
@@ -105,8 +106,8 @@ export function lying(seed: number): { variant: Variant; told: Lie[] } {
         const kind = KINDS[turn++ % KINDS.length]
         const changed = kind === undefined ? undefined : MUTATIONS[kind](plain, evidence, random)
         if (kind === undefined || changed === undefined || changed === plain.text) continue
-        // what another piece of the evidence says word for word is no lie
-        if (evidence.some(({ text }) => text.includes(changed))) continue
+        // what another piece of the evidence says word for word is no lie; a half of a sentence is one
+        if (evidence.some(({ text }) => (HALVES.has(kind) ? wholeSentences(text).includes(keyOf(changed)) : text.includes(changed)))) continue
         lies.push({ kind, question, truth: plain.text, told: changed, n: said.n })
         break
       }
@@ -119,8 +120,12 @@ export function lying(seed: number): { variant: Variant; told: Lie[] } {
 
 const keyOf = (text: string): string => text.replace(/\[\d+\]/g, '').replace(/[\p{P}\p{S}\s]/gu, '')
 
-/** Lies that stand in an answer's text. */
+const HALVES: ReadonlySet<LieKind> = new Set<LieKind>(['one by one', 'sign', 'condition', 'piece', 'column', 'pair'])
+const wholeSentences = (text: string): string[] => sentencesOf(text).map(([from, to]) => keyOf(text.slice(from, to)))
+
+/** Lies that stand in an answer's text; half-truths as sentences of their own, for the whole holds its half. */
 export function liesIn(text: string, told: readonly Lie[]): Lie[] {
   const key = keyOf(text)
-  return told.filter(lie => key.includes(keyOf(lie.told)))
+  const sentences = new Set(text.split(/\[\d+\]/).map(keyOf))
+  return told.filter(lie => (HALVES.has(lie.kind) ? sentences.has(keyOf(lie.told)) : key.includes(keyOf(lie.told))))
 }
