@@ -64,6 +64,7 @@ export const ERRORS = {
   cancelled: entry('已取消', '需要时重新提问', 1, 499),
   timeout: entry('回答超时（{limitMs} 毫秒）', '稍后重试，或把问题问得更具体', 1, 504, true),
   too_many_asks: entry('同时进行的问题过多，每个连接最多 {limit} 个', '等前面的问题回答完再问', 1, 429, true),
+  overloaded: entry('服务繁忙，同时进行的问题已到上限', '稍后重试', 1, 503, true),
   too_many_searches: entry('等待的检索过多，每个连接最多 {limit} 个', '等前面的检索完成再试', 1, 429, true),
   rate_limited: entry('发送过快，每秒最多 {limit} 条', '稍后重试', 1, 429, true),
   too_many_connections: entry('连接数已到上限', '稍后重试，或关闭多余的页面', 1, 503, true),
@@ -151,7 +152,7 @@ export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error
   const { code, path, message, name, details } = describe(error)
   const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name] ?? CODES_OF_SQLITE.find(([start]) => code.startsWith(start))?.[1]
-  if (known) return new CodedError(known, { ...details, detail: message, path: path || (known === 'file_unreadable' || known === 'file_unwritable' ? '' : message) }, { cause: error })
+  if (known) return new CodedError(known, { ...details, detail: message, path: path || (code.startsWith('SQLITE_') ? '索引数据库' : known === 'file_unreadable' || known === 'file_unwritable' ? '' : message) }, { cause: error })
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 

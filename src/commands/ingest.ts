@@ -50,7 +50,7 @@ export const ingestCommand: Command = {
       config: call.config, dataDir: call.config.dataDir, paths: positionals, remove, replace, stated, signal: call.signal,
       onProgress: (progress) => output.progress(progress),
     }).finally(() => output.progressDone())
-    for (const { path: name, reason } of report.skipped) output.note(`跳过 ${name}：${reason}`)
+    for (const { reason } of report.skipped) output.note(reason)
     if (call.json) output.json(report)
     else print(call, report)
     if (report.refused.length === 0 && report.files.length > 0) return

@@ -20,6 +20,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { registerOpenAi } from './openai/routes.ts'
 import type { ServerParts } from './parts.ts'
 import { registerRoutes } from './routes.ts'
+import { AskSlots } from './slots.ts'
 import { SocketHub } from './socket.ts'
 
 export interface AppOptions {
@@ -78,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     assistant: options.assistant,
     feedback: options.feedback,
     metrics: options.metrics ?? createMetrics(options.processMetrics ?? false),
+    slots: new AskSlots(config.maxAsksInAll),
     log: app.log,
     isStopping: () => stopping,
   }
@@ -108,7 +110,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       ? { host: config.host, port: address.port } : { host: config.host, port: config.port }
   }
   const rules = { origin: originRule(listening, config.origins), token }
-  const callers = new Callers(config)
+  const callers = new Callers(config, parts.slots)
   app.addHook('preClose', (done) => {
     callers.stop(config.shutdownGraceMs)
     done()
