@@ -105,7 +105,7 @@ class LocalAssistant implements Assistant {
         // a reader that leaves early ends the model's call as well
         if (step.done !== true) await wording.return(NO_WORDING)
       }
-      const answer = this.#answer(understood, at, step.value, started)
+      const answer = this.#answer(understood, at, step.value, { startedAt: started, gatheringMs: prepared?.gatheringMs ?? 0 })
       this.#remember(understood, request, corpus, step.value)
       yield { type: 'completed', answer }
     } finally {
@@ -141,7 +141,7 @@ class LocalAssistant implements Assistant {
     return cited.length > 0 ? cited : sourcesOf(corpus, given.passages, asOf)
   }
 
-  #answer({ understanding, given }: Understood, { request, corpus, asOf, sample }: Circumstances, wording: Wording, started: number): Answer {
+  #answer({ understanding, given }: Understood, { request, corpus, asOf, sample }: Circumstances, wording: Wording, { startedAt, gatheringMs }: { startedAt: number; gatheringMs: number }): Answer {
     const draft: Draft = { ...given.draft, statements: wording.statements }
     return {
       id: this.#newId(),
@@ -155,7 +155,7 @@ class LocalAssistant implements Assistant {
       citations: wording.citations,
       notices: [...noticesOf({ draft, citations: wording.citations, understanding, asOf, isSample: isFromSample(sample, wording.citations) }), ...wording.notices],
       suggestions: suggestionsFor(corpus, understanding, draft, given.outcome),
-      timing: { retrieval: round(given.retrievalMs), total: round(this.#clock() - started) },
+      timing: { retrieval: round(given.retrievalMs + gatheringMs), total: round(this.#clock() - startedAt) },
     }
   }
 
