@@ -21,12 +21,15 @@ export type IndexErrorCode =
 export class IndexError extends Error {
   readonly code: IndexErrorCode
   readonly hint: string
+  /** values for a wording of its own, where users see one */
+  readonly details: Readonly<Record<string, string>>
 
-  constructor(code: IndexErrorCode, message: string, hint: string, cause?: unknown) {
+  constructor(code: IndexErrorCode, message: string, hint: string, cause?: unknown, details: Readonly<Record<string, string>> = {}) {
     super(`${message}; ${hint}`, cause === undefined ? undefined : { cause })
     this.name = 'IndexError'
     this.code = code
     this.hint = hint
+    this.details = details
   }
 }
 

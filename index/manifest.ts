@@ -32,6 +32,8 @@ const manifestSchema = z.object({
   modelId: z.string(),
   dimensions: z.number().int().min(0).max(8192),
   parser: z.string(),
+  /** TERMS_VERSION of index/terms.ts; indexes from before it was written down have terms of version 1 */
+  terms: z.number().int().min(1).default(1),
   passages: z.number().int().min(0),
   /** passages with a vector; fewer than passages: words only for the rest */
   embedded: z.number().int().min(0),

@@ -12,6 +12,7 @@ import { search } from './retrieve/search.ts'
 import { digestOfDatabase } from './store/digest.ts'
 import { StoreReader } from './store/read.ts'
 import { openForReading } from './store/schema.ts'
+import { TERMS_VERSION } from './terms.ts'
 import type { Embedder, IndexReader, RetrievalQuery, RetrievedPassage } from './types.ts'
 import { ChosenIndex } from './vectors/choose.ts'
 import { cosineOfRow } from './vectors/exact.ts'
@@ -65,7 +66,12 @@ function open(active: ActiveGeneration, embedder: Embedder | undefined): IndexRe
       'model_mismatch',
       `expected an index made with ${embedder.modelId} (${embedder.dimensions} numbers), got one made with ${manifest.modelId} (${manifest.dimensions})`,
       'run ingest with this model, or configure the model of the index',
+      undefined,
+      { made: manifest.modelId, configured: embedder.modelId },
     )
+  }
+  if (manifest.terms !== TERMS_VERSION) {
+    throw new IndexError('index_schema', `expected an index with terms of version ${TERMS_VERSION}, got version ${manifest.terms}`, 'run ingest with any file: it makes the terms of all anew')
   }
   checkDatabase(active)
   const store = new StoreReader(openForReading(path.join(active.folder, DATABASE_FILE)))
@@ -138,6 +144,10 @@ class Reader implements IndexReader {
     const documents = filter.documentIds === undefined ? undefined : new Set(filter.documentIds)
     const blocks = filter.blockIds === undefined ? undefined : new Set(filter.blockIds)
     return facts.filter(fact => (documents?.has(fact.documentId) ?? true) && (blocks?.has(fact.evidence.blockId) ?? true))
+  }
+
+  sourceSums(): ReadonlyMap<string, string> {
+    return this.#store.sourceSums()
   }
 
   sourceText(file: string): string | undefined {

@@ -13,7 +13,7 @@ import { dict } from '@node-rs/jieba/dict.js'
 import { documentNumberKey, findDocumentNumbers, findRegistrationNumbers } from '../ingest/text/document-number.ts'
 import { normalise } from '../ingest/text/normalise.ts'
 
-/** Raise when terms change: an index with terms of another version is made anew from its passages. */
+/** Raise when terms change. An index with terms of another version is not opened; the next ingest makes its terms anew. */
 export const TERMS_VERSION = 1
 
 /** Characters that are part of terms and not letters or digits; told to FTS5's tokenizer (store/schema.ts). */

@@ -57,6 +57,8 @@ export interface IndexReader {
   block(id: string): Block | undefined
   passage(id: string): Passage | undefined
   facts<K extends Fact['kind']>(kind: K, filter?: { documentIds?: string[]; blockIds?: string[] }): Extract<Fact, { kind: K }>[]
+  /** base name → SHA-256 of the file's bytes, as it was ingested */
+  sourceSums(): ReadonlyMap<string, string>
   /** decoded source text of a file, as it was ingested */
   sourceText(file: string): string | undefined
   /** further printings of the same document */

@@ -23,18 +23,23 @@ import { understoodWith } from './assistant/rewriting.ts'
 import { prepare, word, type Prepared, type Wording } from './assistant/wording.ts'
 import type { Answer, AskEvent, AskRequest, Assistant, Citation, DocumentDetail, DocumentRecord, DutyRecord, FactQuery, FactRecord, Filters, QuizQuestion, QuizRequest, SearchHit, StatusRecord, UnitQuery, UnitRecord } from './contract.ts'
 import { ConversationMemory } from './conversation/memory.ts'
+import { CodedError } from './errors.ts'
 import { sourcesOfEvidence } from './generate/gather.ts'
 import type { LanguageModel } from './generate/model.ts'
 import { inBetterWords } from './generate/quiz-wording.ts'
 import { chooseQuestions, wantedOf } from './quiz/choose.ts'
 import { quizPool } from './quiz/pool.ts'
+import { sampleShare } from './sample.ts'
+import type { SampleShare } from './sample.ts'
 import { understand } from './understand/question.ts'
 
 export interface AssistantOptions {
   dataDir: string
   embedder?: Embedder
-  /** answers come from the sample gazette and say so */
+  /** everything here is the sample, and answers say so */
   sample?: boolean
+  /** SHA-256 of the sample's files: answers that cite one of them say so too, whatever else is indexed */
+  sampleSums?: ReadonlySet<string>
   maxConversations?: number
   /** stages of retrieval that are on; all by default */
   stages?: Stages
@@ -79,7 +84,7 @@ class LocalAssistant implements Assistant {
   }
 
   async *ask(request: AskRequest, signal: AbortSignal = new AbortController().signal): AsyncIterable<AskEvent> {
-    const corpus = this.#keeper.take()
+    const corpus = this.#takeFilled()
     try {
       const started = this.#clock()
       const { model } = this.#options
@@ -100,7 +105,7 @@ class LocalAssistant implements Assistant {
         // a reader that leaves early ends the model's call as well
         if (step.done !== true) await wording.return(NO_WORDING)
       }
-      const answer = this.#answer(understood, at, step.value, started)
+      const answer = this.#answer(understood, at, step.value, { startedAt: started, gatheringMs: prepared?.gatheringMs ?? 0 })
       this.#remember(understood, request, corpus, step.value)
       yield { type: 'completed', answer }
     } finally {
@@ -108,11 +113,24 @@ class LocalAssistant implements Assistant {
     }
   }
 
+  /** An index from which everything was taken out again answers nothing. @throws CodedError `not_ready` */
+  #takeFilled(): Corpus {
+    const corpus = this.#keeper.take()
+    if (corpus.documents.length > 0) return corpus
+    this.#keeper.giveBack(corpus)
+    throw new CodedError('not_ready')
+  }
+
+  #sampleOf(corpus: Corpus): SampleShare {
+    const sources = corpus.reader.sourceSums()
+    return this.#options.sample === true ? { files: new Set(sources.keys()), isAll: true } : sampleShare(sources, this.#options.sampleSums ?? new Set())
+  }
+
   #circumstances(corpus: Corpus, request: AskRequest): Circumstances {
     const asOf = request.asOf ?? this.#today()
     return {
       corpus, request, asOf, allowed: corpus.allowed(request.filters, asOf), last: this.#memory.last(request.conversation),
-      stages: this.#stages, clock: this.#clock, isSample: this.#options.sample === true,
+      stages: this.#stages, clock: this.#clock, sample: this.#sampleOf(corpus),
     }
   }
 
@@ -123,7 +141,7 @@ class LocalAssistant implements Assistant {
     return cited.length > 0 ? cited : sourcesOf(corpus, given.passages, asOf)
   }
 
-  #answer({ understanding, given }: Understood, { request, corpus, asOf, isSample }: Circumstances, wording: Wording, started: number): Answer {
+  #answer({ understanding, given }: Understood, { request, corpus, asOf, sample }: Circumstances, wording: Wording, { startedAt, gatheringMs }: { startedAt: number; gatheringMs: number }): Answer {
     const draft: Draft = { ...given.draft, statements: wording.statements }
     return {
       id: this.#newId(),
@@ -135,9 +153,9 @@ class LocalAssistant implements Assistant {
       mode: wording.mode,
       ...(wording.isDegraded || corpus.reader.degraded ? { degraded: true } : {}),
       citations: wording.citations,
-      notices: [...noticesOf({ draft, citations: wording.citations, understanding, asOf, isSample }), ...wording.notices],
+      notices: [...noticesOf({ draft, citations: wording.citations, understanding, asOf, isSample: isFromSample(sample, wording.citations) }), ...wording.notices],
       suggestions: suggestionsFor(corpus, understanding, draft, given.outcome),
-      timing: { retrieval: round(given.retrievalMs), total: round(this.#clock() - started) },
+      timing: { retrieval: round(given.retrievalMs + gatheringMs), total: round(this.#clock() - startedAt) },
     }
   }
 
@@ -159,7 +177,7 @@ class LocalAssistant implements Assistant {
   }
 
   async search(query: string, limit: number, filters?: Filters): Promise<SearchHit[]> {
-    const corpus = this.#keeper.take()
+    const corpus = this.#takeFilled()
     try {
       const asOf = this.#today()
       const allowed = corpus.allowed(filters, asOf)
@@ -207,7 +225,7 @@ class LocalAssistant implements Assistant {
   }
 
   async quiz(request: QuizRequest): Promise<QuizQuestion[]> {
-    const corpus = this.#keeper.take()
+    const corpus = this.#takeFilled()
     try {
       const wanted = wantedOf(corpus, request)
       const pool = await quizPool(corpus, this.#today())
@@ -224,7 +242,8 @@ class LocalAssistant implements Assistant {
   }
 
   status(): StatusRecord {
-    return statusRecord(this.#keeper.current(), this.#options.sample === true)
+    const corpus = this.#keeper.current()
+    return statusRecord(corpus, this.#sampleOf(corpus).isAll)
   }
 
   sourceLines(file: string, from: number, to: number): string[] | undefined {
@@ -246,6 +265,10 @@ class LocalAssistant implements Assistant {
     await this.#options.embedder?.close()
   }
 }
+
+/** By what is cited; without citations, when there is nothing but the sample. */
+const isFromSample = ({ files, isAll }: SampleShare, citations: readonly Citation[]): boolean =>
+  isAll || citations.some(({ source }) => files.has(source.file))
 
 /** Persons of appointments in these documents whom a text names. */
 function personsIn(corpus: Corpus, documentIds: string[], said: string): string[] {

@@ -138,6 +138,8 @@ export const SETTINGS = {
     'sessions of /mcp; beyond that the one unused for longest ends'),
 
   // limits of the server
+  maxAsksInAll: number('GONGBAO_MAX_ASKS_IN_ALL', 'questions', 100, 1, 100_000,
+    'questions under way in the whole server; one token or one address (but for this machine\'s own) gets at most half'),
   maxConnections: number('GONGBAO_MAX_CONNECTIONS', 'connections', 12_000, 1, 1_000_000, 'WebSocket connections in all'),
   maxConnectionsPerAddress: number('GONGBAO_MAX_CONNECTIONS_PER_ADDRESS', 'connections', 1000, 1, 1_000_000,
     'WebSocket connections of one address; loopback addresses (local programs, a proxy) are exempt'),

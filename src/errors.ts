@@ -26,9 +26,11 @@ export const ERRORS = {
   flag_value: entry('选项 {flag} 应为{expected}，收到的是“{got}”', '改正后重试；用 --help 查看说明', 2, 400),
   missing_argument: entry('缺少参数：{expected}', '用法：{usage}', 2, 400),
   extra_argument: entry('多出参数“{got}”', '用法：{usage}；含空格的内容请加引号', 2, 400),
+  argument_value: entry('参数“{name}”{detail}', '用法：{usage}', 2, 400),
   file_missing: entry('找不到文件或文件夹：{path}', '检查路径是否正确', 2, 400),
   nothing_to_ingest: entry('没有可入库的文件：{detail}', '应为 UTF-8 或 GB18030 编码的 .txt、.md 文件，或含有它们的文件夹', 2, 400),
   source_refused: entry('文件不能入库：{detail}', '应为 UTF-8 或 GB18030 编码的 .txt 或 .md 文本文件', 2, 400),
+  not_indexed: entry('没有可移出的文件：{detail}', '写已收入的文件名，不必写路径；gongbao documents 列出全部文件', 2, 404),
   file_conflict: entry('同名文件已入库，但内容不同：{detail}', '确认要替换时加 --replace，或先改文件名', 2, 409),
   question_set: entry('题目文件第 {line} 行不能读：{detail}', '应为每行一个 JSON 对象，字段见 docs/configuration.md 所列格式说明', 2, 400),
   setting_value: entry('设置 {name} 应为{expected}，收到的是“{got}”', '改正环境变量或选项；全部设置见 docs/configuration.md', 2, 500),
@@ -41,7 +43,8 @@ export const ERRORS = {
   index_missing: entry('数据文件夹 {path} 里还没有入库的公报', '先运行 gongbao ingest 公报文件', 1, 503, true),
   index_damaged: entry('索引已损坏或与本程序版本不符：{detail}', '重新运行 gongbao ingest；必要时换一个新的 --data 文件夹', 1, 503),
   index_locked: entry('另一个入库正在进行：{detail}', '等它结束后重试', 1, 409, true),
-  model_unusable: entry('向量模型不能使用：{detail}', '检查 models 文件夹是否完整，或改正模型设置', 1, 503),
+  model_unusable: entry('向量模型不能使用：{detail}', '检查 models 文件夹是否完整、向量接口是否可用，或改正模型设置', 1, 503),
+  model_mismatch: entry('索引是用向量模型 {made} 建立的，现在配置的是 {configured}', '改回建立索引时的模型设置，或用现在的模型再运行一次 gongbao ingest', 1, 503),
   address_in_use: entry('端口 {port} 已被占用', '用 --port 指定另一个端口，或用 --port 0 自动选择', 1, 500),
   ingest_failed: entry('入库失败：{detail}', '查看上面的日志；原有索引未受影响', 1, 500),
   file_unreadable: entry('不能读文件 {path}：{detail}', '检查文件权限和磁盘', 1, 500),
@@ -61,12 +64,14 @@ export const ERRORS = {
   cancelled: entry('已取消', '需要时重新提问', 1, 499),
   timeout: entry('回答超时（{limitMs} 毫秒）', '稍后重试，或把问题问得更具体', 1, 504, true),
   too_many_asks: entry('同时进行的问题过多，每个连接最多 {limit} 个', '等前面的问题回答完再问', 1, 429, true),
+  overloaded: entry('服务繁忙，同时进行的问题已到上限', '稍后重试', 1, 503, true),
   too_many_searches: entry('等待的检索过多，每个连接最多 {limit} 个', '等前面的检索完成再试', 1, 429, true),
   rate_limited: entry('发送过快，每秒最多 {limit} 条', '稍后重试', 1, 429, true),
   too_many_connections: entry('连接数已到上限', '稍后重试，或关闭多余的页面', 1, 503, true),
-  not_ready: entry('还没有可用的公报索引', '先用 gongbao ingest 入库；入库完成后无需重启', 1, 503, true),
+  not_ready: entry('还没有入库的公报', '先运行 gongbao ingest 公报文件；运行中的服务会自动使用新索引，无需重启', 1, 503, true),
   shutting_down: entry('服务正在停止', '稍后重新连接', 1, 503, true),
   origin_refused: entry('来源不被允许', '从本服务自己的页面访问，或在 GONGBAO_ORIGINS 中加入该来源', 2, 403),
+  host_refused: entry('不能用这个主机名访问（本服务只对本机开放）', '改用 127.0.0.1 或 localhost 访问；要用这个主机名，在 GONGBAO_ORIGINS 中加入它（如 http://主机名:8080），或用 GONGBAO_TOKENS 设置访问令牌', 2, 403),
   token_required: entry('需要有效的访问令牌', '在 Authorization: Bearer 或子协议 bearer.令牌 中给出', 2, 401),
   unknown_protocol: entry('不支持请求的子协议', '应为 gongbao.v1', 2, 400),
   upgrade_required: entry('这个地址只接受 WebSocket 连接', '用 ws:// 或 wss:// 连接，子协议 gongbao.v1', 2, 426),
@@ -116,7 +121,7 @@ const CODES_OF_OTHERS: Record<string, ErrorCode> = {
   source_conflict: 'file_conflict',
   model_missing: 'model_unusable',
   model_corrupt: 'model_unusable',
-  model_mismatch: 'model_unusable',
+  model_mismatch: 'model_mismatch',
   embedding_invalid: 'model_unusable',
   embedding_failed: 'model_unusable',
   aborted: 'cancelled',
@@ -134,14 +139,20 @@ const CODES_OF_OTHERS: Record<string, ErrorCode> = {
   EDQUOT: 'file_unwritable',
 }
 
+/** Codes of SQLite by how they begin (https://www.sqlite.org/rescode.html): a full disk is no fault of the program. */
+const CODES_OF_SQLITE: readonly [start: string, code: ErrorCode][] = [
+  ['SQLITE_FULL', 'file_unwritable'], ['SQLITE_READONLY', 'file_unwritable'], ['SQLITE_IOERR', 'file_unreadable'], ['SQLITE_CANTOPEN', 'file_unreadable'],
+  ['SQLITE_CORRUPT', 'index_damaged'], ['SQLITE_NOTADB', 'index_damaged'],
+]
+
 const CODES_OF_NAMES: Record<string, ErrorCode> = { SourceError: 'source_refused', AbortError: 'cancelled' }
 
 /** For the command line: any error as a coded one, with the reason in it; what nobody foresaw becomes `internal`. */
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error
-  const { code, path, message, name } = describe(error)
-  const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name]
-  if (known) return new CodedError(known, { detail: message, path: path || (known === 'file_unreadable' ? '' : message) }, { cause: error })
+  const { code, path, message, name, details } = describe(error)
+  const known = CODES_OF_OTHERS[code] ?? CODES_OF_NAMES[name] ?? CODES_OF_SQLITE.find(([start]) => code.startsWith(start))?.[1]
+  if (known) return new CodedError(known, { ...details, detail: message, path: path || (code.startsWith('SQLITE_') ? '索引数据库' : known === 'file_unreadable' || known === 'file_unwritable' ? '' : message) }, { cause: error })
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 
@@ -151,10 +162,11 @@ export function toPublicError(error: unknown): CodedError {
   return new CodedError('internal', { reference: newReference() }, { cause: error })
 }
 
-function describe(error: unknown): { code: string; path: string; message: string; name: string } {
+function describe(error: unknown): { code: string; path: string; message: string; name: string; details: Record<string, string> } {
   const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : {}
   const text = (key: string) => (typeof value[key] === 'string' ? value[key] : '')
-  return { code: text('code'), path: text('path'), message: text('message') || String(error), name: text('name') }
+  const { details } = value
+  return { code: text('code'), path: text('path'), message: text('message') || String(error), name: text('name'), details: { ...(typeof details === 'object' ? details : {}) } }
 }
 
 /** Eight hexadecimal digits that connect a user's message with a line of the log. */

@@ -103,6 +103,11 @@ export class StoreReader {
     return facts
   }
 
+  /** base name → SHA-256 of the file's bytes */
+  sourceSums(): Map<string, string> {
+    return new Map((this.#statements.sourceSums.all() as { file: string; sha256: string }[]).map(({ file, sha256 }) => [file, sha256]))
+  }
+
   sourceText(file: string): string | undefined {
     const row = this.#statements.sourceText.get(file) as { text: Buffer } | undefined
     return row === undefined ? undefined : inflateRawSync(row.text).toString('utf8')
@@ -167,6 +172,7 @@ const one = <T>(row: unknown): T | undefined => (row === undefined ? undefined :
 function prepare(database: Database.Database) {
   return {
     sources: database.prepare('SELECT file, sha256, fingerprint, stated, gazette, report FROM sources ORDER BY file'),
+    sourceSums: database.prepare('SELECT file, sha256 FROM sources ORDER BY file'),
     sourceText: database.prepare('SELECT text FROM sources WHERE file = ?'),
     documents: database.prepare('SELECT key, json FROM documents ORDER BY file, line, id'),
     blocksOfDocument: database.prepare('SELECT json FROM blocks WHERE document_key = ? ORDER BY ordinal, key'),

@@ -112,6 +112,15 @@ export class StoreWriter {
     return this.#statements.embedded.get() as { passages: number; embedded: number }
   }
 
+  /** Terms of every passage anew, by the rules of today (TERMS_VERSION); texts, keys and vectors stay. */
+  remakeTerms(): void {
+    this.#database.exec("INSERT INTO words (words) VALUES ('delete-all')")
+    for (const { key, json } of this.#statements.allDocuments.all() as { key: number; json: string }[]) {
+      const title = this.#titleTerms(JSON.parse(json) as GazetteDocument)
+      for (const row of this.#statements.passagesOfDocument.all(key) as { key: number; json: string }[]) this.#putWords(row.key, title, JSON.parse(row.json) as Passage)
+    }
+  }
+
   /** After the last change: drops unused vectors, counts terms, packs the full-text index. */
   finish(): void {
     this.#database.exec(`
@@ -158,9 +167,7 @@ export class StoreWriter {
   #insertDocument({ document, blocks, passages, facts }: Bundle): void {
     const key = this.#statements.putDocument.run(document.id, document.file, document.span.lines[0], JSON.stringify(document)).lastInsertRowid
     for (const block of blocks) this.#statements.putBlock.run(block.id, key, document.file, block.ordinal, JSON.stringify(block))
-    const title = this.#terms(
-      [document.region, document.title, document.docNumber, document.registrationNumber, document.issuer].filter(part => part !== undefined).join('\n'),
-    )
+    const title = this.#titleTerms(document)
     for (const passage of passages) {
       const inserted = this.#statements.putPassage.run(
         passage.id,
@@ -169,9 +176,17 @@ export class StoreWriter {
         digestOf(normalise(passage.text)),
         JSON.stringify(passage),
       )
-      this.#statements.putWords.run(inserted.lastInsertRowid, title, this.#terms(passage.context), termsOf(passage.text).join(' '))
+      this.#putWords(inserted.lastInsertRowid, title, passage)
     }
     for (const fact of facts) this.#statements.putFact.run(fact.id, fact.kind, key, fact.evidence.blockId, JSON.stringify(fact))
+  }
+
+  #titleTerms({ region, title, docNumber, registrationNumber, issuer }: GazetteDocument): string {
+    return this.#terms([region, title, docNumber, registrationNumber, issuer].filter(part => part !== undefined).join('\n'))
+  }
+
+  #putWords(key: number | bigint, title: string, passage: Passage): void {
+    this.#statements.putWords.run(key, title, this.#terms(passage.context), termsOf(passage.text).join(' '))
   }
 
   /** Titles and heading paths repeat from passage to passage. */
@@ -223,6 +238,7 @@ function prepare(database: Database.Database) {
     putDocument: database.prepare('INSERT INTO documents (id, file, line, json) VALUES (?, ?, ?, ?)'),
     documentById: database.prepare('SELECT key, file, line FROM documents WHERE id = ?'),
     documentByKey: database.prepare('SELECT json FROM documents WHERE key = ?'),
+    allDocuments: database.prepare('SELECT key, json FROM documents ORDER BY key'),
     documentsOfFile: database.prepare('SELECT key, id FROM documents WHERE file = ? ORDER BY line'),
     deleteDocument: [
       database.prepare('DELETE FROM words WHERE rowid IN (SELECT key FROM passages WHERE document_key = ?)'),
@@ -239,7 +255,7 @@ function prepare(database: Database.Database) {
     removeBlocksOfFile: database.prepare('DELETE FROM blocks WHERE file = ? AND document_key IS NULL'),
     blocksOfDocument: database.prepare('SELECT json FROM blocks WHERE document_key = ? ORDER BY key'),
     putPassage: database.prepare('INSERT INTO passages (id, document_key, vector_hash, text_hash, json) VALUES (?, ?, ?, ?, ?)'),
-    passagesOfDocument: database.prepare('SELECT json FROM passages WHERE document_key = ? ORDER BY key'),
+    passagesOfDocument: database.prepare('SELECT key, json FROM passages WHERE document_key = ? ORDER BY key'),
     putWords: database.prepare('INSERT INTO words (rowid, title, context, body) VALUES (?, ?, ?, ?)'),
     putFact: database.prepare('INSERT INTO facts (id, kind, document_key, block_id, json) VALUES (?, ?, ?, ?, ?)'),
     factsOfDocument: database.prepare('SELECT json FROM facts WHERE document_key = ? ORDER BY key'),

@@ -28,6 +28,11 @@ const VALUES: Readonly<Record<string, string>> = {
 
 export const FACT_KINDS = Object.keys(NAMES) as Fact['kind'][]
 
+/** A kind by its code, its Chinese name, or the beginning of that (金额 for 金额与标准). */
+export function kindOf(word: string): Fact['kind'] | undefined {
+  return FACT_KINDS.find((kind) => kind === word || kindName(kind) === word) ?? FACT_KINDS.find((kind) => word.length >= 2 && kindName(kind).startsWith(word))
+}
+
 export const kindName = (kind: Fact['kind']): string => NAMES[kind].name
 
 /** Fields of a kind with their Chinese names, in the order of showing. */

@@ -17,6 +17,7 @@ import { noEvidence, rangeOf, REFUSED, unknownPlace } from '../answer/texts.ts'
 import type { AskRequest, Citation, Outcome } from '../contract.ts'
 import type { Turn } from '../conversation/memory.ts'
 import type { ValueKind } from '../understand/expectation.ts'
+import type { SampleShare } from '../sample.ts'
 import { shortName } from '../understand/places.ts'
 import { understandParts } from '../understand/parts.ts'
 import { understand, type Understanding } from '../understand/question.ts'
@@ -45,8 +46,8 @@ export interface Circumstances {
   last: Turn | undefined
   stages: Stages
   clock: () => number
-  /** the sample gazettes are asked */
-  isSample: boolean
+  /** how much of what is asked is the sample */
+  sample: SampleShare
 }
 
 export interface Understood {
@@ -78,7 +79,7 @@ export async function understandAndAnswer(question: string, at: Circumstances): 
   return { understanding: leaning, given: await answer(leaning, at) }
 }
 
-async function answer(understanding: Understanding, { corpus, request, allowed, asOf, stages, clock, isSample }: Circumstances): Promise<Given> {
+async function answer(understanding: Understanding, { corpus, request, allowed, asOf, stages, clock, sample }: Circumstances): Promise<Given> {
   const none: Draft = NOTHING
   if (understanding.offTask) return { text: REFUSED, citations: [], draft: { ...none, outcome: 'refused' }, passages: [], retrievalMs: 0, outcome: 'refused' }
   const strangers = understanding.unknownPlaces.filter(place => (understanding.intent === 'personnel' || !corpus.documents.some(document => document.title.includes(place))) && (place.endsWith('市') || place.endsWith('县') || !/[市县区]$/.test(place) || corpus.reader.documentFrequency(normalise(place.slice(0, -1))) === 0))
@@ -96,7 +97,7 @@ async function answer(understanding: Understanding, { corpus, request, allowed, 
   const places = understanding.regions.length > 0 ? understanding.regions : (request.filters?.regions ?? [])
   const notIndexed = places.filter(place => !corpus.regions.some(region => shortName(region) === shortName(place)))
   if (notIndexed.length > 0) return { text: unknownPlace(notIndexed, corpus.regions), citations: [], draft: none, passages, retrievalMs, outcome: 'no_evidence' }
-  const range = rangeOf(statusRecord(corpus, isSample).through, places)
+  const range = rangeOf(statusRecord(corpus, sample.isAll).through, places)
   return { text: noEvidence(topicOf(understanding), places, range, draft.lead), citations: [], draft: none, passages, retrievalMs, outcome: 'no_evidence' }
 }
 

@@ -31,6 +31,6 @@ export function noticesOf({ draft, citations, understanding, asOf, isSample }: N
   }
   const corrected = [...new Set(draft.statements.flatMap(statement => statement.proofs.flatMap(proof => (proof.block.corrected === undefined ? [] : [proof.block.corrected]))))]
   if (corrected.length > 0) notices.push({ code: 'corrected', message: `所引内容有更正（${corrected.join('；')}），引文仍按原样显示。` })
-  if (isSample) notices.push({ code: 'sample', message: '示例：内容出自虚构的示例公报。' })
+  if (isSample) notices.push({ code: 'sample', message: '内容出自虚构的示例公报，不是真实的政府文件。' })
   return notices
 }

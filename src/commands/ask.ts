@@ -1,7 +1,8 @@
 /** gongbao ask QUESTION: one answer with its citations. */
 import type { Answer, AskRequest, Mode } from '../contract.ts'
 import { CodedError } from '../errors.ts'
-import { MAX_QUESTION_CHARS } from '../server/protocol.ts'
+import { questionFault } from '../server/protocol.ts'
+import { usageOf } from './command.ts'
 import type { Call, Command } from './command.ts'
 import { citationLines } from './format.ts'
 import { withAssistant } from './with-assistant.ts'
@@ -31,9 +32,8 @@ export const askCommand: Command = {
 
 function requestOf(call: Call): AskRequest {
   const question = (call.positionals[0] ?? '').trim()
-  if (question === '' || [...question].length > MAX_QUESTION_CHARS) {
-    throw new CodedError('flag_value', { flag: '问题', expected: ` 1 到 ${MAX_QUESTION_CHARS} 个字`, got: question.slice(0, 20) })
-  }
+  const fault = questionFault(question)
+  if (fault !== undefined) throw new CodedError('argument_value', { name: '问题', detail: fault, usage: usageOf(askCommand) })
   const regions = call.flags.list('region')
   const asOf = call.flags.text('as-of')
   if (asOf !== undefined && !isCalendarDate(asOf)) {

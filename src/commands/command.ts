@@ -134,9 +134,12 @@ function readFlag(values: Map<string, FlagValue>, name: string, flag: Flag, valu
   }
 }
 
+/** How the command is called, for help and errors: gongbao ask QUESTION */
+export const usageOf = ({ name, usage }: Pick<Command, 'name' | 'usage'>): string => `gongbao ${name} ${usage}`.trim()
+
 function checkPositionals(command: Command, positionals: readonly string[]): void {
   const { min, max, name } = command.positionals
-  const usage = `gongbao ${command.name} ${command.usage}`.trim()
+  const usage = usageOf(command)
   if (positionals.length < min) throw new CodedError('missing_argument', { expected: name, usage })
   if (positionals.length > max) throw new CodedError('extra_argument', { got: positionals[max] ?? '', usage })
 }

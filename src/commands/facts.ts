@@ -1,11 +1,14 @@
 /** gongbao facts KIND: what the rules found, one fact after another, with the quote that proves it. */
-import { FACT_KINDS, fieldNames, kindName, valueText } from '../answer/fact-names.ts'
+import { FACT_KINDS, fieldNames, kindName, kindOf, valueText } from '../answer/fact-names.ts'
 import type { FactRecord } from '../contract.ts'
 import { CodedError } from '../errors.ts'
 import { factsToCsv } from '../server/csv.ts'
+import { usageOf } from './command.ts'
 import type { Command } from './command.ts'
 import { citationHead, linesText } from './format.ts'
 import { withAssistant } from './with-assistant.ts'
+
+const KINDS = FACT_KINDS.map(kind => `${kind}（${kindName(kind)}）`).join('、')
 
 export const factsCommand: Command = {
   name: 'facts',
@@ -17,10 +20,11 @@ export const factsCommand: Command = {
     region: { kind: 'text', value: 'NAME', about: '只看这个地方的公报' },
     csv: { kind: 'switch', about: '输出 CSV 表格（可用电子表格软件打开）' },
   },
-  notes: [`类别：${FACT_KINDS.map(kind => `${kind}（${kindName(kind)}）`).join('、')}`],
+  notes: [`类别：${KINDS}`],
   async run(call) {
-    const kind = FACT_KINDS.find(one => one === call.positionals[0] || kindName(one) === call.positionals[0])
-    if (kind === undefined) throw new CodedError('flag_value', { flag: 'KIND', expected: FACT_KINDS.join('、'), got: (call.positionals[0] ?? '').slice(0, 40) })
+    const word = call.positionals[0] ?? ''
+    const kind = kindOf(word)
+    if (kind === undefined) throw new CodedError('argument_value', { name: '类别', detail: `应为 ${KINDS}，收到“${word.slice(0, 40)}”`, usage: usageOf(factsCommand) })
     const [q, document, region] = [call.positionals[1], call.flags.text('document'), call.flags.text('region')]
     const query = { kind, ...(q === undefined ? {} : { q }), ...(document === undefined ? {} : { document }), ...(region === undefined ? {} : { region }) }
     const facts = await withAssistant(call, async (assistant) => {

@@ -1,5 +1,5 @@
 /** Help texts, made from the command table, so that they cannot differ from what a command accepts. */
-import { COMMON_FLAGS } from './command.ts'
+import { COMMON_FLAGS, usageOf } from './command.ts'
 import type { Command, Flag } from './command.ts'
 
 export function overview(commands: readonly Command[], version: string): string {
@@ -23,7 +23,7 @@ export function helpOf(command: Command): string {
   return [
     command.about,
     '',
-    `用法：gongbao ${command.name} ${command.usage}`.trimEnd(),
+    `用法：${usageOf(command)}`,
     '',
     '选项：',
     ...names.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`),

@@ -50,14 +50,17 @@ export const ingestCommand: Command = {
       config: call.config, dataDir: call.config.dataDir, paths: positionals, remove, replace, stated, signal: call.signal,
       onProgress: (progress) => output.progress(progress),
     }).finally(() => output.progressDone())
-    for (const { path: name, reason } of report.skipped) output.note(`跳过 ${name}：${reason}`)
+    for (const { reason } of report.skipped) output.note(reason)
     if (call.json) output.json(report)
     else print(call, report)
     if (report.refused.length === 0 && report.files.length > 0) return
     if (report.refused.length === 0) throw new CodedError('nothing_to_ingest', { detail: positionals.join('、') })
     if (report.refused.length > 1) for (const { reason } of report.refused) output.note(`未入库：${reason}`)
     const [first] = report.refused
-    throw new CodedError('source_refused', { detail: report.refused.length > 1 ? `共 ${report.refused.length} 个` : (first?.reason ?? '') })
+    const asked = new Set(remove.map((name) => path.basename(name)))
+    const detail = report.refused.length > 1 ? `共 ${report.refused.length} 个` : (first?.reason ?? '')
+    if (report.refused.every((one) => asked.has(path.basename(one.path)))) throw new CodedError('not_indexed', { detail })
+    throw new CodedError('source_refused', { detail })
   },
 }
 

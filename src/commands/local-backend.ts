@@ -9,13 +9,14 @@ import { CodedError } from '../errors.ts'
 import { LanguageModel } from '../generate/model.ts'
 import { modelSettingsOf } from '../generate/settings.ts'
 import { buildIndex } from '../../index/build.ts'
-import type { BuildProgress, FileResult } from '../../index/build.ts'
+import type { BuildProgress, FileResult } from '../../index/build/types.ts'
 import type { EmbedderSource } from '../../index/embed/embedder.ts'
 import { localModel } from '../../index/embed/local.ts'
 import { openAiModel } from '../../index/embed/openai.ts'
 import { gazettePipeline } from '../../index/gazette-pipeline.ts'
 import { currentGeneration } from '../../index/manifest.ts'
 import { DEFAULT_MODEL, modelFolder, packageRoot } from '../../index/paths.ts'
+import { sampleSums } from '../sample.ts'
 import type { AssistantRequest, Backend, FileReport, IngestReport, IngestRequest } from './backend.ts'
 import type { Progress } from './output.ts'
 
@@ -58,7 +59,7 @@ async function openLocal({ config, dataDir, sample = false }: AssistantRequest, 
   // one worker: questions come one at a time, and a second model in memory costs more than it brings
   const embedder = await embedderOf(config, Math.max(1, config.embedWorkers)).open()
   try {
-    const assistant = await openAssistant({ dataDir, embedder, sample, stages: readStages(config.retrieval), ...(model === undefined ? {} : { model }) })
+    const assistant = await openAssistant({ dataDir, embedder, sample, sampleSums: sampleSums(packageRoot()), stages: readStages(config.retrieval), ...(model === undefined ? {} : { model }) })
     const close = assistant.close.bind(assistant)
     assistant.close = async () => {
       await close()

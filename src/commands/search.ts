@@ -1,6 +1,7 @@
 /** gongbao search QUERY: ranked passages. */
 import { CodedError } from '../errors.ts'
-import { DEFAULT_SEARCH_LIMIT, MAX_QUESTION_CHARS, MAX_SEARCH_LIMIT } from '../server/protocol.ts'
+import { DEFAULT_SEARCH_LIMIT, MAX_SEARCH_LIMIT, questionFault } from '../server/protocol.ts'
+import { usageOf } from './command.ts'
 import type { Command } from './command.ts'
 import { citationHead, linesText } from './format.ts'
 import { withAssistant } from './with-assistant.ts'
@@ -16,9 +17,8 @@ export const searchCommand: Command = {
   },
   async run(call) {
     const query = (call.positionals[0] ?? '').trim()
-    if (query === '' || [...query].length > MAX_QUESTION_CHARS) {
-      throw new CodedError('flag_value', { flag: '检索词', expected: ` 1 到 ${MAX_QUESTION_CHARS} 个字`, got: query.slice(0, 20) })
-    }
+    const fault = questionFault(query)
+    if (fault !== undefined) throw new CodedError('argument_value', { name: '检索词', detail: fault, usage: usageOf(searchCommand) })
     const regions = [...call.flags.list('region')]
     const limit = call.flags.number('limit') ?? DEFAULT_SEARCH_LIMIT
     const hits = await withAssistant(call, (assistant) => assistant.search(query, limit, regions.length > 0 ? { regions } : undefined), { withoutModel: true })

@@ -5,13 +5,14 @@
  *   empty, --demo            ─▶ serve the sample gazette       ├ process) is noticed and used without a restart; the
  *   empty                    ─▶ serve "not ready" until it has ┘ sample gives way to real gazettes and never mixes with them
  */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '../config.ts'
 import { CodedError } from '../errors.ts'
 import { openFeedbackStore } from '../feedback/store.ts'
 import type { ModelObserver } from '../generate/observer.ts'
 import { modelSettingsOf } from '../generate/settings.ts'
+import { sampleFiles } from '../sample.ts'
 import { buildApp } from '../server/app.ts'
 import { AssistantHolder } from '../server/holder.ts'
 import { listen } from '../server/listen.ts'
@@ -97,15 +98,13 @@ function demoFolder(dataDir: string, isNamed: boolean): string {
 
 /** In another process, as every ingest; only when the sample is newer than its index. */
 async function ingestSample({ backend, output, signal }: Call, dataDir: string): Promise<void> {
-  const folder = path.join(backend.packageRoot(), 'sample')
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:md|txt)$/.test(name) && !/^readme/i.test(name)) : []
+  const files = sampleFiles(backend.packageRoot())
   if (files.length === 0) throw new CodedError('file_missing', { path: 'sample/*.md' })
   const current = path.join(dataDir, 'current.json')
   const indexedAt = existsSync(current) ? statSync(current).mtimeMs : -Infinity
-  if (files.every((name) => statSync(path.join(folder, name)).mtimeMs < indexedAt)) return
+  if (files.every((file) => statSync(file).mtimeMs < indexedAt)) return
   output.note('首次启动：正在准备示例公报 …')
-  const paths = files.map((name) => path.join(folder, name))
-  const exitCode = await backend.runAgain(['ingest', '--replace', '--data', dataDir, '--json', ...paths], signal)
+  const exitCode = await backend.runAgain(['ingest', '--replace', '--data', dataDir, '--json', ...files], signal)
   if (exitCode !== 0 && (await backend.currentGeneration(dataDir)) === undefined) {
     throw new CodedError('ingest_failed', { detail: `示例公报（退出码 ${exitCode}）` })
   }

@@ -11,6 +11,7 @@ import path from 'node:path'
 import { watch as watchFolder } from 'chokidar'
 import { toCodedError } from '../errors.ts'
 import { MAX_FOLDER_DEPTH } from '../../ingest/source/collect.ts'
+import { sha256OfFile } from '../../index/files.ts'
 import type { IngestReport, IngestRequest } from './backend.ts'
 import type { Call } from './command.ts'
 import { WatchedFiles, type Look, type Step } from './watched-files.ts'
@@ -52,6 +53,9 @@ export async function watchAndIngest(call: Call, { folders: given, replace, stat
   try {
     let away: readonly string[] = []
     let hasIngested = false
+    /** the last one that was told: a full disk is full at every try */
+    let failure = ''
+    const refusals = new Refusals()
     let rounds = 0
     while (!signal.aborted) {
       alarm.silence()
@@ -74,13 +78,17 @@ export async function watchAndIngest(call: Call, { folders: given, replace, stat
           if (report === undefined) break
           finish(files, step, report)
           hasIngested = true
-          print(report)
+          failure = ''
+          const refused = refusals.newOnes(report.refused, step.paths)
+          if (report.files.length > 0 || refused.length > 0) print({ ...report, refused })
         }
       } catch (error) {
         if (signal.aborted) break
         if (!hasIngested) throw error
         const coded = toCodedError(error)
-        output.note(`未能入库，稍后再试：${coded.message}；${coded.hint}`)
+        const told = `未能入库，稍后再试：${coded.message}；${coded.hint}`
+        if (told !== failure) output.note(told)
+        failure = told
         await alarm.wait(config.watchRescanMs)
       }
     }
@@ -127,6 +135,33 @@ function finish(files: WatchedFiles, step: Step, { files: reports }: IngestRepor
 function tellRefused({ output }: Call, { refused }: Look): void {
   for (const reason of refused.slice(0, REFUSED_SHOWN)) output.note(`未入库：${reason}`)
   if (refused.length > REFUSED_SHOWN) output.note(`未入库：另有 ${refused.length - REFUSED_SHOWN} 个文件`)
+}
+
+/** Tells a refused file once for each content it has: being touched, or read again beside another of its name, is no change. */
+export class Refusals {
+  /** base name → what was refused, and why */
+  readonly #told = new Map<string, string>()
+
+  /** @param paths all files of the ingest: those that were not refused are forgotten */
+  newOnes(refused: IngestReport['refused'], paths: readonly string[]): IngestReport['refused'] {
+    const states = new Map(refused.map(({ path: file, reason }) => {
+      const name = path.basename(file)
+      return [name, [reason, ...paths.filter((one) => path.basename(one) === name).map(contentOf)].join('\n')]
+    }))
+    const news = refused.filter(({ path: file }) => this.#told.get(path.basename(file)) !== states.get(path.basename(file)))
+    for (const file of paths) if (!states.has(path.basename(file))) this.#told.delete(path.basename(file))
+    for (const [name, state] of states) this.#told.set(name, state)
+    return news
+  }
+}
+
+/** Enough to tell two contents apart; a file that cannot be read has none. */
+function contentOf(file: string): string {
+  try {
+    return sha256OfFile(file)
+  } catch {
+    return 'unreadable'
+  }
 }
 
 /** A folder that is away, or back again: then it has to be watched anew. */

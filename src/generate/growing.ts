@@ -6,7 +6,9 @@
  *   given    "甲局牵头[1]。"  "丙局配合[1]。" (the rules' statement)   –
  */
 import { normalise } from '../../ingest/text/normalise.ts'
+import { statementOf } from '../answer/compose/passage.ts'
 import type { Proof, Statement } from '../answer/draft.ts'
+import { withNotes } from '../answer/notes.ts'
 import { ANSWER_MAX_CHARS, Numberer } from '../answer/finish.ts'
 import { coverage } from '../answer/match.ts'
 import type { Intent, Notice } from '../contract.ts'
@@ -16,7 +18,9 @@ import type { ModelObserver } from './observer.ts'
 import type { Asking, Assembled } from './pipeline.ts'
 import type { Piece } from './split.ts'
 import { keyOf, SaidSoFar, unmarked } from './said.ts'
-import { verbatim } from './verbatim.ts'
+import { verbatim, wholeOf, type Repeated } from './verbatim.ts'
+import type { EvidenceItem } from './evidence.ts'
+import { isHeaderRow, standsAlone } from './pieces.ts'
 import type { RejectReason } from './verify/reasons.ts'
 import { verifySentence } from './verify/sentence.ts'
 
@@ -38,6 +42,10 @@ const ON_TOPIC_COVERAGE = 0.35
 const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
 /** what the prompt asks the model to say when the evidence does not answer */
 const DECLINED = '没有依据'
+/** of a candidate that no query ranked */
+const UNRANKED = { key: '', context: '', heading: '', own: 0, total: 0, semantic: 0, retrieved: 0, values: 0, score: 0 }
+/** why a piece of a sentence is refused; what is false, or about something else, is not made good by the whole */
+const HALVED: ReadonlySet<RejectReason> = new Set<RejectReason>(['mixed', 'logic', 'role', 'fragment'])
 const INFERRED: Notice = { code: 'inferred', message: '所引表格有合并单元格，单位系按版式推定，请核对原文。' }
 
 export class GrowingAnswer {
@@ -108,15 +116,19 @@ export class GrowingAnswer {
       this.#foreign++
       return this.#observer.sentence('withheld', 'language')
     }
-    const statement = this.#bornOut(text)
-    if (typeof statement === 'string') return yield* this.#replace(text, statement)
+    const borne = this.#bornOut(text)
+    // a half of a printed sentence is replaced by the whole of it
+    const statement = typeof borne === 'string' ? this.#whole(text, borne) : borne
+    if (statement === undefined) return yield* this.#replace(text, String(borne))
     if (this.#isBeside(statement)) return this.#observer.sentence('withheld', 'beside')
     if (this.#said.has(statement)) return this.#observer.sentence('withheld', 'said')
-    const sentence = this.#numberer.add(statement)
+    const shown = this.#fuller(statement) ?? statement
+    this.#given.add(shown)
+    const sentence = this.#numberer.add(shown)
     if (sentence === undefined) return this.#observer.sentence('withheld', 'no_room')
     this.#verified++
-    this.#observer.sentence('verified', '')
-    yield this.#out(statement, sentence)
+    this.#observer.sentence(typeof borne === 'string' ? 'replaced' : 'verified', typeof borne === 'string' ? borne : '')
+    yield this.#out(shown, sentence)
     for (const held of this.#held.splice(0)) if (!this.#said.has(held)) yield* this.#give(held)
   }
 
@@ -126,10 +138,45 @@ export class GrowingAnswer {
     const bare = unmarked(text)
     const marks = marksOf(text)
     const repeated = verbatim(bare, marks.length === 0 ? evidence : evidence.filter(({ n }) => marks.includes(n)))
+    if (repeated?.item.block.kind === 'row' && isHeaderRow(repeated.item)) return 'fragment'
     // words of no matter of their own (10月底前完成) are left to the verifier, unless the rules' answer stands in that block
-    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return { text: repeated.text, proofs: [repeated.proof] }
+    if (repeated !== undefined && (this.#isOfDraft([repeated.proof]) || this.#coverage(bare) >= ON_TOPIC_COVERAGE)) return this.#alone(repeated)
     const checked = verifySentence(text, evidence, { question, corpus, asOf })
     return checked.ok ? { text: unmarked(checked.text), proofs: checked.proofs } : checked.reason
+  }
+
+  /** A repeated sentence stands alone, a repeated row is told with the names of its columns; a header or an item without its introduction is a piece. */
+  #alone({ text, proof, item }: Repeated): Statement | RejectReason {
+    if (item.block.kind === 'row') return this.#row(item)
+    return standsAlone(text, item, proof.range[0]) ? { text, proofs: [proof] } : 'fragment'
+  }
+
+  /** The sentence or row of which a refused claim is a piece, sign by sign; undefined for a claim in other words, or when the whole does not stand alone either. */
+  #whole(text: string, reason: RejectReason): Statement | undefined {
+    if (!HALVED.has(reason)) return undefined
+    const marks = marksOf(text)
+    const found = wholeOf(unmarked(text), this.#asking.evidence.filter(({ n }) => marks.includes(n)))
+    const whole = found === undefined ? undefined : this.#alone(found)
+    return typeof whole === 'string' ? undefined : whole
+  }
+
+  #row(item: EvidenceItem): Statement | RejectReason {
+    const { block, document } = item
+    if (block.certain === false || (block.cells?.length ?? 0) < 2 || isHeaderRow(item)) return 'fragment'
+    const { corpus, understanding } = this.#asking
+    const statement = statementOf(corpus, { block, document, range: [0, block.text.length], text: block.text, ...UNRANKED }, understanding)
+    // with what a note under the table says of it
+    return withNotes(corpus, { outcome: 'answered', statements: [statement], notices: [], confidence: 1 }).statements[0] ?? statement
+  }
+
+  /** The rules' statement that would follow anyway and says this and more: shown in place of the sentence, so that nothing stands there twice. */
+  #fuller(statement: Statement): Statement | undefined {
+    const { statements } = this.#asking.draft
+    const several = this.#asksSeveral()
+    const due = (several ? statements : statements.slice(0, 1)).filter(one => !this.#given.has(one) && !this.#held.includes(one) && SaidSoFar.isPartOf(statement, one))
+    if (due.length === 0) return undefined
+    const after = this.#said.with(statement)
+    return due.find(one => after.misses(one, several))
   }
 
   #isOfDraft(proofs: readonly Proof[]): boolean {

@@ -15,6 +15,8 @@ const SAID_SHARE = 0.9
 const SAID_WHOLLY_SHARE = 0.97
 /** … and of one whose evidence was cited, so that its other half is no loss */
 const SAID_OF_SAME_SHARE = 0.45
+/** a statement that says a sentence and so much more takes its place */
+const LONGER_CHARS = 4
 const ASKS_NAME: readonly ValueKind[] = ['unit', 'person']
 const ASKS_NUMBER: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 /** what parts the names in a sentence about duties */
@@ -41,6 +43,17 @@ export class SaidSoFar {
       this.#documents.add(document.id)
       this.#blocks.add(block.id)
     }
+  }
+
+  /** What it would be with one statement more. */
+  with(statement: Statement): SaidSoFar {
+    const copy = new SaidSoFar(this.#corpus, this.#understanding)
+    copy.#key = this.#key
+    copy.#numbers = new Set(this.#numbers)
+    copy.#documents = new Set(this.#documents)
+    copy.#blocks = new Set(this.#blocks)
+    copy.add(statement)
+    return copy
   }
 
   /** Its document is cited, its numbers and nearly all of its character pairs are there. */
@@ -73,6 +86,14 @@ export class SaidSoFar {
     if (names.some(name => !this.#key.includes(keyOf(name))) || numbers.some(number => !this.#numbers.has(number))) return 'yes'
     if (understanding.expectations.has('person') || (asksName && names.length === 0)) return 'unsure'
     return names.length + numbers.length === 0 ? 'no_value' : 'no'
+  }
+
+  /** Whether a sentence says a part of a statement about the same evidence, and nothing besides: the statement takes its place. */
+  static isPartOf(sentence: Statement, statement: Statement): boolean {
+    const [part, whole] = [keyOf(withoutLabel(sentence.text)), keyOf(withoutLabel(statement.text))]
+    if (whole.length < part.length + LONGER_CHARS || !sentence.proofs.some(({ block }) => statement.proofs.some(other => other.block.id === block.id))) return false
+    const wanted = pairsOf(part)
+    return wanted.filter(pair => whole.includes(pair)).length >= wanted.length * SAID_SHARE && (part.match(/\d+/g) ?? []).every(number => whole.includes(number))
   }
 
   #holds({ text: labelled, proofs }: Statement, share: number): boolean {

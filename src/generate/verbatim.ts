@@ -19,19 +19,41 @@ export interface Repeated {
   /** as printed, without its label */
   text: string
   proof: Proof
+  item: EvidenceItem
 }
 
 /** That sentence in one of the items; undefined when the claim is not word for word a sentence of theirs. */
 export function verbatim(claim: string, items: readonly EvidenceItem[]): Repeated | undefined {
   const wanted = wordsOf(claim)
   if (wanted.length < 6) return undefined
-  for (const { block, document, start, text } of items) {
+  for (const item of items) {
+    const { block, document, start, text } = item
     const ranges = block.kind === 'row' ? [[0, text.length] as const] : sentencesOf(text)
     for (const [from, to] of ranges) {
-      // a piece cut out of a long block may begin in the middle of a sentence
-      if ((start > 0 && from === 0) || to - from > SENTENCE_MAX_CHARS) continue
+      // a piece cut out of a long block may begin or end in the middle of a sentence
+      const isTorn = (start > 0 && from === 0) || (to === text.length && start + text.length < block.text.length)
+      if (isTorn || to - from > SENTENCE_MAX_CHARS) continue
       const printed = text.slice(from, to)
-      if (wordsOf(printed) === wanted) return { text: printed.trim().replace(PRINTED_LABEL, ''), proof: { document, block, range: [start + from, start + to] } }
+      if (wordsOf(printed) === wanted) return { text: printed.trim().replace(PRINTED_LABEL, ''), proof: { document, block, range: [start + from, start + to] }, item }
+    }
+  }
+  return undefined
+}
+
+/** a shorter piece may stand in many sentences */
+const PIECE_MIN_CHARS = 10
+
+/** The sentence or row of which the claim is a piece, sign by sign. */
+export function wholeOf(claim: string, items: readonly EvidenceItem[]): Repeated | undefined {
+  const wanted = wordsOf(claim)
+  if (wanted.length < PIECE_MIN_CHARS) return undefined
+  for (const item of items) {
+    const { block, document, start, text } = item
+    const ranges = block.kind === 'row' ? [[0, text.length] as const] : sentencesOf(text)
+    for (const [from, to] of ranges) {
+      const isTorn = (start > 0 && from === 0) || (to === text.length && start + text.length < block.text.length)
+      if (isTorn || to - from > SENTENCE_MAX_CHARS || !wordsOf(text.slice(from, to)).includes(wanted)) continue
+      return { text: text.slice(from, to).trim().replace(PRINTED_LABEL, ''), proof: { document, block, range: [start + from, start + to] }, item }
     }
   }
   return undefined

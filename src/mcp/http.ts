@@ -22,6 +22,7 @@ import { callerOf } from '../server/callers.ts'
 import type { Callers } from '../server/callers.ts'
 import { guardOrigin } from '../server/cross-origin.ts'
 import { codedOf } from '../server/faults.ts'
+import { allowOf } from '../server/methods.ts'
 import { handOver } from '../server/openai/events.ts'
 import type { ServerParts } from '../server/parts.ts'
 import type { McpHost } from './host.ts'
@@ -158,11 +159,10 @@ export async function registerMcp(app: FastifyInstance, parts: ServerParts, rule
       const coded = fail(error)
       const { httpStatus, retryable } = ERRORS[coded.code]
       if (coded.code === 'token_required') reply.header('www-authenticate', 'Bearer')
-      if (coded.code === 'method_not_allowed') reply.header('allow', METHODS)
       if (httpStatus === 429) reply.header('retry-after', RETRY_AFTER_SECONDS)
       const code = coded.code === 'unknown_session' ? SESSION_NOT_FOUND : SERVER_ERROR
       const body = { jsonrpc: '2.0', id: null, error: { code, message: coded.message, data: { code: coded.code, hint: coded.hint, retryable } } }
-      return reply.code(httpStatus).send(body)
+      return reply.code(httpStatus).headers(allowOf(coded)).send(body)
     })
     scope.post('/mcp', async (request, reply) => {
       if (parts.isStopping()) throw new CodedError('shutting_down')
@@ -175,7 +175,7 @@ export async function registerMcp(app: FastifyInstance, parts: ServerParts, rule
       await handle(request, reply)
       return reply
     })
-    scope.get('/mcp', (request) => {
+    scope.get('/mcp', { config: { isRefusal: true } }, (request) => {
       throw new CodedError('method_not_allowed', { got: request.method, expected: METHODS })
     })
   })

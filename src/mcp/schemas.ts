@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { FACT_KINDS, kindName } from '../answer/fact-names.ts'
 import {
-  answer, askMessage, citation, DEFAULT_SEARCH_LIMIT, documentDetail, documentRecord, dutyRecord, factRecord, MAX_SEARCH_LIMIT, searchHit,
+  answer, askMessage, citation, DEFAULT_SEARCH_LIMIT, documentDetail, documentRecord, dutyRecord, factKind, factRecord, MAX_SEARCH_LIMIT, searchHit,
 } from '../server/protocol.ts'
 import { MAX_REPLAYED_QUESTIONS } from '../conversation/replay.ts'
 
@@ -50,8 +50,10 @@ export const dutiesInput = z.object({
   limit,
 })
 export const validityInput = z.object({ document, asOf: asOf.optional() })
+/** duty 职责分工、validity 效力 … */
+export const kindList = FACT_KINDS.map((kind) => `${kind} ${kindName(kind)}`).join('、')
 export const factsInput = z.object({
-  kind: z.enum(FACT_KINDS).describe(`类别：${FACT_KINDS.map((kind) => `${kind} ${kindName(kind)}`).join('、')}`),
+  kind: factKind.describe(`类别，代码或中文名：${kindList}`),
   q: words.optional().describe('内容中的词'),
   document: document.optional(),
   region: region.optional(),
@@ -77,4 +79,4 @@ export const validityOutput = z.object({
   stated: z.array(z.object({ wording: z.string(), citation })).describe('公报中关于它的施行、有效期、废止的原文'),
   note,
 })
-export const factsOutput = z.object({ facts: z.array(factRecord), ...cut })
+export const factsOutput = z.object({ kindName: z.string().describe('类别的中文名'), facts: z.array(factRecord), ...cut })

@@ -1,5 +1,5 @@
 /** Results of the tools as text, for models and clients that do not read structured content: the same evidence, shorter. */
-import { fieldNames, valueText } from '../answer/fact-names.ts'
+import { fieldNames, kindName, valueText } from '../answer/fact-names.ts'
 import { citationHead, citationLines, documentLine, linesText, statusText } from '../commands/format.ts'
 import type { Answer, BlockRecord, Citation, DocumentRecord, DutyRecord, FactRecord, SearchHit } from '../contract.ts'
 
@@ -64,13 +64,14 @@ export function dutiesText(duties: readonly DutyRecord[], note: string | undefin
   )).concat(note ?? []).join('\n\n')
 }
 
-export function factsText(facts: readonly FactRecord[], note: string | undefined): string {
-  if (facts.length === 0) return '没有找到这一类事实。'
-  return facts.map(({ kind, said, certainty, citation }) => {
+export function factsText(kind: FactRecord['kind'], facts: readonly FactRecord[], note: string | undefined): string {
+  const name = `${kindName(kind)}（${kind}）`
+  if (facts.length === 0) return `没有找到这一类事实：${name}。`
+  return [`类别：${name}`].concat(facts.map(({ kind, said, certainty, citation }) => {
     const fields = fieldNames(kind).flatMap(([field, name]) => {
       const value = valueText(said[field])
       return value === '' || value === '否' ? [] : [`${name}：${value}`]
     })
     return lines(`${fields.join('；')}${certainty === 'inferred' ? '（推定）' : ''}`, cited(citation))
-  }).concat(note ?? []).join('\n\n')
+  }), note ?? []).join('\n\n')
 }

@@ -1,145 +1,122 @@
 /**
- * The tools of the MCP server. Each takes and gives what schemas.ts says, runs on the assistant of the moment, stops when
- * the client cancels, and fails with a sentence in Chinese that tells the model what to do (isError).
+ * The tools of the MCP server. Each takes and gives what schemas.ts says and runs on the assistant of the moment; how they are
+ * called, and how they fail, is in calls.ts.
  */
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js'
-import type { CallToolResult, ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js'
+import { kindName } from '../answer/fact-names.ts'
 import type { Answer, AskRequest, Assistant, BlockRecord, DocumentRecord, Filters, OutlineRecord } from '../contract.ts'
 import { askAfter } from '../conversation/replay.ts'
 import { CodedError } from '../errors.ts'
-import { raceAbort, untilAborted } from '../server/ask.ts'
+import { untilAborted } from '../server/ask.ts'
+import { serveTools, tool } from './calls.ts'
+import type { Extra } from './calls.ts'
 import { fit } from './fit.ts'
 import type { McpHost } from './host.ts'
 import {
-  askInput, askOutput, documentInput, documentOutput, dutiesInput, dutiesOutput, factsInput, factsOutput, searchInput, searchOutput, validityInput,
+  askInput, askOutput, documentInput, documentOutput, dutiesInput, dutiesOutput, factsInput, factsOutput, kindList, searchInput, searchOutput, validityInput,
   validityOutput,
 } from './schemas.ts'
 import { answerText, blocksText, documentHead, dutiesText, factsText, hitsText } from './texts.ts'
 
-type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>
-interface Result {
-  structured: object
-  text: string
-}
-
-/** Nothing is changed, asking twice is harmless, and only the indexed gazettes are read. */
-const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false } as const
-
 export function registerTools(server: McpServer, host: McpHost): void {
-  let generation: string | undefined
-  /** Tells the client that an ingest has changed the documents. Only with a call: nothing is sent unasked. */
-  const tellChanges = async (assistant: Assistant, extra: Extra) => {
-    const status = assistant.status()
-    const now = `${status.sample} ${status.generation}`
-    if (generation !== undefined && generation !== now) await extra.sendNotification({ method: 'notifications/resources/list_changed' }).catch(() => {})
-    generation = now
-  }
+  serveTools(server, host, {
+    search: tool({
+      title: '检索公报原文',
+      description: '在已入库的政府公报中检索，返回最相关的原文段落，每段附文号、标题、章节、文件名和行号。要直接的答案用 ask。',
+      input: searchInput, output: searchOutput,
+      async call({ query, limit, ...rest }, assistant) {
+        const found = await assistant.search(query, limit, filtersOf(rest))
+        const { items: hits, total } = fit(found, { offset: 0, limit, unit: '段' })
+        const note = hits.length < total ? `结果没有给全：找到 ${total} 段，只给出最相关的 ${hits.length} 段；要看其余的，请缩小范围。` : undefined
+        return { structured: { hits, ...(note === undefined ? {} : { note }) }, text: hitsText(hits, note) }
+      },
+    }),
 
-  /** Runs one call: on a leased assistant, raced against cancelling, errors as results. */
-  const run = async (extra: Extra, call: (assistant: Assistant) => Promise<Result> | Result): Promise<CallToolResult> => {
-    try {
-      const { structured, text } = await raceAbort(host.with(async (assistant) => {
-        await tellChanges(assistant, extra)
-        return call(assistant)
-      }), extra.signal)
-      // a field that is undefined is absent in JSON, and has to be absent for the schema as well
-      return { structuredContent: JSON.parse(JSON.stringify(structured)) as Record<string, unknown>, content: [{ type: 'text', text }] }
-    } catch (error) {
-      const coded = host.fail(error)
-      return { isError: true, content: [{ type: 'text', text: `${coded.message}。${coded.hint}` }], _meta: { code: coded.code, retryable: coded.entry.retryable } }
-    }
-  }
+    ask: tool({
+      title: '向公报提问',
+      description: '回答关于政府公报的问题（谁负责、给多少、怎么办、什么时候、是否有效 …）。答案摘自公报，用 [1]、[2] 标出引文，'
+        + '每条引文有文号、原文和行号；outcome 为 no_evidence 表示公报没有说，不要自己补充。转述时请保留文号和引文。',
+      input: askInput, output: askOutput,
+      async call({ question, history = [], asOf, mode, persona, ...rest }, assistant, extra) {
+        const filters = filtersOf(rest)
+        const request = {
+          question,
+          ...(asOf === undefined ? {} : { asOf }),
+          ...(mode === undefined ? {} : { mode }),
+          ...(persona === undefined ? {} : { persona }),
+          ...(filters === undefined ? {} : { filters }),
+        }
+        const answer = await answered(host, assistant, request, history, extra)
+        return { structured: answer, text: answerText(answer) }
+      },
+    }),
 
-  server.registerTool('search', {
-    title: '检索公报原文',
-    description: '在已入库的政府公报中检索，返回最相关的原文段落，每段附文号、标题、章节、文件名和行号。要直接的答案用 ask。',
-    inputSchema: searchInput.shape, outputSchema: searchOutput.shape, annotations: { title: '检索公报原文', ...READ_ONLY },
-  }, ({ query, limit, ...rest }, extra) => run(extra, async (assistant) => {
-    const found = await assistant.search(query, limit, filtersOf(rest))
-    const { items: hits, total } = fit(found, { offset: 0, limit, unit: '段' })
-    const note = hits.length < total ? `结果没有给全：找到 ${total} 段，只给出最相关的 ${hits.length} 段；要看其余的，请缩小范围。` : undefined
-    return { structured: { hits, ...(note === undefined ? {} : { note }) }, text: hitsText(hits, note) }
-  }))
+    document: tool({
+      title: '读一个文件',
+      description: '按文号、登记号、标题或编号取一个文件：效力、附件、大纲和带行号的正文。长文件分几次取（nextOffset）。',
+      input: documentInput, output: documentOutput,
+      call({ document: key, offset, limit }, assistant) {
+        const found = assistant.document(key)
+        if (!found) throw missing(assistant, key)
+        const { outline, blocks, ...record } = found
+        const { items, note, ...cut } = fit(blocks.map(shortened), { offset, limit, unit: '段' })
+        // the outline comes once, with the beginning
+        const shownOutline = offset === 0 ? pruned(outline) : undefined
+        const notes = [
+          note,
+          items.some((block, at) => block !== blocks[offset + at]) ? `有的段落超过 ${MAX_BLOCK_CHARS} 字，只给出开头。` : undefined,
+          offset === 0 && shownOutline !== outline ? '大纲过大，只给出上层。' : undefined,
+        ].filter((one) => one !== undefined).join('')
+        const structured = { ...record, ...(shownOutline === undefined ? {} : { outline: shownOutline }), blocks: items, ...cut, ...(notes === '' ? {} : { note: notes }) }
+        return { structured, text: [documentHead(record), blocksText(items), notes].filter((part) => part !== '').join('\n\n') }
+      },
+    }),
 
-  server.registerTool('ask', {
-    title: '向公报提问',
-    description: '回答关于政府公报的问题（谁负责、给多少、怎么办、什么时候、是否有效 …）。答案摘自公报，用 [1]、[2] 标出引文，'
-      + '每条引文有文号、原文和行号；outcome 为 no_evidence 表示公报没有说，不要自己补充。转述时请保留文号和引文。',
-    inputSchema: askInput.shape, outputSchema: askOutput.shape, annotations: { title: '向公报提问', ...READ_ONLY },
-  }, ({ question, history = [], asOf, mode, persona, ...rest }, extra) => run(extra, async (assistant) => {
-    const filters = filtersOf(rest)
-    const request = {
-      question,
-      ...(asOf === undefined ? {} : { asOf }),
-      ...(mode === undefined ? {} : { mode }),
-      ...(persona === undefined ? {} : { persona }),
-      ...(filters === undefined ? {} : { filters }),
-    }
-    const answer = await answered(host, assistant, request, history, extra)
-    return { structured: answer, text: answerText(answer) }
-  }))
+    duties: tool({
+      title: '查职责分工',
+      description: '查任务由谁负责：牵头、配合、责任单位，人员，时限，每条附引文。可按任务内容、单位、地方查；什么都不给则列出全部。',
+      input: dutiesInput, output: dutiesOutput,
+      async call({ task, unit, region, offset, limit }, assistant) {
+        const all = await assistant.duties({
+          ...(task === undefined ? {} : { task }), ...(unit === undefined ? {} : { unit }), ...(region === undefined ? {} : { region }),
+        })
+        const { items: duties, ...cut } = fit(all, { offset, limit, unit: '条' })
+        return { structured: { duties, ...cut }, text: dutiesText(duties, cut.note) }
+      },
+    }),
 
-  server.registerTool('document', {
-    title: '读一个文件',
-    description: '按文号、登记号、标题或编号取一个文件：效力、附件、大纲和带行号的正文。长文件分几次取（nextOffset）。',
-    inputSchema: documentInput.shape, outputSchema: documentOutput.shape, annotations: { title: '读一个文件', ...READ_ONLY },
-  }, ({ document: key, offset, limit }, extra) => run(extra, (assistant) => {
-    const found = assistant.document(key)
-    if (!found) throw missing(assistant, key)
-    const { outline, blocks, ...record } = found
-    const { items, note, ...cut } = fit(blocks.map(shortened), { offset, limit, unit: '段' })
-    // the outline comes once, with the beginning
-    const shownOutline = offset === 0 ? pruned(outline) : undefined
-    const notes = [
-      note,
-      items.some((block, at) => block !== blocks[offset + at]) ? `有的段落超过 ${MAX_BLOCK_CHARS} 字，只给出开头。` : undefined,
-      offset === 0 && shownOutline !== outline ? '大纲过大，只给出上层。' : undefined,
-    ].filter((one) => one !== undefined).join('')
-    const structured = { ...record, ...(shownOutline === undefined ? {} : { outline: shownOutline }), blocks: items, ...cut, ...(notes === '' ? {} : { note: notes }) }
-    return { structured, text: [documentHead(record), blocksText(items), notes].filter((part) => part !== '').join('\n\n') }
-  }))
+    validity: tool({
+      title: '查文件效力',
+      description: '查一个文件是否有效、何时施行、有效期多久、被谁废止或替代，附公报原文。也能查公报没有刊载、只是提到的文件（如废止目录中的）。',
+      input: validityInput, output: validityOutput,
+      async call({ document: key, asOf }, assistant, extra) {
+        const record = recordOf(assistant, key)
+        if (!record) throw missing(assistant, key)
+        const name = record.docNumber ?? record.registrationNumber ?? `《${record.title}》`
+        const answer = await answered(host, assistant, { question: `${name}还有效吗？`, mode: 'extractive', ...(asOf === undefined ? {} : { asOf }) }, [], extra)
+        const facts = assistant.facts({ kind: 'validity', document: record.id })
+        const { items, note } = fit(facts, { offset: 0, limit: facts.length, unit: '条' }, MAX_STATED_CHARS)
+        const stated = items.map(({ said, citation }) => ({ wording: String(said['wording'] ?? citation.quote), citation }))
+        const structured = { document: record, ...(asOf === undefined ? {} : { asOf }), answer, stated, ...(note === undefined ? {} : { note }) }
+        return { structured, text: `${documentHead(record)}\n\n${answerText(answer)}` }
+      },
+    }),
 
-  server.registerTool('duties', {
-    title: '查职责分工',
-    description: '查任务由谁负责：牵头、配合、责任单位，人员，时限，每条附引文。可按任务内容、单位、地方查；什么都不给则列出全部。',
-    inputSchema: dutiesInput.shape, outputSchema: dutiesOutput.shape, annotations: { title: '查职责分工', ...READ_ONLY },
-  }, ({ task, unit, region, offset, limit }, extra) => run(extra, async (assistant) => {
-    const all = await assistant.duties({
-      ...(task === undefined ? {} : { task }), ...(unit === undefined ? {} : { unit }), ...(region === undefined ? {} : { region }),
-    })
-    const { items: duties, ...cut } = fit(all, { offset, limit, unit: '条' })
-    return { structured: { duties, ...cut }, text: dutiesText(duties, cut.note) }
-  }))
-
-  server.registerTool('validity', {
-    title: '查文件效力',
-    description: '查一个文件是否有效、何时施行、有效期多久、被谁废止或替代，附公报原文。也能查公报没有刊载、只是提到的文件（如废止目录中的）。',
-    inputSchema: validityInput.shape, outputSchema: validityOutput.shape, annotations: { title: '查文件效力', ...READ_ONLY },
-  }, ({ document: key, asOf }, extra) => run(extra, async (assistant) => {
-    const record = recordOf(assistant, key)
-    if (!record) throw missing(assistant, key)
-    const name = record.docNumber ?? record.registrationNumber ?? `《${record.title}》`
-    const answer = await answered(host, assistant, { question: `${name}还有效吗？`, mode: 'extractive', ...(asOf === undefined ? {} : { asOf }) }, [], extra)
-    const facts = assistant.facts({ kind: 'validity', document: record.id })
-    const { items, note } = fit(facts, { offset: 0, limit: facts.length, unit: '条' }, MAX_STATED_CHARS)
-    const stated = items.map(({ said, citation }) => ({ wording: String(said['wording'] ?? citation.quote), citation }))
-    const structured = { document: record, ...(asOf === undefined ? {} : { asOf }), answer, stated, ...(note === undefined ? {} : { note }) }
-    return { structured, text: `${documentHead(record)}\n\n${answerText(answer)}` }
-  }))
-
-  server.registerTool('facts', {
-    title: '列出一类事实',
-    description: '列出公报中某一类事实（任免、金额、条件、材料、期限、罚则、联系方式、定义等），每条附引文；可按词、文件、地方筛选。',
-    inputSchema: factsInput.shape, outputSchema: factsOutput.shape, annotations: { title: '列出一类事实', ...READ_ONLY },
-  }, ({ kind, q, document, region, offset, limit }, extra) => run(extra, (assistant) => {
-    if (document !== undefined && assistant.document(document) === undefined) throw missing(assistant, document)
-    const all = assistant.facts({
-      kind, ...(q === undefined ? {} : { q }), ...(document === undefined ? {} : { document }), ...(region === undefined ? {} : { region }),
-    })
-    const { items: facts, ...cut } = fit(all, { offset, limit, unit: '条' })
-    return { structured: { facts, ...cut }, text: factsText(facts, cut.note) }
-  }))
+    facts: tool({
+      title: '列出一类事实',
+      description: '列出公报中某一类事实，每条附引文；可按词、文件、地方筛选。类别 kind 用代码或中文名都可以：'
+          + `${kindList}。`,
+      input: factsInput, output: factsOutput,
+      call({ kind, q, document, region, offset, limit }, assistant) {
+        if (document !== undefined && assistant.document(document) === undefined) throw missing(assistant, document)
+        const all = assistant.facts({
+          kind, ...(q === undefined ? {} : { q }), ...(document === undefined ? {} : { document }), ...(region === undefined ? {} : { region }),
+        })
+        const { items: facts, ...cut } = fit(all, { offset, limit, unit: '条' })
+        return { structured: { kindName: kindName(kind), facts, ...cut }, text: factsText(kind, facts, cut.note) }
+      },
+    }),
+  })
 }
 
 /** A paragraph or row of normal length is far below; a line of a broken file is not. */

@@ -92,6 +92,9 @@ export function fitsTopic(question: QuizQuestion, topic: string): boolean {
   return plain(question.topic).includes(words) || plain(question.question).includes(words) || plain(question.citation?.title ?? '').includes(words)
 }
 
+/** questions with several right answers, where there are so many */
+const MULTIPLE_SHARE_MIN = 0.05
+
 /** Greedy: the next one is of the fact type, then of the document, that has given least so far. */
 function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, documentMax: number): Asked[] {
   const byType = new Map<string, Map<string, Asked[]>>()
@@ -105,7 +108,24 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
   const count = (key: string): number => taken.get(key) ?? 0
   const chosen: Asked[] = []
   const told = new Set<string>()
-  const leaks = new Leaks()
+  const leaks = new Leaks(size <= LEAK_FREE_MAX)
+  const take = (asked: Asked): void => {
+    const { factType, document } = asked.item
+    const telling = tellingKey(asked.item, size <= LEAK_FREE_MAX)
+    if (told.has(telling) || leaks.between(asked)) return
+    told.add(telling)
+    leaks.add(asked)
+    chosen.push(asked)
+    taken.set(factType, count(factType) + 1)
+    taken.set(document.id, count(document.id) + 1)
+  }
+  // several right answers are rare: some of them first, each from another document
+  const several = Math.ceil(size * MULTIPLE_SHARE_MIN)
+  for (const asked of fitting) {
+    if (chosen.length >= several) break
+    if (asked.questions.every(({ kind }) => kind === 'multiple') && count(asked.item.document.id) === 0 && count(asked.item.factType) < typeMax) take(asked)
+  }
+  const first = new Set(chosen)
   // of a type with many facts more is taken, but each type gets its turn
   while (chosen.length < size) {
     let best: { type: string; document: string; load: number } | undefined
@@ -118,43 +138,52 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
       }
     }
     const next = best === undefined ? undefined : byType.get(best.type)?.get(best.document)?.pop()
-    if (best === undefined || next === undefined) break
-    const telling = tellingKey(next.item)
-    if (told.has(telling) || (size <= LEAK_FREE_MAX && leaks.between(next))) continue
-    told.add(telling)
-    leaks.add(next)
-    chosen.push(next)
-    taken.set(best.type, count(best.type) + 1)
-    taken.set(best.document, count(best.document) + 1)
+    if (next === undefined) break
+    if (!first.has(next)) take(next)
   }
   return chosen
 }
 
-/** in a larger collection numbers and terms cannot but come up again; it is asked in parts */
+/** in a larger collection numbers of documents and terms cannot but come up again; it is asked in parts */
 const LEAK_FREE_MAX = 100
 /** keys that another question may print in passing: the number of a document, a term beside its meaning */
-const PRINTED_ELSEWHERE: ReadonlySet<Item['factType']> = new Set(['document', 'definition'])
+const PRINTED_ELSEWHERE: ReadonlySet<Item['factType']> = new Set(['document', 'definition', 'validity'])
+const FEW_LEVELS = 3
 /** a shorter key stands in another question by chance */
 const LEAKING_MIN_CHARS = 4
+const LEAKING_TERM_CHARS = 3
 
 /** Whether a question prints what another one of the set asks for. */
 class Leaks {
+  readonly #small: boolean
   #texts = ''
   #keys: string[] = []
 
+  constructor(small: boolean) {
+    this.#small = small
+  }
+
   between(asked: Asked): boolean {
-    return keysOf(asked).some(key => this.#texts.includes(key)) || (this.#keys.length > 0 && ((text: string): boolean => this.#keys.some(key => text.includes(key)))(textOf(asked)))
+    return keysOf(asked, this.#small).some(key => this.#texts.includes(key)) || (this.#keys.length > 0 && ((text: string): boolean => this.#keys.some(key => text.includes(key)))(textOf(asked)))
   }
 
   add(asked: Asked): void {
     this.#texts += `\n${textOf(asked)}`
-    this.#keys.push(...keysOf(asked))
+    this.#keys.push(...keysOf(asked, this.#small))
   }
 }
 
-function keysOf({ item, questions }: Asked): string[] {
-  if (!PRINTED_ELSEWHERE.has(item.factType)) return []
-  return [...new Set(questions.flatMap(question => (question.kind === 'true_false' ? [] : question.key.map(plain))))].filter(key => key.length >= LEAKING_MIN_CHARS && (item.factType === 'definition' || /\d{4}[〕)）\]]?第?\d+号/.test(key)))
+/** characters of the sentence around a gap that make its value another question's words */
+const AROUND_CHARS = 6
+
+function keysOf({ item, questions }: Asked, small: boolean): string[] {
+  const [before, after] = item.about.split('____')
+  if (before !== undefined && after !== undefined) {
+    const [left, value, right] = [plain(before).slice(-AROUND_CHARS), plain(item.right[0] ?? ''), plain(after).slice(0, AROUND_CHARS)]
+    return [...(right.length >= AROUND_CHARS ? [`${value}${right}`] : []), ...(left.length >= AROUND_CHARS ? [`${left}${value}`] : [])]
+  }
+  if (!small || !PRINTED_ELSEWHERE.has(item.factType)) return []
+  return [...new Set(questions.flatMap(question => (question.kind === 'true_false' ? [] : question.key.map(plain))))].filter(key => (item.factType === 'definition' ? key.length >= LEAKING_TERM_CHARS : key.length >= LEAKING_MIN_CHARS && /\d{4}[〕)）\]]?第?\d+号/.test(key)))
 }
 
 /** What the other questions show before they are answered. */
@@ -163,8 +192,12 @@ const textOf = ({ questions }: Asked): string => questions.map(question => plain
 /**
  * Two questions of one key tell each other's answer: who got a post and which post somebody got, or two gaps of one sentence.
  */
-function tellingKey(item: Item): string {
+function tellingKey(item: Item, small: boolean): string {
   if (item.factType === 'amount' || item.factType === 'deadline') return `block ${item.block.id}`
+  if (item.factType === 'definition') return `term ${item.right.map(plain).join(' ')}`
+  // of three levels two tell the third
+  const levels = [...item.right, ...item.wrong.map(one => one.text)]
+  if (item.factType === 'trigger' && small && levels.length <= FEW_LEVELS) return `levels ${item.document.id} ${levels.toSorted().join(' ')}`
   return item.factIds.length === 0 ? `document ${item.document.id}` : `${item.factType} ${item.factIds.join(' ')}`
 }
 

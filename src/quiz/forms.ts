@@ -46,7 +46,7 @@ export function questionsOf(item: Item, citation: Citation, forms: UnitNames['fo
   if (item.scene !== undefined) add('case', item.scene.ask, item.scene.options, [item.scene.right], 'medium')
   if (item.right.length === 1 && right !== undefined) {
     const wrong = chosenWrong(item, right, WRONG_WANTED)
-    if (item.ask !== undefined && wrong.length >= WRONG_FEW) add('single', item.ask, [right, ...wrong.map(one => one.text)], [right], difficultyOf(wrong))
+    if (item.ask !== undefined && item.openOnly !== true && wrong.length >= WRONG_FEW) add('single', item.ask, [right, ...wrong.map(one => one.text)], [right], difficultyOf(wrong))
     if (item.say !== undefined && wrong[0] !== undefined) {
       const isTrue = hashOf(`${item.factIds.join(' ')} ${item.about}`) % 2 === 0
       add('true_false', item.say(isTrue ? right : wrong[0].text), [TRUE, FALSE], [isTrue ? TRUE : FALSE], 'easy', isTrue ? item.answer : `应为：${item.answer}`)
@@ -82,7 +82,7 @@ function chosenWrong(item: Item, right: string, count: number): Wrong[] {
 function rankOf(wrong: Wrong, right: string, name: string): number {
   const lengths = Math.abs(Math.log((wrong.text.length + 1) / (right.length + 1)))
   const form = formOf(wrong.text) === formOf(right) ? 0 : 0.8
-  return lengths * 1.5 + form + wrong.distance * 0.6 - (wrong.named === true ? 0.5 : 0) + (hashOf(`${name} ${wrong.text}`) / 4294967296) * 0.6
+  return lengths * 1.5 + form + wrong.distance * 0.6 - (wrong.named === true ? 0.5 : 0) - (wrong.likely === true ? 0.7 : 0) + (hashOf(`${name} ${wrong.text}`) / 4294967296) * 0.6
 }
 
 /** What can be seen of an answer without knowing it: how it begins and ends, whether it has digits or brackets. */

@@ -12,6 +12,8 @@ export interface Wrong {
   text: string
   /** 0 of the same document, 1 of the same place, 2 from elsewhere */
   distance: 0 | 1 | 2
+  /** deals with the same field elsewhere: harder than one picked at random */
+  likely?: boolean
   /** named in the clause itself, in another role: the hardest kind */
   named?: boolean
 }
@@ -39,6 +41,8 @@ export interface Item {
   answerForm?: QuizAnswerForm
   /** further forms that are accepted as a short answer */
   accepted?: string[]
+  /** no single choice is made: units of other fields beside the right one would tell it */
+  openOnly?: true
   /** case questions have options of their own */
   scene?: { ask: string; options: string[]; right: string }
   /** what the explanation says behind 规定 */

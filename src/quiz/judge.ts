@@ -4,13 +4,16 @@
  *
  *   市住建局 = 住房和城乡建设局      2024-10-31 = 2024年10月31日      3,000元 = 0.3万元 = 三千元
  */
+import { withoutBrackets } from '../../ingest/text/units.ts'
 import { documentNumberKey } from '../../ingest/text/document-number.ts'
-import { findDates } from '../../ingest/text/dates.ts'
 import { normalise } from '../../ingest/text/normalise.ts'
 import type { QuizQuestion } from '../contract.ts'
-import { amountOf } from './amount-value.ts'
+import { abbreviates } from '../units/abbreviation.ts'
+import { readUnitName } from '../units/names.ts'
+import { amountOf, sameAmount } from './amount-value.ts'
 import { FALSE, TRUE } from './forms.ts'
-import { plainUnitNames, type UnitNames } from './unit-names.ts'
+import { sameTime } from './time-value.ts'
+import { bareUnit, plainUnitNames, type UnitNames } from './unit-names.ts'
 import { plain } from './wording.ts'
 
 export interface Judgement {
@@ -70,33 +73,78 @@ function byLetters(question: QuizQuestion, text: string): string[] {
   return [...letters].flatMap(letter => question.options[/\d/.test(letter) ? Number(letter) - 1 : LETTERS.indexOf(letter)] ?? [])
 }
 
+/** 应填5%。, 答案是李某 → 5%, 李某 */
+function bare(given: string): string {
+  return given.trim().replace(/^(?:(?:应填|应为|应是|答案?|填)(?:是|为)?|是|为|即|由)[:：]?\s*(?=\S)/u, '').replace(/(?:牵头负责|牵头|负责)?[。.；;！!]*$/u, '')
+}
+
 function sameAnswer(question: QuizQuestion, key: string, given: string, units: UnitNames): boolean {
   const [wanted, got] = [plain(key), plain(given)]
   if (got === '') return false
-  if (wanted === got) return true
+  if (wanted === got && question.answerForm !== 'amount') return true
+  const text = bare(given)
   switch (question.answerForm) {
     case 'unit':
-      return units.same(key, given.trim(), question.region)
+      return sameUnit(key, text, units, question.region)
     case 'person':
-      return wanted === plain(given.replace(/同志$|^(?:是|由)|(?:担任)$/gu, ''))
+      return wanted === plain(text.replace(TITLES, '')) || (got.endsWith(wanted) && /[长任记员席]$/u.test(got.slice(0, -wanted.length)))
     case 'document':
-      return documentNumberKey(key) === documentNumberKey(given)
+      return numberKey(key) === numberKey(text)
     case 'date':
-      return sameTime(key, given)
-    case 'amount': {
-      const [left, right] = [amountOf(key), amountOf(given)]
-      return left !== undefined && right !== undefined && left.unit === right.unit && Math.abs(left.value - right.value) <= 1e-9 * Math.max(1, Math.abs(left.value))
-        && left.bound === right.bound
-    }
+      return sameTime(key, text, yearsOf(question))
+    case 'amount':
+      // 3—5家 and 35家 differ in a mark only
+      return sameAmount(key, text, question.question) || (wanted === plain(text) && amountOf(key) === undefined)
     default:
-      return false
+      return [text, withoutBrackets(text)].some(one => digitsFor(wanted) === digitsFor(plain(one))) || samePhone(key, text) || samePart(question, wanted, plain(text))
   }
 }
 
-/** Days by their date; months, terms and the rest without 前, 底前, 之前. */
-function sameTime(key: string, given: string): boolean {
-  const [left, right] = [findDates(key)[0]?.iso, findDates(given)[0]?.iso]
-  if (left !== undefined && right !== undefined) return left === right
-  const bare = (text: string): string => plain(text.replace(/(?<=\d)[-./](?=\d)/gu, '年')).replace(/(?:完成|之前|以前|以内|内|前)+$/u, '')
-  return bare(key) === bare(given)
+/** titles before and behind a name */
+const TITLES = /(?:同志|先生|女士|担任|任|(?:[省市县区州旗](?:委|政府)?)?(?:常务|常委|党组|党委|副)?[、]?(?:常务)?副?(?:书记|县长|市长|区长|州长|旗长|局长|主任|镇长|乡长|部长|主席|组长|院长|校长))/gu
+
+/** a zone's own short name in front of its bureaus says nothing more */
+const ZONE = /(?:开发区|园区|高新区)$/u
+
+/** A unit by any printed name, by a short form of it, with its place or all places above in front. */
+function sameUnit(key: string, given: string, units: UnitNames, region: string | undefined): boolean {
+  const at = region === undefined ? -1 : given.indexOf(region)
+  const near = at > 0 ? given.slice(at) : given
+  const name = near.replace(/^国家税务总局(?=.{2,})/u, '').replace(ZONE.test(region ?? '') ? /^[\u4e00-\u9fff]{0,4}?(?:高新区|经开区|开发区|园区|管委会)(?=.{2,})/u : /^(?=$)/u, '')
+  if (units.same(key, name, region)) return true
+  const [long, short] = [readUnitName(key, region), readUnitName(name, region)]
+  if (abbreviates(short, long) || abbreviates(long, short)) return true
+  // 审批局 for 行政审批局
+  const [full, part] = [bareUnit(key, region), bareUnit(name, region)]
+  return part.length >= 3 && full.endsWith(part) && /^(?:行政|人民|综合|国家)$/u.test(full.slice(0, -part.length))
+}
+
+/** 青政办发2024年5号, 青政办发〔2024〕5 → one key */
+function numberKey(number: string): string {
+  const key = documentNumberKey(number).replace(/[()年第]/gu, ' ').replace(/号$/u, '').trim()
+  return key.replace(/^(\D+)((?:19|20)\d\d)[\s-]+0*(\d+)$/u, '$1($2)$3').replace(/\s+/gu, '')
+}
+
+/** Years that a question is about: of its document's title, number and date. */
+function yearsOf({ question, citation }: QuizQuestion): string[] {
+  const named = [...question.matchAll(/《[^》]*》|〔[^〕]*〕/gu)].map(match => match[0]).join(' ')
+  return [...`${named} ${citation?.docNumber ?? ''} ${citation?.date ?? ''}`.matchAll(/(?:19|20)\d\d/gu)].map(match => match[0])
+}
+
+/** A number with or without its area code. */
+function samePhone(key: string, given: string): boolean {
+  const [wanted, got] = [key.replace(/\D/gu, ''), given.replace(/\D/gu, '')]
+  return /^[\d\s—–-]{7,}$/u.test(key.normalize('NFKC')) && got.length >= 7 && (wanted === got || (wanted.length > 8 && wanted.endsWith(got)))
+}
+
+/** 市场异常波动 for 生活必需品市场异常波动 in a question that says 生活必需品: what the stem says may be left out. */
+function samePart({ question }: QuizQuestion, key: string, given: string): boolean {
+  return given.length >= PART_MIN_CHARS && key.endsWith(given) && !plain(question).includes(given) && plain(question).includes(key.slice(0, -given.length))
+}
+
+const PART_MIN_CHARS = 4
+
+/** 三园 and 3园 are one term. */
+function digitsFor(text: string): string {
+  return text.replaceAll('两', '二').replace(/[一二三四五六七八九]/gu, digit => String('一二三四五六七八九'.indexOf(digit) + 1))
 }

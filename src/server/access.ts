@@ -142,4 +142,4 @@ export class ConnectionCounter {
   }
 }
 
-const isLoopback = (address: string) => address === '::1' || /^(?:::ffff:)?127\./.test(address)
+export const isLoopback = (address: string): boolean => address === '::1' || /^(?:::ffff:)?127\./.test(address)

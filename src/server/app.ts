@@ -14,10 +14,13 @@ import { Callers } from './callers.ts'
 import { codedOf } from './faults.ts'
 import type { AssistantHolder } from './holder.ts'
 import { closeLeftovers } from './leftovers.ts'
+import { allowOf, tableOfMethods } from './methods.ts'
+import type { MethodTable } from './methods.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { registerOpenAi } from './openai/routes.ts'
 import type { ServerParts } from './parts.ts'
 import { registerRoutes } from './routes.ts'
+import { AskSlots } from './slots.ts'
 import { SocketHub } from './socket.ts'
 
 export interface AppOptions {
@@ -70,11 +73,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   })
   app.server.maxConnections = config.maxSockets
 
+  const methods = tableOfMethods(app)
   const parts: ServerParts = {
     config,
     assistant: options.assistant,
     feedback: options.feedback,
     metrics: options.metrics ?? createMetrics(options.processMetrics ?? false),
+    slots: new AskSlots(config.maxAsksInAll),
     log: app.log,
     isStopping: () => stopping,
   }
@@ -95,7 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (coded.code === 'internal') app.log.error({ err: error, reference: coded.details['reference'] }, 'request failed')
     const { httpStatus, retryable } = ERRORS[coded.code]
     if (coded.code === 'token_required') reply.header('www-authenticate', 'Bearer')
-    return reply.code(httpStatus).send({ code: coded.code, message: coded.message, hint: coded.hint, retryable })
+    return reply.code(httpStatus).headers(allowOf(coded)).send({ code: coded.code, message: coded.message, hint: coded.hint, retryable })
   })
 
   const token = tokenRule(config.tokens)
@@ -105,7 +110,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       ? { host: config.host, port: address.port } : { host: config.host, port: config.port }
   }
   const rules = { origin: originRule(listening, config.origins), token }
-  const callers = new Callers(config)
+  const callers = new Callers(config, parts.slots)
   app.addHook('preClose', (done) => {
     callers.stop(config.shutdownGraceMs)
     done()
@@ -114,15 +119,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const hub = new SocketHub(parts, rules)
   await hub.register(app)
   registerRoutes(app, parts, token)
-  await registerOpenAi(app, parts, rules, callers)
+  await registerOpenAi(app, parts, rules, callers, methods)
   // the commands load this file too, and need no MCP SDK
   const { registerMcp } = await import('../mcp/http.ts')
   await registerMcp(app, parts, rules, callers)
-  await registerPage(app, options.webDir, options.clientDir)
+  await registerPage(app, methods, options.webDir, options.clientDir)
   return app
 }
 
-async function registerPage(app: FastifyInstance, webDir: string | undefined, clientDir: string | undefined): Promise<void> {
+async function registerPage(app: FastifyInstance, methods: MethodTable, webDir: string | undefined, clientDir: string | undefined): Promise<void> {
   const shared = { cacheControl: false, setHeaders: (reply: { header(name: string, value: string): unknown }) => void reply.header('cache-control', 'no-cache') }
   if (webDir !== undefined) await app.register(staticFiles, { root: path.resolve(webDir), ...shared })
   if (clientDir !== undefined) {
@@ -134,6 +139,6 @@ async function registerPage(app: FastifyInstance, webDir: string | undefined, cl
     const wantsPage = webDir !== undefined && (request.method === 'GET' || request.method === 'HEAD') &&
       !/^\/(?:api|v1|mcp|ws)(?:[/?]|$)/.test(request.url) && !/\.[a-z0-9]+(?:\?|$)/i.test(request.url)
     if (wantsPage) return reply.sendFile('index.html')
-    throw new CodedError('not_found', { what: '这个地址' })
+    throw methods(request) ?? new CodedError('not_found', { what: '这个地址' })
   })
 }

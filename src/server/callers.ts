@@ -8,6 +8,7 @@ import { CodedError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import { readToken } from './access.ts'
 import type { TokenRule } from './access.ts'
+import type { AskSlots } from './slots.ts'
 import { RateLimiter } from './rate.ts'
 
 /** Callers that are remembered; the one not heard of for longest, without work under way, is forgotten first. */
@@ -29,12 +30,15 @@ export type CallerLimits = Pick<Config, 'messagesPerSecond' | 'messageBurst' | '
 
 export class Callers {
   private readonly limits: CallerLimits
+  private readonly slots: AskSlots | undefined
   private readonly callers = new Map<string, Caller>()
   private readonly works = new Set<Work>()
   private stopping = false
 
-  constructor(limits: CallerLimits) {
+  /** @param slots shared with the WebSocket; without them only the limits of each caller hold */
+  constructor(limits: CallerLimits, slots?: AskSlots) {
     this.limits = limits
+    this.slots = slots
   }
 
   /** Counts messages. @throws CodedError `rate_limited` */
@@ -45,12 +49,13 @@ export class Callers {
     }
   }
 
-  /** Begins a question; its signal aborts after askTimeoutMs. @throws CodedError `too_many_asks`, `shutting_down` */
+  /** Begins a question; its signal aborts after askTimeoutMs. @throws CodedError `too_many_asks`, `overloaded`, `shutting_down` */
   begin(name: string): Work {
     const { askTimeoutMs, maxAsksPerCaller } = this.limits
     if (this.stopping) throw new CodedError('shutting_down')
     const caller = this.caller(name)
     if (caller.underWay >= maxAsksPerCaller) throw new CodedError('too_many_asks', { limit: maxAsksPerCaller })
+    const giveBack = this.slots?.take(name)
     caller.underWay++
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort(new CodedError('timeout', { limitMs: askTimeoutMs })), askTimeoutMs)
@@ -60,6 +65,7 @@ export class Callers {
       end: () => {
         if (!this.works.delete(work)) return
         clearTimeout(timer)
+        giveBack?.()
         caller.underWay--
       },
     }

@@ -9,11 +9,12 @@ import type { AccessRules } from './access.ts'
 
 const PREFLIGHT_SECONDS = 600
 
-/** Guards every route of a scope and answers preflight requests at `path`. @throws CodedError `origin_refused` (403) */
+/** Guards every route of a scope and answers preflight requests at `path`. @throws CodedError `origin_refused`, `host_refused` (403) */
 export function guardOrigin(scope: FastifyInstance, { origin: rule, token }: AccessRules, path: string, methods: string): void {
   scope.addHook('onRequest', (request, reply, done) => {
     const { origin, host } = request.headers
-    if (!rule.allows(origin, host) || !(token.required || rule.knows(host))) return done(new CodedError('origin_refused'))
+    if (!rule.allows(origin, host)) return done(new CodedError('origin_refused'))
+    if (!token.required && !rule.knows(host)) return done(new CodedError('host_refused'))
     if (origin !== undefined) {
       reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'mcp-session-id, retry-after', vary: 'Origin' })
     }

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import type { AssistantHolder } from './holder.ts'
+import type { AskSlots } from './slots.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface Log {
@@ -15,6 +16,7 @@ export interface ServerParts {
   readonly assistant: AssistantHolder
   readonly feedback: FeedbackStore
   readonly metrics: Metrics
+  readonly slots: AskSlots
   readonly log: Log
   /** true from the moment shutdown begins */
   isStopping(): boolean

@@ -4,8 +4,10 @@
  * In: text of a frame. Out: a typed message, or what is wrong with it and the id it carried.
  */
 import { z } from 'zod'
+import type { Fact } from '../../ingest/types.ts'
 import { MAX_OPTIONS, MAX_QUIZ_ANSWER_CHARS, MAX_QUIZ_COUNT_ONLINE } from '../quiz/limits.ts'
-import { FACT_KINDS } from '../answer/fact-names.ts'
+import { FACT_KINDS, kindName, kindOf } from '../answer/fact-names.ts'
+import { describeIssues, inChinese } from './issues.ts'
 
 export const PROTOCOL = 'gongbao.v1'
 export const MAX_QUESTION_CHARS = 2000
@@ -17,11 +19,19 @@ const MAX_FILTER_VALUES = 50
 const MAX_FILTER_CHARS = 200
 
 const id = z.string().min(1).max(MAX_ID_CHARS)
-/** 1 to 2,000 characters (code points) that are not all blank; U+0000 and lone surrogates are no text. */
-export const question = z.string().refine((text) => text.trim() !== '', 'expected a text that is not blank')
-  .refine((text) => text.length <= 2 * MAX_QUESTION_CHARS && [...text].length <= MAX_QUESTION_CHARS,
-    `expected at most ${MAX_QUESTION_CHARS} characters`)
-  .refine((text) => !/\p{Cs}/u.test(text) && !text.includes('\u0000'), 'expected text without broken characters')
+/**
+ * What is wrong with a text as a question, in the same words at every door; undefined when nothing is. A question has 1 to
+ * 2,000 characters (code points) that are not all blank; U+0000 and lone surrogates are no text. The text is not repeated.
+ */
+export function questionFault(text: string): string | undefined {
+  const limits = `应为 1 到 ${MAX_QUESTION_CHARS} 个字`
+  if (text.trim() === '') return `${limits}，收到空白`
+  let chars = 0
+  for (const _ of text) chars++
+  if (chars > MAX_QUESTION_CHARS) return `${limits}，收到 ${chars} 个字`
+  return /\p{Cs}/u.test(text) || text.includes('\u0000') ? '含有坏字符（空字符或残缺的编码）' : undefined
+}
+export const question = z.string().refine((text) => questionFault(text) === undefined, { error: ({ input }) => questionFault(String(input)) })
 const isoDate = z.iso.date()
 const names = z.array(z.string().min(1).max(MAX_FILTER_CHARS)).max(MAX_FILTER_VALUES)
 
@@ -99,21 +109,15 @@ export function readMessage(text: string): ReadMessage {
   try {
     value = JSON.parse(text)
   } catch {
-    return { ok: false, id: null, detail: 'expected a JSON object, got text that is not JSON' }
+    return { ok: false, id: null, detail: '应为一个 JSON 对象，收到的不是 JSON' }
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { ok: false, id: null, detail: 'expected a JSON object' }
+    return { ok: false, id: null, detail: '应为一个 JSON 对象' }
   }
-  const result = clientMessage.safeParse(value)
+  const result = clientMessage.safeParse(value, { error: inChinese })
   if (result.success) return { ok: true, message: result.data }
   const given = id.safeParse(Object.hasOwn(value, 'id') ? (value as { id: unknown }).id : undefined)
   return { ok: false, id: given.success ? given.data : null, detail: describeIssues(result.error) }
-}
-
-/** First two issues with their field, without the values that were sent. */
-export function describeIssues(error: z.ZodError): string {
-  return error.issues.slice(0, 2)
-    .map((issue) => `${issue.path.map(String).join('.').slice(0, 60) || 'message'}: ${issue.message}`).join('; ').slice(0, 300)
 }
 
 // ---- what the server sends -----------------------------------------------------------------------------------------
@@ -127,7 +131,7 @@ const documentStatus = z.strictObject({
 const gazetteRef = z.strictObject({
   title: z.string(), year: z.int().exactOptional(), issue: z.string().exactOptional(),
 })
-const sourceRef = z.strictObject({ file: z.string().regex(/^[^/\\]+$/, 'expected a base name'), lines })
+const sourceRef = z.strictObject({ file: z.string().regex(/^[^/\\]+$/, '应为文件名，不带路径'), lines })
 
 export const citation = z.strictObject({
   n: z.int().min(1).exactOptional(),
@@ -255,10 +259,13 @@ export const statusRecord = z.object({
   })),
 })
 
+/** A kind of fact by its code or its Chinese name; the code comes out. */
+export const factKind = z.enum([...FACT_KINDS, ...FACT_KINDS.map(kindName)]).transform((word) => kindOf(word) as Fact['kind'])
+
 // ---- query strings -------------------------------------------------------------------------------------------------
 
 const shortText = z.string().max(MAX_FILTER_CHARS).exactOptional()
-const wholeNumber = z.string().regex(/^\d{1,9}$/, 'expected a whole number').transform(Number)
+const wholeNumber = z.string().regex(/^\d{1,9}$/, '应为整数').transform(Number)
 export const documentsQuery = z.object({
   region: shortText, q: shortText, year: wholeNumber.exactOptional(), mentioned: z.enum(['true', 'false', '1', '0']).exactOptional(),
 })
@@ -266,7 +273,7 @@ export const dutiesQuery = z.object({
   task: shortText, unit: shortText, region: shortText, format: z.enum(['json', 'csv']).exactOptional(),
 })
 export const factsQuery = z.object({
-  kind: z.enum(FACT_KINDS), document: shortText, region: shortText, q: shortText, format: z.enum(['json', 'csv']).exactOptional(),
+  kind: factKind, document: shortText, region: shortText, q: shortText, format: z.enum(['json', 'csv']).exactOptional(),
 })
 export const unitsQuery = z.object({ name: shortText, region: shortText })
 export const sourceQuery = z.object({ file: z.string().min(1).max(255), from: wholeNumber, to: wholeNumber })

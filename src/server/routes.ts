@@ -12,7 +12,8 @@ import { dutiesToCsv, factsToCsv } from './csv.ts'
 import { exampleQuestions } from './examples.ts'
 import type { ServerParts } from './parts.ts'
 import { protocolSchema } from './protocol-schema.ts'
-import { describeIssues, documentsQuery, dutiesQuery, factsQuery, sourceQuery, unitsQuery } from './protocol.ts'
+import { describeIssues, inChinese } from './issues.ts'
+import { documentsQuery, dutiesQuery, factsQuery, sourceQuery, unitsQuery } from './protocol.ts'
 
 /** Paths that need a token when tokens are configured; the page itself and the health checks do not. */
 const GUARDED = /^\/(?:api|metrics|v1|mcp)(?:[/?]|$)/
@@ -96,7 +97,7 @@ export function registerRoutes(app: FastifyInstance, parts: ServerParts, token: 
   app.get('/api/source', (request) => {
     const { file, from, to } = parse(sourceQuery, request)
     if (from < 1 || to < from || to - from >= config.maxSourceLines) {
-      throw new CodedError('bad_request', { detail: `expected 1 <= from <= to and at most ${config.maxSourceLines} lines` })
+      throw new CodedError('bad_request', { detail: `应为 1 ≤ from ≤ to，且一次最多 ${config.maxSourceLines} 行` })
     }
     return assistant.with((current) => {
       const lines = current.sourceLines(file, from, to)
@@ -116,7 +117,7 @@ function matches(record: DocumentRecord, query: z.infer<typeof documentsQuery>):
 }
 
 function parse<T extends z.ZodType>(schema: T, request: FastifyRequest): z.infer<T> {
-  const result = schema.safeParse(request.query)
+  const result = schema.safeParse(request.query, { error: inChinese })
   if (!result.success) throw new CodedError('bad_request', { detail: describeIssues(result.error) })
   return result.data
 }

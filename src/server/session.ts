@@ -35,6 +35,7 @@ export class Session {
   private readonly socket: Socket
   private readonly parts: ServerParts
   private readonly conversations: Conversations
+  private readonly owner: string
   private readonly sender: Sender
   private readonly limiter: RateLimiter
   private readonly quizzes = new QuizDesk()
@@ -43,11 +44,13 @@ export class Session {
   private readonly waitingSearches: (() => void)[] = []
   private searchesRunning = 0
 
-  constructor(socket: Socket, parts: ServerParts, conversations: Conversations) {
+  /** @param owner of the connection's questions: `token …` or `address …` */
+  constructor(socket: Socket, parts: ServerParts, conversations: Conversations, owner: string) {
     const { config } = parts
     this.socket = socket
     this.parts = parts
     this.conversations = conversations
+    this.owner = owner
     this.sender = new Sender(socket, config)
     this.limiter = new RateLimiter(config.messagesPerSecond, config.messageBurst, config.floodMessages)
   }
@@ -63,7 +66,7 @@ export class Session {
       this.lastMessageAt = performance.now()
       const verdict = this.limiter.take()
       if (verdict === 'flood') return this.close(1008, 'flooding')
-      if (isBinary) return this.fail(null, new CodedError('bad_message', { detail: 'expected a text frame, got a binary frame' }))
+      if (isBinary) return this.fail(null, new CodedError('bad_message', { detail: '应为文字帧，收到二进制帧' }))
       const read = readMessage(textOf(data))
       if (verdict === 'refused') {
         const id = read.ok ? read.message.id : read.id
@@ -152,6 +155,13 @@ export class Session {
     const { askTimeoutMs, maxAsksPerConnection } = this.parts.config
     const abort = this.begin(message.id, 'ask', maxAsksPerConnection, 'too_many_asks')
     if (!abort) return
+    let giveBack = () => {}
+    try {
+      giveBack = this.parts.slots.take(this.owner)
+    } catch (error) {
+      this.end(message.id)
+      return this.fail(message.id, error)
+    }
     const timer = setTimeout(() => abort.abort(new CodedError('timeout', { limitMs: askTimeoutMs })), askTimeoutMs)
     const turn = message.conversation === undefined ? undefined : this.conversations.turn(message.conversation)
     try {
@@ -163,6 +173,7 @@ export class Session {
       this.fail(message.id, error)
     } finally {
       clearTimeout(timer)
+      giveBack()
       turn?.end()
       this.end(message.id)
     }

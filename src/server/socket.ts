@@ -95,7 +95,7 @@ export class SocketHub {
     const address = addressOf(request)
     const holder = this.rules.token.required ? this.holderOf(request) : undefined
     const conversations = holder === undefined ? this.newConversations(`c${this.nextConnection++}`) : this.conversationsOf(holder)
-    const session = new Session(socket, this.parts, conversations)
+    const session = new Session(socket, this.parts, conversations, holder === undefined ? `address ${address}` : `token ${holder}`)
     this.sessions.set(session, socket)
     this.counter.opened(address)
     this.parts.metrics.connections.set(this.counter.size)

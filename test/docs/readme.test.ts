@@ -50,6 +50,11 @@ describe.each(DOCUMENTS)('%s', file => {
   })
 })
 
+it('both languages show the same commands and the same output', () => {
+  const [english, chinese] = READMES.map(file => codeBlocks(read(file)).map(({ language, text }) => [language, text]))
+  expect(chinese).toEqual(english)
+})
+
 describe.each(READMES)('%s', file => {
   const text = read(file)
 

@@ -114,10 +114,13 @@ interface Extra {
 }
 const chat = (turns: readonly string[]) => ({ model: 'gongbao', messages: turns.map((content) => ({ role: 'user' as const, content })), gongbao: { asOf: AS_OF } })
 
+/** The notices stand below the text. */
+const withoutNotices = (content: string | null | undefined) => (content ?? '').split('\n\n提示：')[0] ?? ''
+
 async function openaiPlain(turns: readonly string[]): Promise<Pick<Answer, 'text' | 'outcome' | 'citations'>> {
   const completion = await openai.chat.completions.create(chat(turns))
   const { citations, gongbao } = completion as unknown as Extra
-  return { text: completion.choices[0]?.message.content ?? '', citations, outcome: gongbao.outcome }
+  return { text: withoutNotices(completion.choices[0]?.message.content), citations, outcome: gongbao.outcome }
 }
 
 async function openaiStreamed(turns: readonly string[]): Promise<Pick<Answer, 'text' | 'outcome' | 'citations'>> {
@@ -128,7 +131,7 @@ async function openaiStreamed(turns: readonly string[]): Promise<Pick<Answer, 't
     last = chunk
   }
   const { citations, gongbao } = last as Extra
-  return { text, citations, outcome: gongbao.outcome }
+  return { text: withoutNotices(text), citations, outcome: gongbao.outcome }
 }
 
 async function mcp(client: Client, turns: readonly string[]): Promise<Answer> {

@@ -2,11 +2,13 @@
  * A lying model: right sentences of the evidence with one thing changed that must not get through. Out: the variant, and
  * what it told with the words that are false, so that a test can look for them in the answer.
  */
+import { sentencesOf } from '../../src/answer/sentences.ts'
 import { randomOf } from '../../src/quiz/random.ts'
+import { halvesOf, type HalfKind } from './half-lies.ts'
 import { bestSentences, rephrased, type Said } from './scripted-answers.ts'
 import type { ScriptedRequest, Shown, Variant } from './scripted-model.ts'
 
-export type LieKind = 'unit' | 'number' | 'place' | 'negation' | 'roles' | 'document' | 'person' | 'bound' | 'date'
+export type LieKind = 'unit' | 'number' | 'place' | 'negation' | 'roles' | 'document' | 'person' | 'bound' | 'date' | HalfKind
 
 export interface Lie {
   kind: LieKind
@@ -16,6 +18,9 @@ export interface Lie {
   told: string
   n: number
 }
+
+/** a half-truth of that kind; of rows only the tests of the verifier know the cells */
+const halved = (kind: HalfKind): Mutation => ({ text }, _evidence, random) => pick(halvesOf(text).filter(half => half.kind === kind), random)?.text
 
 type Mutation = (said: Said, evidence: readonly Shown[], random: () => number) => string | undefined
 
@@ -27,6 +32,22 @@ const OTHER_PLACES = ['白杨县', '石湖市', '松岭区', '清源县']
 const OTHER_PERSONS = ['欧阳明远', '司马青川', '诸葛文渊']
 
 const MUTATIONS: Record<LieKind, Mutation> = {
+  'one by one': halved('one by one'),
+  sign: halved('sign'),
+  condition: halved('condition'),
+  piece: halved('piece'),
+  // 农村供水管网 88 2.4 → a figure said of another matter of the row; a person beside another unit of the row
+  column: ({ text }) => {
+    const figures = [...text.matchAll(/(?<=\s)\d+(?:\.\d+)?(?=\s)/g)].map(match => match[0])
+    const name = /(?:^|\s)([一-鿿]{4,20})(?=\s)/.exec(text)?.[1]
+    return figures.length < 2 || name === undefined ? undefined : `${name}${figures.at(-1) ?? ''}`
+  },
+  pair: ({ text }) => {
+    const units = [...text.matchAll(/(?<=^|\s)([县市区][一-鿿]{2,10}(?:局|办|委|中心))(?=\s)/g)].map(match => match[1] ?? '')
+    const person = /(?<=\s)([一-鿿]{2,3})(?=\s|$)/.exec(text.slice(text.lastIndexOf(units.at(-1) ?? ' ')))?.[1]
+    const name = /(?:^|\s)([一-鿿]{4,20})(?=\s)/.exec(text)?.[1]
+    return units.length < 2 || person === undefined || name === undefined ? undefined : `${name}由${units[0] ?? ''}${person}负责`
+  },
   unit: ({ text }, _evidence, random) => {
     const match = UNIT.exec(text)
     return match === null ? undefined : text.replace(match[0], `${match[0][0] ?? '县'}${pick(OTHER_UNITS, random) ?? ''}`)
@@ -85,8 +106,8 @@ export function lying(seed: number): { variant: Variant; told: Lie[] } {
         const kind = KINDS[turn++ % KINDS.length]
         const changed = kind === undefined ? undefined : MUTATIONS[kind](plain, evidence, random)
         if (kind === undefined || changed === undefined || changed === plain.text) continue
-        // what another piece of the evidence says word for word is no lie
-        if (evidence.some(({ text }) => text.includes(changed))) continue
+        // what another piece of the evidence says word for word is no lie; a half of a sentence is one
+        if (evidence.some(({ text }) => (HALVES.has(kind) ? wholeSentences(text).includes(keyOf(changed)) : text.includes(changed)))) continue
         lies.push({ kind, question, truth: plain.text, told: changed, n: said.n })
         break
       }
@@ -99,8 +120,12 @@ export function lying(seed: number): { variant: Variant; told: Lie[] } {
 
 const keyOf = (text: string): string => text.replace(/\[\d+\]/g, '').replace(/[\p{P}\p{S}\s]/gu, '')
 
-/** Lies that stand in an answer's text. */
+const HALVES: ReadonlySet<LieKind> = new Set<LieKind>(['one by one', 'sign', 'condition', 'piece', 'column', 'pair'])
+const wholeSentences = (text: string): string[] => sentencesOf(text).map(([from, to]) => keyOf(text.slice(from, to)))
+
+/** Lies that stand in an answer's text; half-truths as sentences of their own, for the whole holds its half. */
 export function liesIn(text: string, told: readonly Lie[]): Lie[] {
   const key = keyOf(text)
-  return told.filter(lie => key.includes(keyOf(lie.told)))
+  const sentences = new Set(text.split(/\[\d+\]/).map(keyOf))
+  return told.filter(lie => (HALVES.has(lie.kind) ? sentences.has(keyOf(lie.told)) : key.includes(keyOf(lie.told))))
 }

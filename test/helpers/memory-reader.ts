@@ -26,6 +26,7 @@ export function memoryReader(parsed: readonly Parsed[]): IndexReader {
       facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind
         && (filter?.documentIds === undefined || filter.documentIds.includes(fact.documentId))
         && (filter?.blockIds === undefined || filter.blockIds.includes(fact.evidence.blockId))),
+    sourceSums: () => new Map(),
     sourceText: file => parsed.find(one => one.source.file === file)?.source.text,
     otherSources: () => [],
     search: never, similarity: never, documentFrequency: () => 0, vocabulary: () => [],

@@ -16,6 +16,8 @@ export interface Clause {
   /** number of the sentence, from 0 */
   sentence: number
   bracket: boolean
+  /** the mark behind it: ， 。 ； ： 、 or ） ; '' at the end of the text */
+  end: string
   /** brackets: what stands right before the opening one, back to a mark; a title as a whole */
   host?: string
   values: Value[]
@@ -45,6 +47,7 @@ interface Piece {
   at: number[]
   sentence: number
   bracket: boolean
+  end: string
   host?: string
 }
 
@@ -68,9 +71,9 @@ export function piecesOf(flat: string, { colons }: ClauseOptions): Piece[] {
   let sentence = 0
   let titles = 0
   const top = (): { characters: string[]; at: number[]; from: number } => stack.at(-1) ?? { characters: [], at: [], from: 0 }
-  const flush = (): void => {
+  const flush = (end: string): void => {
     const { characters, at } = top()
-    if (characters.length > 0) pieces.push({ text: characters.join(''), at: [...at], sentence, bracket: stack.length > 1, ...(stack.length > 1 ? { host: hostOf(flat, top().from) } : {}) })
+    if (characters.length > 0) pieces.push({ text: characters.join(''), at: [...at], sentence, bracket: stack.length > 1, end, ...(stack.length > 1 ? { host: hostOf(flat, top().from) } : {}) })
     characters.length = 0
     at.length = 0
   }
@@ -83,12 +86,12 @@ export function piecesOf(flat: string, { colons }: ClauseOptions): Piece[] {
       continue
     }
     if (titles === 0 && character === '）' && stack.length > 1) {
-      flush()
+      flush('）')
       stack.pop()
       continue
     }
     if (titles === 0 && (CLAUSE_END.includes(character) || (colons && character === '：'))) {
-      flush()
+      flush(character)
       if (SENTENCE_END.includes(character) && stack.length === 1) sentence++
       continue
     }
@@ -96,7 +99,7 @@ export function piecesOf(flat: string, { colons }: ClauseOptions): Piece[] {
     top().at.push(index)
   }
   while (stack.length > 0) {
-    flush()
+    flush('')
     stack.pop()
   }
   return pieces.sort((left, right) => (left.at[0] ?? 0) - (right.at[0] ?? 0))
@@ -148,7 +151,7 @@ function splitLists(piece: Piece): Piece[] {
   let from = 0
   for (const [index, cut] of cuts.entries()) {
     if (valued[index] !== true || !valued.slice(index + 1).includes(true)) continue
-    pieces.push({ ...piece, text: piece.text.slice(from, cut), at: piece.at.slice(from, cut) })
+    pieces.push({ ...piece, text: piece.text.slice(from, cut), at: piece.at.slice(from, cut), end: '、' })
     from = cut + 1
   }
   pieces.push({ ...piece, text: piece.text.slice(from), at: piece.at.slice(from) })

@@ -10,6 +10,8 @@ export interface CleanSentence {
   asserted: string
   /** numbers cited, each once, in order; they may not exist */
   marks: number[]
+  /** ends in the middle of a list: 由县甲局、 */
+  isBrokenOff: boolean
 }
 
 const MARK = /[[［【]\s*(?:\^|证据|资料|来源|引用|出处|材料|注)?\s*(\d{1,3}(?:\s*[,，、;；\-–—~～]\s*(?:证据|资料|来源)?\d{1,3})*)\s*[\]］】]/g
@@ -30,19 +32,19 @@ export function cleanSentence(sentence: string): CleanSentence {
     }
     return ''
   })
-  const text = without
+  const bare = without
     .replace(MARKDOWN, '')
     .replace(/(?<![\d*])\*\*(?![\d*])|__|`/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[。；;，,、：:\s]+$/, '')
+  const text = bare.replace(/[。；;，,、：:\s]+$/, '')
   let asserted = text
   for (let turn = 0; turn < 4; turn++) {
     const next = asserted.replace(LEAD_IN, '').trim()
     if (next === asserted) break
     asserted = next
   }
-  return { text, asserted, marks }
+  return { text, asserted, marks, isBrokenOff: bare.slice(text.length).includes('、') }
 }
 
 const ENUMERATOR = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．）](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[一二三四五六七八九十]{1,2}是)/

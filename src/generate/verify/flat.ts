@@ -14,19 +14,32 @@ export interface Flat {
 /** “ ” ‘ ’ 「 」 and Markdown's marks say nothing about what is claimed */
 const DROPPED = /[\s\u3000\u200b\ufeff“”„‟"＂「」『』‘’'`]/
 const SAME: Record<string, string> = {
-  '(': '（', ')': '）', ';': '；', '?': '？', '!': '！', '<': '《', '>': '》', '〈': '《', '〉': '》', '[': '〔', ']': '〕', '【': '〔', '】': '〕', '［': '〔', '］': '〕', '﹝': '〔', '﹞': '〕',
+  '(': '（', ')': '）', ';': '；', '?': '？', '!': '！', '≧': '≥', '⩾': '≥', '≦': '≤', '⩽': '≤', '〈': '《', '〉': '》', '[': '〔', ']': '〕', '【': '〔', '】': '〕', '［': '〔', '］': '〕', '﹝': '〔', '﹞': '〕',
   '—': '-', '–': '-', '―': '-', '－': '-', '~': '-', '～': '-', '〜': '-', '％': '%', '．': '.', '／': '/', '㎡': '平', '○': '〇',
 }
+/** a Han character behind < begins a title, unless letters or digits stand before it: 《办法》 printed as <办法>, AQI<国家标准 */
+const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)
 const isDigit = (character: string | undefined): boolean => character !== undefined && character >= '0' && character <= '9'
 
 /** Flat form of a text, in one pass. */
 export function flatten(source: string): Flat {
   const out: string[] = []
   const at: number[] = []
+  let angles = 0
   for (let index = 0; index < source.length; index++) {
     const raw = source[index] ?? ''
     if (DROPPED.test(raw)) continue
-    const character = one(raw)
+    let character = one(raw)
+    if (character === '<') {
+      character = isHan(source[index + 1] ?? '') && !/[a-z\d%）]/.test(out.at(-1) ?? '') ? '《' : '＜'
+      if (character === '《') angles++
+    } else if (character === '>') {
+      character = angles > 0 ? '》' : '＞'
+      angles = Math.max(0, angles - 1)
+    } else if (character === '=' && (out.at(-1) === '＞' || out.at(-1) === '＜')) {
+      out[out.length - 1] = out.at(-1) === '＞' ? '≥' : '≤'
+      continue
+    }
     // 一—二 and 1——2 are one dash
     if (character === '-' && out.at(-1) === '-') continue
     out.push(character)
@@ -51,7 +64,7 @@ function one(raw: string): string {
   // full-width comma, colon, semicolon, brackets and marks are the form that stays
   if (code >= 0xff01 && code <= 0xff5e) {
     const half = String.fromCharCode(code - 0xfee0)
-    return /[0-9a-zA-Z+=.%/]/.test(half) ? half.toLowerCase() : (SAME[half] ?? raw)
+    return /[0-9a-zA-Z+=.%/<>]/.test(half) ? half.toLowerCase() : (SAME[half] ?? raw)
   }
   return raw
 }

@@ -8,7 +8,7 @@
  * In: flat text in which values and names are masked (不超过 belongs to its value). Out: tokens in order, no overlap.
  */
 export type LogicClass =
-  | 'forbid' | 'spare' | 'not' | 'permit' | 'must' | 'oblige' | 'hedge' | 'encourage' | 'all' | 'only' | 'except' | 'compare' | 'or' | 'valid' | 'ended' | 'free' | 'basis' | 'must_first' | 'bound'
+  | 'forbid' | 'spare' | 'not' | 'permit' | 'must' | 'oblige' | 'hedge' | 'encourage' | 'all' | 'only' | 'except' | 'compare' | 'or' | 'valid' | 'ended' | 'free' | 'basis' | 'must_first' | 'bound' | 'sign'
 
 export interface LogicToken {
   class: LogicClass
@@ -39,6 +39,7 @@ const CLASSES: readonly (readonly [LogicClass, RegExp])[] = [
   ['all', /所有|一律|全部|全体|任何|一切|凡是|凡|均|都|每个|无一|完全|100%|统统/g],
   ['compare', /最(?=[高低大小多少早晚长短新优佳])|优先|优于|劣于|高于|低于|大于|小于|多于|少于|早于|晚于|超过|相同|一致|等同|参照|同等|更(?=[高低多少大小早晚长短])|首次|第一位|不如|相比|增加|减少|提高|降低|上调|下调|上浮|下浮|增长|下降|翻番|翻一番|减半|加倍|最后|首先|最先/g],
   ['or', /或者|或|任一|之一|任意/g],
+  ['sign', /[≥≤＜＞=≈±×÷→↑↓]/g],
   ['basis', /根据|依据|按照|依照|参考/g],
 ]
 
@@ -74,14 +75,14 @@ function isLexical(text: string, start: number, end: number): boolean {
 }
 
 /** What a claim must not say unless the evidence does. */
-export const MUST_STAND: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'valid', 'except', 'not', 'only', 'permit', 'must', 'hedge', 'encourage', 'all', 'compare', 'or', 'must_first', 'bound'])
+export const MUST_STAND: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'valid', 'except', 'not', 'only', 'permit', 'must', 'hedge', 'encourage', 'all', 'compare', 'or', 'must_first', 'bound', 'sign'])
 /** What the words that bear a claim out must not say unless the claim does. */
-export const MUST_BE_SAID: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'except', 'not', 'only', 'permit', 'hedge', 'encourage', 'or', 'compare', 'bound'])
+export const MUST_BE_SAID: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'except', 'not', 'only', 'permit', 'hedge', 'encourage', 'or', 'compare', 'bound', 'sign'])
 
 /** classes that turn the words behind them: these must be the same words */
 const TURNS_NEXT: ReadonlySet<string> = new Set(['forbid', 'spare', 'not', 'permit', 'only', 'hedge', 'encourage'])
 /** classes of which the word itself counts */
-export const OWN_WORD: ReadonlySet<string> = new Set(['compare', 'ended', 'bound', 'all'])
+export const OWN_WORD: ReadonlySet<string> = new Set(['compare', 'ended', 'bound', 'all', 'sign'])
 
 /** says nothing between a turning word and what it turns */
 const SKIPPED = '的了着是为由在于和与及并且而其该此这那之所则即也还又将把被给对向从自至到以用按等'

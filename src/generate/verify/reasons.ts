@@ -2,6 +2,8 @@
 export type RejectReason =
   /** nothing is asserted: 根据公报， */
   | 'empty'
+  /** a piece of a sentence: a torn bracket, a lead-in without its list */
+  | 'fragment'
   /** longer than SENTENCE_MAX_CHARS */
   | 'too_long'
   /** signs that the evidence does not have: another script, symbols for words */

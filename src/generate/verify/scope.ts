@@ -140,10 +140,15 @@ function partsOfFacts(item: EvidenceItem, clauses: readonly Clause[], worded: re
   const parts: Part[] = []
   const add = (role: Role, printed: string): void => {
     const name = flatten(printed).text
+    // 城区排涝由县乙局: no name of a unit
+    if (name.includes('由')) return
     const holder = key(name)
     // where the wording itself gives the holder a part, only that part
     const said = (index: number): boolean => item.block.kind !== 'row' && worded.some(part => part.holder === holder && part.clauses.includes(index)) && !worded.some(part => part.holder === holder && part.role === role && part.clauses.includes(index))
-    const here = clauses.flatMap((clause, index) => ((clause.names.some(one => one.key === holder) || clause.text.includes(name)) && !said(index) ? [index] : []))
+    // clauses are read without their brackets: 各镇（街道） is 各镇 there
+    const bare = name.replace(/（[^（）]*）/g, '')
+    const here = clauses.flatMap((clause, index) => ((clause.names.some(one => one.key === holder) || clause.text.includes(bare)) && !said(index) ? [index] : []))
+    if (here.length > 0 && bare !== name && bare.length >= 2) parts.push({ role, holder: `g:${bare}`, clauses: here }, { role, holder: `w:${bare}`, clauses: here })
     if (here.length > 0) parts.push({ role, holder, clauses: here }, { role, holder: `w:${name}`, clauses: here }, { role, holder: `p:${name}`, clauses: here })
   }
   for (const fact of item.facts) {
@@ -153,7 +158,7 @@ function partsOfFacts(item: EvidenceItem, clauses: readonly Clause[], worded: re
     for (const unit of fact.responsible) add('responsible', unit)
     for (const person of fact.persons) {
       const post = /(?:常务副|第一副|副)?(?:组长|指挥长|召集人|主任委员|总指挥|河长|林长)/.exec(person.role)?.[0]
-      add(post !== undefined ? `post:${post}` : /牵头|召集/.test(person.role) ? 'lead' : /配合|协助/.test(person.role) ? 'support' : 'responsible', person.name)
+      add(post !== undefined ? `post:${post}` : /联系|联络/.test(person.role) ? 'contact' : /牵头|召集/.test(person.role) ? 'lead' : /配合|协助/.test(person.role) ? 'support' : 'responsible', person.name)
     }
   }
   return parts

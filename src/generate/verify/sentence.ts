@@ -11,23 +11,31 @@
 import type { Corpus } from '../../answer/corpus.ts'
 import { proofsOfCells } from '../../answer/cells.ts'
 import type { Proof } from '../../answer/draft.ts'
+import { notesOfRow } from '../../answer/notes.ts'
 import { documentNumberKey } from '../../../ingest/text/document-number.ts'
 import type { EvidenceItem } from '../evidence.ts'
+import { checkAboveWords } from './above.ts'
 import { check, fitsOf } from './bear.ts'
 import { cleanSentence, enumeratorLength } from './clean.ts'
+import { checkColumns } from './columns.ts'
 import { isRefusal, takenBy, without, type Fit, type Refusal } from './fit.ts'
 import { flatten } from './flat.ts'
 import { checkGaps } from './gaps.ts'
 import { checkHolderSentences, checkUnits } from './holders.ts'
 import { namesOf } from './names.ts'
+import { checkPairs, checkSharedParts } from './pairs.ts'
 import type { RejectReason } from './reasons.ts'
+import { checkOmitted } from './omitted.ts'
+import { checkRespective } from './respective.ts'
 import { rolesOf } from './roles.ts'
 import { readClaim, readEvidence, type Reading, type Scope } from './scope.ts'
 import { tokensOf } from './tokens.ts'
 import { isOnTopic } from './topic.ts'
 import { judgeValidity } from './validity.ts'
 import { mask, titleKey, valuesOf } from './values.ts'
+import { checkUnder, isTorn, printedRange } from './under.ts'
 import { checkAbove, checkLeftOut, checkSentences } from './whole.ts'
+import { contentWordsOf } from './words.ts'
 
 export type Checked = { ok: true; text: string; proofs: Proof[] } | { ok: false; reason: RejectReason; detail: string }
 
@@ -54,7 +62,8 @@ const PROOF_MAX_CHARS = 280
  */
 export function verifySentence(sentence: string, evidence: readonly EvidenceItem[], context: CheckContext): Checked {
   if (sentence.length > SENTENCE_MAX_CHARS) return refused('too_long', `${sentence.length} characters, at most ${SENTENCE_MAX_CHARS}`)
-  const { text, asserted, marks } = cleanSentence(sentence)
+  const { text, asserted, marks, isBrokenOff } = cleanSentence(sentence)
+  if (isBrokenOff) return refused('fragment', text)
   if (!/[\p{L}\p{N}]/u.test(asserted)) return refused('empty', text)
   if (evidence.length === 0) return refused('no_evidence', text)
   const reading = readEvidence(evidence, context.corpus)
@@ -117,6 +126,7 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   const whole = flatten(asserted).text
   const flat = withoutSource(whole.slice(enumeratorLength(whole)), scope)
   if (!/[\p{L}\p{N}]/u.test(flat)) return { reason: 'empty', detail: asserted }
+  if (isTorn(flat)) return { reason: 'fragment', detail: flat.slice(-12) }
   const strange = strangeSign(flat, scope)
   if (strange !== undefined) return { reason: 'script', detail: strange }
   const clauses = readClaim(flat, reading, scope.key)
@@ -125,11 +135,20 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   if (marks > MARKS_MAX) return { reason: 'too_long', detail: `${marks} values, names and words of logic` }
   const names = namesOf(mask(flat, valuesOf(flat)), reading.book, scope.key)
   const pairs = rolesOf(flat, names)
+  for (const clause of clauses) {
+    const { contradicted } = judgeValidity(clause, scope, context.corpus, context.asOf)
+    if (contradicted !== undefined) return { reason: 'validity', detail: contradicted }
+  }
+  const failedUnder = checkUnder(clauses, scope)
+  if (failedUnder !== undefined) return failedUnder
+  const printed = printedRange(flat, scope)
+  if (printed !== undefined && (clauses.flatMap(clause => contentWordsOf(clause.words)).length >= 2 || isOnTopic(context.question, scope, reading))) return [{ document: scope.item.document, block: scope.item.block, range: printed }]
   const all: Fit[][] = []
   let words = 0
+  let statuses = 0
   for (const clause of clauses) {
     const verdict = judgeValidity(clause, scope, context.corpus, context.asOf)
-    if (verdict.contradicted !== undefined) return { reason: 'validity', detail: verdict.contradicted }
+    if (verdict.satisfied.length > 0) statuses++
     const tokens = tokensOf(clause, pairs, scope, context.corpus, new Set(verdict.satisfied)).filter(token => !(verdict.satisfied.length > 0 && /^(?:目前|现在|当前|已|已经|状态|仍|仍然)$/.test(token.text)))
     words += tokens.filter(token => token.kind === 'word' && token.text.length >= 2).length
     const fits = fitsOf(clause, tokens, scope)
@@ -138,10 +157,20 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   }
   const chain = chainOf(all, scope)
   if (!Array.isArray(chain)) return chain
-  const failed = checkLeftOut(chain, scope, true) ?? checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkGaps(chain, scope) ?? checkBare(chain)
+  const tail = chain.at(-1)
+  // 由县甲局牵头，县乙局: what the last one does is missing
+  if (chain.length > 1 && tail !== undefined && !tail.clause.bracket && tail.tokens.length > 0 && tail.tokens.every(token => token.kind === 'name' && token.role === undefined)) return { reason: 'fragment', detail: tail.clause.text }
+  const failed = checkLeftOut(chain, scope, true) ?? checkUnits(chain, scope, true) ?? checkHolderSentences(chain, scope) ?? checkSentences(chain, scope) ?? checkAbove(chain, scope) ?? checkGaps(chain, scope) ?? checkBare(chain) ?? checkRespective(chain, scope) ?? (statuses === clauses.length ? undefined : checkOmitted(chain, scope)) ??
+    checkPairs(flat, names, scope) ?? checkSharedParts(chain, scope) ?? checkColumns(chain, flat, scope) ?? checkAboveWords(chain, scope) ?? checkNotes(flat, scope, context.corpus)
   if (failed !== undefined) return failed
   if (words < 2 && !isOnTopic(context.question, scope, reading)) return { reason: 'topic', detail: asserted }
   return proofsOf(chain, scope, context.corpus)
+}
+
+/** What a note under the table says of a row belongs to whatever is said of it. */
+function checkNotes(flat: string, scope: Scope, corpus: Corpus): Refusal | undefined {
+  const note = scope.isRow ? notesOfRow(corpus, scope.item.block).find(one => !flat.includes(flatten(one.text).text)) : undefined
+  return note === undefined ? undefined : { reason: 'mixed', detail: `note: ${note.text}` }
 }
 
 /** 根据《甲办法》（甲政发〔2024〕5号）规定， in front: left out when it names the cited document itself. */

@@ -28,12 +28,20 @@ export function checkSpread(fit: Fit, scope: Scope): Refusal | undefined {
     if (!scope.isRow && place.clause < (seen.at(-1) ?? -1)) return { reason: 'order', detail: fit.tokens[index]?.text ?? '' }
     seen.push(place.clause)
   }
-  if (!scope.isRow && new Set(seen.map(index => scope.clauses[index]?.sentence)).size > 1) return { reason: 'mixed', detail: 'two sentences' }
+  // of a row: of each of its cells (一季度：打桩；二季度：完工)
+  for (const cell of new Set(seen.map(index => scope.clauses[index]?.cell))) {
+    const own = seen.filter(index => scope.clauses[index]?.cell === cell)
+    if (new Set(own.map(index => scope.clauses[index]?.sentence)).size > 1) return { reason: 'mixed', detail: 'two sentences' }
+    if (own.some((index, at) => index < (own[at - 1] ?? -1))) return { reason: 'order', detail: scope.clauses[own[0] ?? -1]?.column ?? '' }
+  }
   // 保证 of （保证水位） is not put into the words around the bracket
   for (const index of fit.touched) {
     const clause = scope.clauses[index]
-    if (clause?.bracket !== true || fit.touched.length < 2 || fit.tokens.some((token, at) => token.role !== undefined && fit.places[at]?.clause === index)) continue
+    if (clause?.bracket !== true || fit.tokens.some((token, at) => token.role !== undefined && fit.places[at]?.clause === index)) continue
     const own = fit.places.filter(place => place?.clause === index)
+    const torn = hostLeftOut(fit, index, scope)
+    if (torn !== undefined) return { reason: 'mixed', detail: `（${clause.text}） of ${torn}` }
+    if (fit.touched.length < 2) continue
     const rest = contentWordsOf(clause.words).find(word => !own.some(place => place !== undefined && word.start >= place.start && word.end <= place.end))
     const name = clause.names.find(one => !own.some(place => place !== undefined && place.start === one.start))
     if (rest !== undefined || name !== undefined) return { reason: 'mixed', detail: `left out: ${rest?.text ?? name?.text ?? ''}` }
@@ -48,6 +56,16 @@ export function checkSpread(fit: Fit, scope: Scope): Refusal | undefined {
     if (tail.some(word => !POST.test(word.text) || !fit.tokens.some(token => token.role?.startsWith('post:') === true))) return { reason: 'mixed', detail: `left out: ${tail.map(word => word.text).join('')}` }
   }
   return undefined
+}
+
+/** 甲项目（施工单位为某公司）、乙项目（…）: what a bracket says is said of the words right before it, so they are used too. */
+function hostLeftOut(fit: Fit, bracket: number, scope: Scope): string | undefined {
+  const opening = (scope.clauses[bracket]?.at[0] ?? 0) - 1
+  const host = scope.clauses.findIndex(clause => clause.cell === scope.clauses[bracket]?.cell && !clause.bracket && clause.at.includes(opening - 1))
+  const clause = scope.clauses[host]
+  if (fit.clause.bracket || clause === undefined) return undefined
+  const at = clause.at.indexOf(opening - 1)
+  return fit.places.some(place => place?.clause === host && place.start <= at && place.end > at - 2) ? undefined : clause.text
 }
 
 /** Names keep their order; other words may be turned round once. */

@@ -11,7 +11,7 @@ import type { Clause } from './clauses.ts'
 import { MUST_STAND, sameLogic, type LogicToken } from './logic.ts'
 import type { RolePair } from './roles.ts'
 import type { Scope } from './scope.ts'
-import { fullTitleKey, mask, sameDate, type Value } from './values.ts'
+import { fullTitleKey, mask, sameDate, valuesOf, type Value } from './values.ts'
 import { contentWordsOf, halvesOf, placesOf, searchedText, type Searched } from './words.ts'
 
 export interface Place {
@@ -67,6 +67,8 @@ export function tokensOf(claim: Clause, pairs: readonly RolePair[], scope: Scope
   for (const value of claim.values) {
     const places = scope.clauses.flatMap((clause, index) => clause.values.filter(one => bears(one, value, scope, clause)).map(one => ({ clause: index, start: one.start, end: one.end })))
     if (value.kind === 'title') places.push(...cellTitles(value, scope))
+    // 2024年 of a column 2024年计划; columns.ts sees to it that it is said of that column's cell
+    if (value.kind === 'date' && places.length === 0) places.push(...scope.clauses.flatMap((clause, index) => (valuesOfColumn(clause.column).some(one => bears(one, value, scope)) ? [{ clause: index, start: -1, end: -1 }] : [])))
     tokens.push({ kind: 'value', text: claim.text.slice(value.start, value.end) || value.key, start: value.start, places, context: scope.context.values.some(one => (value.kind === 'date' ? one.key === value.key : bears(one, value, scope))), value })
   }
   for (const logic of claim.logic) {
@@ -154,6 +156,18 @@ function searchedColumn(column: string): Searched {
   return searched
 }
 
+const columnValues = new Map<string, Value[]>()
+
+function valuesOfColumn(column: string | undefined): Value[] {
+  if (column === undefined || !/\d/.test(column)) return []
+  const known = columnValues.get(column)
+  if (known !== undefined) return known
+  if (columnValues.size >= COLUMNS_MAX) columnValues.clear()
+  const values = valuesOf(column)
+  columnValues.set(column, values)
+  return values
+}
+
 /** who stands behind is spoken or given to */
 const TOWARD = /[向给对从]/
 
@@ -179,7 +193,7 @@ export function bears(evidence: Value, claim: Value, scope: Scope, clause?: Clau
     return claim.key === evidence.key
   }
   // 120 in a cell under 户数（户）
-  return clause?.column !== undefined && evidence.kind === 'number' && claim.amount === evidence.amount && claim.key.startsWith(':') && claim.kind.startsWith('count') && clause.column.includes(claim.kind.slice('count'.length))
+  return clause?.column !== undefined && evidence.kind === 'number' && evidence.key === String(evidence.amount) && claim.amount === evidence.amount && claim.key.startsWith(':') && claim.kind.startsWith('count') && clause.column.includes(claim.kind.slice('count'.length))
 }
 
 /** Cells of a list of documents print titles without 《》. */

@@ -218,7 +218,8 @@ const BOUND_BEFORE: readonly (readonly [string, RegExp])[] = [
   ['at_most', /(?:(?:不得?|未|没有|不能|不应)(?:超过|高于|大于|多于|长于)|至多|最多|最高|最大|最长|上限|封顶|≤|小于等于|小于或等于)(?:可达|为|是|不超过|可?补助?)?$/],
   ['more_than', /(?:超过|突破|大于|高于|多于|长于|逾|[>＞]|超)$/],
   ['less_than', /(?:低于|小于|少于|不足|不满|未满|未达到?|不到|短于|[<＜])$/],
-  ['about', /(?:约为?|大约|约计|近)$/],
+  ['equal', /(?<![≥≤＜＞])=$/],
+  ['about', /(?:约为?|大约|约计|近|≈)$/],
   ['ahead', /提前$/],
 ]
 const BOUND_AFTER: readonly (readonly [string, RegExp])[] = [
@@ -317,7 +318,23 @@ const BARE = /[a-z]*\d[\d.,a-z*:]*(?:[-/][a-z\d]+)*[a-z\d]|[a-z]*\d|[a-z]{2,}/g
 const bareNumbersIn = (text: string): Value[] =>
   [...text.matchAll(BARE)].map(match => {
     const plain = match[0].replace(/,(?=\d{3}(?!\d))/g, '')
+    const [start, end] = [match.index, match.index + match[0].length]
     // a longer one is a code: numbers are exact to 15 digits only
     const amount = /^\d+(?:\.\d+)?$/.test(plain) && plain.length <= 15 ? Number(plain) : undefined
-    return { kind: amount === undefined ? 'code' : 'number', key: amount === undefined ? plain : String(amount), start: match.index, end: match.index + match[0].length, ...(amount === undefined ? {} : { amount }) }
+    return amount === undefined ? { kind: 'code', key: plain, start, end } : boundedNumber(text, amount, start, end)
   })
+
+/** AQI≥200, 指数超过200, 200以上: a bound of a number without a measure */
+function boundedNumber(text: string, amount: number, start: number, end: number): Value {
+  const ahead = text.slice(Math.max(0, start - 10), start)
+  const behind = text.slice(end, end + 10)
+  for (const [name, pattern] of BOUND_BEFORE) {
+    const match = name === 'ahead' ? null : pattern.exec(ahead)
+    if (match !== null) return { kind: 'number', key: `${name}:${amount}`, start: start - match[0].length, end, amount }
+  }
+  for (const [name, pattern] of BOUND_AFTER) {
+    const match = name === 'before' || name === 'after' ? null : pattern.exec(behind)
+    if (match !== null) return { kind: 'number', key: `${name}:${amount}`, start, end: end + match[0].length, amount }
+  }
+  return { kind: 'number', key: String(amount), start, end, amount }
+}

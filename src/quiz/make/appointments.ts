@@ -13,6 +13,8 @@ type Appointment = Known<AppointmentFact>
 
 const POST_MIN_CHARS = 5
 const POST_MAX_CHARS = 36
+/** a post that ends with its office was taken from nobody */
+const ENDED_BY_ITSELF = /自然免除|自行免除|自然免去|自行免去/u
 
 export function appointmentItems(source: QuizSource): Item[] {
   const all = source.all('appointment')
@@ -20,7 +22,7 @@ export function appointmentItems(source: QuizSource): Item[] {
   const items: Item[] = []
   for (const own of all) {
     const { fact, document, block } = own
-    if (fact.certainty !== 'stated' || !isPost(fact.post) || !/^[\u4e00-\u9fff·]{2,8}$/u.test(fact.person)) continue
+    if (fact.certainty !== 'stated' || !isPost(fact.post) || beginsWithAName(block.text, fact.post, document.region) || ENDED_BY_ITSELF.test(block.text.slice(fact.evidence.start, fact.evidence.end)) || !/^[\u4e00-\u9fff·]{2,8}$/u.test(fact.person)) continue
     const base = { factType: 'appointment' as const, factIds: [fact.id], document, block, evidence: fact.evidence }
     const intro = `根据${source.name(own)}，`
     const others = all.filter(one => one.document.region === document.region && one.fact.person !== fact.person)
@@ -52,6 +54,13 @@ export function appointmentItems(source: QuizSource): Item[] {
     })
   }
   return items
+}
+
+/** 解聘其木德旗某医院院长职务: a name that begins with 其, or a post of his? What cannot be told is not asked. */
+function beginsWithAName(source: string, post: string, region = ''): boolean {
+  const text = source.replace(/[\s\u3000]+/gu, '')
+  const before = text.slice(0, Math.max(0, text.indexOf(post)))
+  return before.endsWith('其') && !/^[省市县区州旗]/u.test(post) && !(region !== '' && post.startsWith(region.slice(0, 2))) && /^[\u4e00-\u9fff]{1,3}[省市县区州旗](?![场委级])/u.test(post)
 }
 
 function isPost(post: string): boolean {

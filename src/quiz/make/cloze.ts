@@ -17,7 +17,11 @@ const ANCHOR_MIN_CHARS = 5
 const PRIVATE = /\d{7,}|@|\*{2,}|联系人|电话/u
 
 /** what a meeting dealt with is a list of titles, no statement */
-const AGENDA = /^(?:研究|审议|听取|学习|传达|通报|讨论)/u
+const AGENDA = /^(?:会议)?(?:集中|重点|专题)?(?:研究|审议|听取|学习|传达|通报|讨论)/u
+
+/** one clause of a sentence has to say this much, and must not begin in its middle, to be understood without the rest */
+const CLAUSE_MIN_CHARS = 20
+const CLAUSE_MIDDLE = /^(?:于|在|至|到|并|后|再|经|由|按|以|____)/u
 
 export interface Cloze {
   before: string
@@ -33,19 +37,31 @@ export function clozeOf(documentText: string, block: Block, near: string, value:
   if (at < 0 || at > place + squeeze(near).length) return undefined
   // digits that run on would be cut in two
   if (/[\d.]$/.test(text.slice(0, at)) || /^[\d.]*\d/.test(text.slice(at + value.length))) return undefined
-  for (const stops of ['。；;！', '。；;！，,：:']) {
+  for (const stops of [SENTENCE_STOPS, '。；;！，,：:']) {
     const from = lastStop(text, at, stops)
     const to = firstStop(text, at + value.length, stops)
     const before = withoutNumber(text.slice(from, at))
     const after = text.slice(at + value.length, to).replace(/[（(][^）)]*(?:牵头|负责|责任单位)[^）)]*[）)]?$/u, '')
     if (before.length + after.length < CONTEXT_MIN_CHARS || before.length + after.length > CONTEXT_MAX_CHARS) continue
     if (!standsAlone(`${before}某${after}`, CONTEXT_MIN_CHARS, CONTEXT_MAX_CHARS + 1) || !balanced(before + after)) continue
-    if (before.includes(value) || after.includes(value)) continue
-    if (PRIVATE.test(before + after) || AGENDA.test(before + after)) continue
+    if (before.includes(value) || after.includes(value) || ITEMS.test(before + after)) continue
+    if (PRIVATE.test(before + after) || AGENDA.test(before + after) || AGENDA.test(text.slice(lastStop(text, at, '。；;！')))) continue
+    if (stops !== SENTENCE_STOPS && !isWhole(text, from, before, after)) continue
     if (!isUnique(documentText, before, after)) continue
     return { before, after }
   }
   return undefined
+}
+
+/** 新建4座，3.整修沟渠: items of a list that a comma joins */
+const ITEMS = /[，,、]\d{1,2}[.．、](?=[\u4e00-\u9fff])/u
+
+const SENTENCE_STOPS = '。；;！'
+
+/** A clause that says enough by itself: one that opens its sentence, or a long one that does not lean on the clause before it. */
+function isWhole(text: string, from: number, before: string, after: string): boolean {
+  if (from === 0 || SENTENCE_STOPS.includes(text[from - 1] ?? '')) return before.length > 0 || before.length + after.length >= CLAUSE_MIN_CHARS
+  return before.length + after.length >= CLAUSE_MIN_CHARS && before.length > 0 && !CLAUSE_MIDDLE.test(before)
 }
 
 /** Of a row the cell that holds the words; else the whole block. Without blanks. */

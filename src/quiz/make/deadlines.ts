@@ -7,12 +7,17 @@
 import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { beginsCleanly, inner, phraseOf, plain, tidy } from '../wording.ts'
+import { orderAround } from '../plausible.ts'
 import { clozeOf, GAP } from './cloze.ts'
-import { sectionOf, withSection } from './section.ts'
+import { rowNameOf, sectionOf, withSection } from './section.ts'
 
 const WORDING_MAX_CHARS = 18
 /** a sentence that is this long needs no heading to be understood */
 const ALONE_MIN_CHARS = 24
+
+const ROW_ALONE_MIN_CHARS = 40
+/** 之日起20个工作日内, 出生后90天内 → 20个工作日内, 90天内; 到2025年底 → 2025年底 */
+const TERM_START = /^(?:截至|截止到?|力争|确保|原则上|到|至|在|于)+(?=[\d一二三四五六七八九十两])|^.{2,}?(?:后|之日起|日起|起)(?=[\d一二三四五六七八九十两]{1,4}个?(?:工作日|小时|分钟|天|日|周|月|年)[之以]?内$)/u
 
 interface Dated {
   known: Known
@@ -35,18 +40,19 @@ export function* deadlineItems(source: QuizSource): Generator<Item> {
 
 function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): Item[] {
   const { fact, document, block } = own.known
-  const wording = tidy(own.wording)
-  const gap = clozeOf(source.textOf(document), block, wording, wording)
-  if (gap === undefined) return []
-  const words = (value: string): string => `“${inner(gap.before)}${value}${inner(gap.after)}”`
-  const rowName = block.cells === undefined ? undefined : /^([^：:]{3,60})[：:]/u.exec(tidy(own.task))?.[1]
+  // 出生后90天内: what starts the term is no part of the answer
+  const wording = tidy(own.wording).replace(TERM_START, '')
+  const gap = clozeOf(source.textOf(document), block, tidy(own.wording), wording)
+  if (gap === undefined || !isWording(wording)) return []
+  const words = (value: string): string => `“${inner(`${gap.before}${value}${gap.after}`)}”`
+  const rowName = rowNameOf(block, own.task, gap.before.length > gap.after.length ? gap.before : gap.after)
   const section = sectionOf(block, `${gap.before}${gap.after}`, rowName)
   if (section !== undefined && plain(section).includes(plain(wording))) return []
-  if (section === undefined && gap.before.length + gap.after.length < ALONE_MIN_CHARS) return []
+  if (section === undefined && gap.before.length + gap.after.length < (block.cells === undefined ? ALONE_MIN_CHARS : ROW_ALONE_MIN_CHARS)) return []
   const intro = `根据${withSection(source.name(own.known), section)}，`
   return [{
     factType: 'deadline', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${gap.before}${GAP}${gap.after}`,
-    ask: `${intro}${words(GAP)}，空格处应填什么时间？`, say: value => `${intro}${words(value)}。`, right: [wording], wrong: others(all, own, wording),
+    ask: `${intro}${words(GAP)}，空格处应填什么时间？`, say: value => `${intro}${words(value)}。`, right: [wording], wrong: others(all, own, wording, `${section ?? ''}；${gap.before}；${gap.after}`),
     answerForm: 'date', answer: `原文为${words(wording)}`,
   }]
 }
@@ -59,20 +65,31 @@ function cellItem(source: QuizSource, all: readonly Dated[], own: Dated): Item[]
   const asked = plain(phrase)
   const same = all.filter(one => one.known.document.id === document.id && (plain(one.task).includes(asked) || (plain(one.task).length >= 6 && asked.includes(plain(one.task)))))
   if (same.some(one => keyOf(one.wording) !== keyOf(own.wording))) return []
-  const intro = `根据${source.name(own.known)}，“${inner(phrase)}”的时限是`
+  const column = columnOf(own)
+  const intro = `根据${source.name(own.known)}，“${inner(phrase)}”的${column}是`
   return [{
     factType: 'deadline', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${phrase} 时限`,
-    ask: `${intro}什么？`, say: value => `${intro}“${value}”。`, right: [wording], wrong: others(all, own, wording), answerForm: 'date',
-    answer: `“${inner(phrase)}”的时限是“${wording}”`,
+    ask: `${intro}什么？`, say: value => `${intro}“${value}”。`, right: [wording], wrong: others(all, own, wording, phrase), answerForm: 'date',
+    answer: `“${inner(phrase)}”的${column}是“${wording}”`,
   }]
 }
 
-/** Deadlines of the same form that the clause does not name. */
-function others(all: readonly Dated[], own: Dated, wording: string): Wrong[] {
+/** How the table calls the column of the time: 完成时限, 计划提请时间; 时限 when it has no such name. */
+function columnOf({ known: { block }, wording }: Dated): string {
+  const wanted = tidy(wording)
+  const columns = (block.cells ?? []).filter(cell => tidy(cell.text) === wanted).map(cell => (cell.column.split('／').at(-1) ?? '').replace(/[\s\u3000]+/gu, ''))
+  const [only] = columns
+  return columns.length === 1 && only !== undefined && /^[\u4e00-\u9fff]{0,8}(?:时间|时限|期限|日期|时间安排)$/u.test(only) ? only : '时限'
+}
+
+/** Deadlines of the same form that the clause does not name, and that the days around the gap do not rule out. */
+function others(all: readonly Dated[], own: Dated, wording: string, around: string): Wrong[] {
   const clause = plain(own.known.block.text)
   const seen = new Set<string>()
+  const staysInOrder = orderAround(around, wording)
   return all.flatMap((one): Wrong[] => {
-    const text = tidy(one.wording)
+    const text = tidy(one.wording).replace(TERM_START, '')
+    if (!staysInOrder(text)) return []
     if (seen.has(text) || !isWording(text) || keyOf(text) === keyOf(wording) || shape(text) !== shape(wording) || clause.includes(plain(text))) return []
     seen.add(text)
     return [{ text, distance: distanceOf(own.known.document, one.known.document) }]
@@ -80,7 +97,7 @@ function others(all: readonly Dated[], own: Dated, wording: string): Wrong[] {
 }
 
 function isWording(wording: string): boolean {
-  return wording.length >= 2 && wording.length <= WORDING_MAX_CHARS && /[\d一二三四五六七八九十两]|年底|月底|季度末/u.test(wording) && !/[，。；]/u.test(wording)
+  return wording.length >= 2 && wording.length <= WORDING_MAX_CHARS && /[\d一二三四五六七八九十两]|年底|月底|季度末/u.test(wording) && !/[，。；、]|每/u.test(wording)
 }
 
 /** One key for 2024年10月底前, 2024年10月底 and 10月底. */
@@ -90,5 +107,6 @@ function keyOf(wording: string): string {
 
 /** 2024年10月底前 → #年#月底前 */
 function shape(wording: string): string {
-  return wording.replace(/[\d一二三四五六七八九十两]+/gu, '#').replace(/之前|以前/u, '前')
+  // 三日内 among 10日内 and 30日内 is seen at once
+  return wording.replace(/\d+/gu, '#').replace(/[一二三四五六七八九十两]+/gu, '＃').replace(/之前|以前/u, '前')
 }

@@ -10,6 +10,12 @@ import { balanced, inner, longestShared, plain, tidy } from '../wording.ts'
 const MEANING_MIN_CHARS = 10
 const MEANING_MAX_CHARS = 120
 const TERM_MAX_CHARS = 16
+/** of a term this short a single character in its meaning tells it */
+const SHORT_TERM_CHARS = 3
+/** a run of the term this long in its own meaning tells it */
+const TOLD_RUN_CHARS = 3
+/** 三园, 两带: the meaning lists what the term counts */
+const COUNTING = /^[一二三四五六七八九十两\d]/u
 
 export function definitionItems(source: QuizSource): Item[] {
   const all = source.all('definition').filter(({ fact }) => isTerm(fact.term))
@@ -19,23 +25,49 @@ export function definitionItems(source: QuizSource): Item[] {
     if (fact.certainty !== 'stated' || meaning === undefined) return []
     const term = plain(fact.term)
     // the term in its own meaning gives it away
-    if (plain(meaning).includes(term) || longestShared(term, plain(meaning)) >= Math.max(3, Math.ceil(term.length * 0.7))) return []
+    const told = longestShared(term, plain(meaning))
+    if (plain(meaning).includes(term) || toldShare(term, plain(meaning)) >= TOLD_SHARE_MAX || told >= Math.max(TOLD_RUN_CHARS, Math.ceil(term.length * 0.7))) return []
     const wrong: Wrong[] = []
     for (const one of all) {
       const other = plain(one.fact.term)
       if (other === term || other.includes(term) || term.includes(other) || plain(one.fact.meaning) === plain(fact.meaning)) continue
       // 指数 for what is 简称 of it: a term that the meaning itself names
       if (plain(meaning).includes(other) || wrong.some(known => plain(known.text) === other)) continue
+      // terms of other documents are of other fields: whoever can read leaves them out
+      if (one.document.id !== document.id || source.name(one) !== source.name(own) || COUNTING.test(term) !== COUNTING.test(other) || LATIN.test(term) !== LATIN.test(other)) continue
+      if (told >= (term.length <= SHORT_TERM_CHARS ? 1 : 2) && longestShared(other, plain(meaning)) < told) continue
       wrong.push({ text: tidy(one.fact.term), distance: distanceOf(document, one.document) })
     }
     const intro = `根据${source.name(own)}，`
     return [{
       factType: 'definition', factIds: [fact.id], document, block, evidence: fact.evidence, about: fact.term,
-      ask: `${intro}“${inner(meaning)}”是对哪个概念的解释？`, say: value => `${intro}“${inner(value)}”是指“${inner(meaning)}”。`,
+      ask: `${intro}“${inner(meaning)}”是对哪个概念的解释？`, ...(COUNTING.test(term) || inOrder(term, plain(meaning)) ? { openOnly: true as const } : { say: (value: string) => `${intro}“${inner(value)}”是指“${inner(meaning)}”。` }),
       right: [tidy(fact.term)], wrong, answerForm: 'text', answer: `“${inner(tidy(fact.term))}”是指${inner(meaning)}`,
     }]
   })
 }
+
+/** a term of which so much stands in its meaning, in runs of two characters or more, is told by it */
+const TOLD_SHARE_MAX = 0.7
+
+/** 林业有害生物 in 林业病、虫…以及其他有害生物: all of it. */
+function toldShare(term: string, meaning: string): number {
+  const told = new Set<number>()
+  for (let at = 0; at + 2 <= term.length; at++) if (meaning.includes(term.slice(at, at + 2))) told.add(at).add(at + 1)
+  return told.size / Math.max(1, term.length)
+}
+
+/** 禁牧 in 常年禁止放牧: every character, in order */
+function inOrder(term: string, meaning: string): boolean {
+  let at = 0
+  return [...term].every(character => {
+    const found = meaning.indexOf(character, at)
+    at = found + 1
+    return found >= 0
+  })
+}
+
+const LATIN = /^[a-z\d]+$/iu
 
 function isTerm(term: string): boolean {
   const text = tidy(term)

@@ -7,12 +7,13 @@
  * that the clause itself does not name. A list that ends with 等 proves nothing about others: of it only leaders are asked.
  */
 import type { DutyFact } from '../../../ingest/types.ts'
-import { isGroupName, isPersonName, isUnitName, withoutBrackets } from '../../../ingest/text/units.ts'
+import { isPersonName } from '../../../ingest/text/units.ts'
 import type { Item, Wrong } from '../item.ts'
 import type { Known, QuizSource } from '../source.ts'
 import { bareUnit } from '../unit-names.ts'
+import { isAskable, otherUnitsOf, overlaps, TOWN } from './askable.ts'
 import { sectionOf, withSection } from './section.ts'
-import { beginsCleanly, inner, phraseOf, plain } from '../wording.ts'
+import { beginsCleanly, inner, phraseOf, plain, withoutHead } from '../wording.ts'
 
 type Duty = Known<DutyFact>
 
@@ -22,8 +23,6 @@ const LIST_MAX = 12
 const TASK_MIN_CHARS = 8
 /** a shorter task is named with the part of the document it stands in */
 const TASK_ALONE_CHARS = 16
-/** short forms of bodies that every document has: they name nobody outside it */
-const NAMELESS = /^(?:[省市县区州旗]?(?:领导小组|指挥部|联席会议|专班|工作组|办公室|成员单位)(?:办公室)?|[省市县区州旗]|政府|公司|.{0,2}单位|.{0,4}部门|属地.*|项目.*|业主.*|局|委|办|中心|各?(?:街道|乡镇|镇街|镇|乡|村|社区|村居)(?:办|办事处|政府)?|.*等|.*(?:局|办|委|部|中心|公司|政府|院|会|镇|街道)[和及与].{2,})$/u
 
 export function* dutyItems(source: QuizSource): Generator<Item> {
   const duties = source.all('duty')
@@ -43,8 +42,6 @@ class DutyBook {
   readonly #byBlock = new Map<string, Duty[]>()
   /** units that a document makes responsible for all that follows (以下各项均由…落实) */
   readonly #blanket = new Map<string, string[]>()
-  /** printed names of units by place, with the ids of the documents that print them */
-  readonly #units = new Map<string, Map<string, Set<string>>>()
 
   constructor(source: QuizSource, duties: readonly Duty[]) {
     this.#source = source
@@ -56,13 +53,6 @@ class DutyBook {
       if (duty.fact.rule === 'duty.blanket') {
         const units = [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]
         this.#blanket.set(duty.document.id, [...(this.#blanket.get(duty.document.id) ?? []), ...units])
-      }
-      if (duty.fact.certainty !== 'stated') continue
-      const region = duty.document.region ?? ''
-      const units = this.#units.get(region) ?? new Map<string, Set<string>>()
-      this.#units.set(region, units)
-      for (const name of [...duty.fact.lead, ...duty.fact.supporting, ...duty.fact.responsible]) {
-        if (isAskable(name)) units.set(name, (units.get(name) ?? new Set<string>()).add(duty.document.id))
       }
     }
   }
@@ -86,31 +76,9 @@ class DutyBook {
 
   /** Units of the same place that are none of `taken`, and that the clause does not name. */
   otherUnits(duty: Duty, taken: readonly string[]): Wrong[] {
-    const region = duty.document.region
-    const clause = plain(`${duty.block.text} ${duty.block.path.join(' ')}`)
-    const everywhere = this.#blanket.get(duty.document.id) ?? []
-    const out: Wrong[] = []
-    for (const [name, documents] of this.#units.get(region ?? '') ?? []) {
-      const bare = bareUnit(name, region)
-      if (bare.length < 2 || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
-      if ([...taken, ...everywhere].some(one => overlaps(bareUnit(one, region), bare) || this.#source.sameUnit(one, name, region))) continue
-      out.push({ text: name, distance: documents.has(duty.document.id) ? 0 : 1 })
-    }
-    return out
+    return otherUnitsOf(this.#source, duty, [...taken, ...(this.#blanket.get(duty.document.id) ?? [])], duty.fact.task)
   }
 }
-
-/** bodies of one house: a branch or an office of it may act for it, so that one is no wrong answer against the other */
-const HOUSES: readonly RegExp[] = [
-  /公安|交警|交管|派出所|特警/u, /应急|消防|地震/u, /住建|住房|房产|人防|国防动员|城建/u, /文旅|文化|旅游|广电|体育/u, /教体|教育|体育/u, /商务|粮食|商粮|供销/u,
-  /农业|农村|农机|畜牧|乡村振兴/u, /卫健|卫生|疾控|医院/u, /自然资源|林业|不动产|国土|规划/u, /交通|公路|运输|物流/u, /生态环境|环保|生环委/u,
-  /政府办|政务|行政审批|优化办|营商/u, /县委|市委|区委|党委|组织部|宣传部|统战部|政法委|社会部/u, /城管|城市管理|执法|市政|环卫/u, /高新区|园区|开发区|经开区|工业园/u, /财政|国资|国库/u,
-  /人社|人力资源|就业|社保/u, /市监|市场监/u, /统计|普查/u, /科工|科技|工信|工业/u, /发改|发展和改革|发展改革|重点项目|重点建设/u, /城发|城投|建投|水投|交投|集团|公司/u,
-]
-
-/** bodies above all others: never quite wrong */
-const SUPERIOR = /^[\u4e00-\u9fff]{0,8}?(?:人民政府|政府|[市县区州旗]委|人大常委会|政协)$/u
-const TOWN = /[乡镇村]|街道|社区|办事处/u
 
 /**
  * The units of a list that can be asked, when the list rules all others out: every name is one unit, or stands for the towns
@@ -130,37 +98,13 @@ function sameNames(source: QuizSource, left: DutyFact, right: DutyFact, region: 
   return covered(of(left), of(right)) && covered(of(right), of(left))
 }
 
-/** 公安局 and 公安局交警大队, 税务局 and 某某税务局: one may act for the other. */
-function overlaps(left: string, right: string): boolean {
-  return (housesOf(left) & housesOf(right)) !== 0 || containsOther(left, right)
-}
-
-/** One bit a house; the same names come again and again. */
-const HOUSES_KEPT = 5000
-const houses = new Map<string, number>()
-function housesOf(name: string): number {
-  const known = houses.get(name)
-  if (known !== undefined) return known
-  if (houses.size >= HOUSES_KEPT) houses.clear()
-  const bits = HOUSES.reduce((sum, house, at) => (house.test(name) ? sum | (1 << at) : sum), 0)
-  houses.set(name, bits)
-  return bits
-}
-
-function containsOther(left: string, right: string): boolean {
-  return left.length >= 2 && right.length >= 2 && (left.includes(right) || right.includes(left))
-}
-
-function isAskable(name: string): boolean {
-  return isUnitName(name) && !isGroupName(name) && !NAMELESS.test(withoutBrackets(name)) && name.length <= 24 && !/[、，]/.test(name)
-}
-
 function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const { fact, document, block } = duty
   const verbless = fact.task.replace(/^(?:主要|具体|牵头|统一)?负责(?!人)/u, '')
   const subject = /^duty\.prose\.(?:subject|list)|unit-heading/.test(fact.rule)
-  const phrase = phraseOf(verbless, TASK_MIN_CHARS)
-  if (phrase === undefined || !beginsCleanly(block.text, phrase) || /由.{2,24}(?:负责|牵头|承担|协调)/u.test(phrase)) return []
+  const whole = phraseOf(verbless, TASK_MIN_CHARS)
+  const phrase = whole === undefined || block.cells === undefined ? whole : withoutHead(block.text, whole, TASK_MIN_CHARS)
+  if (whole === undefined || phrase === undefined || !beginsCleanly(block.text, whole) || /^(?:牵头|要)|原则$|由.{2,24}(?:负责|牵头|承担|协调)|由.{2,60}组成/u.test(phrase)) return []
   // units named inside the task would give the answer away, or take part in it themselves
   const units = [...fact.lead, ...fact.supporting, ...fact.responsible]
   if (units.some(name => plain(phrase).includes(plain(bareUnit(name, document.region))))) return []
@@ -174,6 +118,8 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const items: Item[] = []
   const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase }
   const section = [...phrase].length < TASK_ALONE_CHARS ? sectionOf(block, phrase) : undefined
+  // the heading that is the unit itself tells it
+  if (section !== undefined && units.some(name => plain(section).includes(plain(bareUnit(name, document.region))))) return []
   const intro = `根据${withSection(source.name(duty), section)}，`
   const task = `“${inner(phrase)}”`
   const wrong = book.otherUnits(duty, everyone)
@@ -265,10 +211,10 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   if (fact.rule === 'duty.group.office' && fact.lead.length === 1 && same.length === 1 && body.endsWith('办公室') && body.length >= 8) {
     const unit = fact.lead[0] ?? ''
     if (!isAskable(unit)) return []
-    const intro = `根据${source.name(duty)}，${inner(body)}`
+    const intro = `根据${source.name(duty)}，${body}`
     return [{
-      ...base, ask: `${intro}设在哪个单位？`, say: value => `${intro}设在${value}。`, right: [unit], wrong: book.otherUnits(duty, [unit]), answerForm: 'unit',
-      answer: `${inner(body)}设在${unit}`,
+      ...base, ask: `${intro}设在哪个单位？`, say: value => `${intro}设在${value}。`, right: [unit], wrong: book.otherUnits(duty, [unit]).filter(one => !/(?:领导小组|指挥部|联席会议|专班)/u.test(one.text)), answerForm: 'unit',
+      answer: `${body}设在${unit}`,
     }]
   }
   const head = /^(?<group>.{8,}?)(?<post>总召集人|总指挥长|总指挥|总牵头人|办公室主任|组长|召集人|指挥长)$/u.exec(body)
@@ -282,11 +228,11 @@ function groupItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
     if (named || other.name.length <= 20) wrong.push({ text: other.name, distance: 0, named: one.block.id === block.id })
   }
   const { group = '', post = '' } = head.groups
-  if (group.endsWith('副') || (named && plain(group).includes(person.name))) return []
-  const intro = `根据${source.name(duty)}，${inner(group)}的${post}`
+  if (/(?:副|执行|常务|第一|名誉|联合|轮值)$/u.test(group) || (named && plain(group).includes(person.name))) return []
+  const intro = `根据${source.name(duty)}，${group}的${post}`
   return [{
     ...base, ask: named ? `${intro}是谁？` : `${intro}由谁担任？`, say: value => `${intro}${named ? '是' : '由'}${value}${named ? '' : '担任'}。`,
-    right: [person.name], wrong, ...(named ? { answerForm: 'person' as const } : {}), answer: `${inner(group)}的${post}是${person.name}`,
+    right: [person.name], wrong, ...(named ? { answerForm: 'person' as const } : {}), answer: `${group}的${post}是${person.name}`,
   }]
 }
 

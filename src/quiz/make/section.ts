@@ -12,6 +12,10 @@ const NAME_MAX_CHARS = 36
 /** what begins with a figure, holds an aim or hands something on is a sentence, not a name */
 const NO_NAME = /^\d(?!\d{0,3}年)|\d%|月底|日前|现(?:印发|将|就|予|转发)|你们|经.{2,20}(?:同意|研究)|^会议/u
 
+/** a first sentence of several clauses says something; it names nothing */
+const HEAD_MAX_CHARS = 20
+const ROW_HEADER = /(?:名称|项目|工程|指标|地点|位置|隐患点|场所|村名)$/u
+
 /** `phrase`: what is asked, which needs no name that it holds itself. `rowName`: of a row, when it is known. */
 export function sectionOf(block: Block, phrase: string, rowName?: string): string | undefined {
   const candidates = rowName === undefined ? [runInHead(block), ...[...block.path].reverse().slice(0, 2)] : [rowName]
@@ -34,6 +38,19 @@ export function withSection(documentName: string, section: string | undefined): 
 /** The short first sentence of a paragraph that goes on. */
 function runInHead(block: Block): string | undefined {
   if (block.cells !== undefined) return undefined
-  const first = /^([^。；;：:]{4,60})[。：:](?=[^\s])/u.exec(block.text.trim())
-  return first?.[1]
+  const first = /^([^。；;：:]{4,60})[。：:](?=[^\s])/u.exec(block.text.trim())?.[1]
+  return first !== undefined && (!/[，,]/u.test(first) || [...first].length <= HEAD_MAX_CHARS) ? first : undefined
+}
+
+/**
+ * What a row is about: the name its fact gives (名称：列), else its cell in the column of names. `piece`: the words asked about,
+ * whose own cell is no name for them.
+ */
+export function rowNameOf(block: Block, object: string, piece: string): string | undefined {
+  if (block.cells === undefined) return undefined
+  const given = /^([^：:]{3,60})[：:]/u.exec(tidy(object))?.[1]
+  if (given !== undefined) return given
+  const words = plain(piece)
+  const cell = block.cells.find(one => ROW_HEADER.test((one.column.split('／').at(-1) ?? '').replace(/[\s\u3000]+/gu, '')) && !plain(one.text).includes(words) && !/[，,；;]/u.test(one.text) && standsAlone(tidy(withoutNumber(tidy(one.text))), NAME_MIN_CHARS, NAME_MAX_CHARS))
+  return cell === undefined ? undefined : tidy(cell.text)
 }

@@ -12,6 +12,7 @@ import { chineseNumber } from '../../../ingest/text/dates.ts'
 import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { standsAlone } from '../wording.ts'
+import { numbersLike, numbersOf } from './numbers.ts'
 
 type Validity = Known<ValidityFact>
 
@@ -21,13 +22,19 @@ const DATED = /自?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日起/u
 
 export function validityItems(source: QuizSource): Item[] {
   const all = source.all('validity')
+  const numbers = numbersOf(source)
   return all.filter(({ fact }) => fact.certainty === 'stated').flatMap(own => {
-    if (own.fact.aspect === 'status') return statusItems(source, all, own)
+    if (own.fact.aspect === 'status') return statusItems(source, all, own, numbers)
     return own.fact.aspect === 'term' ? termItems(source, all, own) : effectiveItems(source, all, own)
   })
 }
 
-function statusItems(source: QuizSource, all: readonly Validity[], own: Validity): Item[] {
+const YEARS_APART_MAX = 2
+const yearOf = (number = ''): number | undefined => (/〔(\d{4})〕/u.test(number) ? Number(/〔(\d{4})〕/u.exec(number)?.[1]) : undefined)
+
+type Numbers = ReadonlyMap<string, ReadonlySet<string>>
+
+function statusItems(source: QuizSource, all: readonly Validity[], own: Validity, numbers: Numbers): Item[] {
   const { fact, document, block } = own
   const { target, status } = fact
   const result = status === undefined ? undefined : RESULTS[status]
@@ -40,6 +47,8 @@ function statusItems(source: QuizSource, all: readonly Validity[], own: Validity
   const intro = `根据${source.name(own)}，`
   // a list: its results are compared; a clause of one's own at the end: the repealed document is asked for
   if (fact.rule.includes('cleanup')) {
+    items.push(...numberItem(base, intro, all, own, numbers, `列为“${result}”的`))
+    if (!variesIn(all, document.id)) return items
     const wrong: Wrong[] = Object.values(RESULTS).filter(one => one !== result).map(text => ({ text, distance: 0 }))
     items.push({
       ...base, ask: `${intro}${named}的清理结果是什么？`, say: value => `${intro}${named}的清理结果是“${value}”。`, right: [result], wrong,
@@ -47,19 +56,41 @@ function statusItems(source: QuizSource, all: readonly Validity[], own: Validity
     })
     const different = all.filter(one => one.document.id === document.id && one.fact.aspect === 'status' && one.fact.certainty === 'stated' && one.fact.status !== status
       && !all.some(other => other.fact.status === status && other.fact.aspect === 'status' && sameTarget(other, one)))
-    const others = different.flatMap(one => targetName(one) ?? []).map((text): Wrong => ({ text, distance: 0 }))
+    // the oldest document among new ones is the one that went
+    const near = (name: string): boolean => Math.abs((yearOf(name) ?? 0) - (yearOf(named) ?? 0)) <= YEARS_APART_MAX
+    const others = different.flatMap(one => targetName(one) ?? []).filter(near).map((text): Wrong => ({ text, distance: 0 }))
     if (others.length >= 3) items.push({ ...base, about: `${named} ${result}`, ask: `${intro}下列哪个文件的清理结果是“${result}”？`, right: [named], wrong: others, answer: `${named}的清理结果是“${result}”` })
     return items
   }
   if (status !== 'repealed' || !/同时废止|予以废止|即行废止|自行废止/u.test(fact.wording ?? block.text.slice(fact.evidence.start, fact.evidence.end)) || about.some(one => one.document.id !== document.id)) return []
-  const others = all.filter(one => one.fact.target?.docNumber !== undefined && one.document.region === document.region && !sameTarget(one, own)
-    && !(one.document.id === document.id && one.fact.status === 'repealed'))
-  const wrong = others.flatMap(one => (targetName(one) === undefined ? [] : [{ text: targetName(one) ?? '', distance: distanceOf(document, one.document) }]))
-  items.push({
-    ...base, ask: `${source.name(own)}施行后，下列哪个文件同时废止？`, say: value => `${source.name(own)}施行后，${value}同时废止。`, right: [named], wrong,
-    answer: `${named}同时废止`,
-  })
-  return items
+  // its title is nearly that of the document that repeals it: the number is what can be asked
+  return numberItem(base, `${source.name(own)}施行后，`, all, own, numbers, '同时废止的')
+}
+
+/** The 文号 of a listed or repealed document. */
+function numberItem(base: Omit<Item, 'right' | 'wrong' | 'answer'>, intro: string, all: readonly Validity[], { fact, document }: Validity, numbers: Numbers, which: string): Item[] {
+  const { title = '', docNumber = '' } = fact.target ?? {}
+  const clean = `${which}《${nested(title)}》`
+  // two documents of one title have two numbers
+  const twins = all.some(one => one.document.region === document.region && one.fact.target?.docNumber !== undefined && one.fact.target.docNumber !== docNumber && nested(one.fact.target.title ?? '') === nested(title))
+  if (title === '' || title.includes(docNumber) || twins) return []
+  return [{
+    ...base, about: `${clean} 文号`, ask: `${intro}${clean}的文号是什么？`, say: value => `${intro}${clean}的文号是${value}。`, right: [docNumber],
+    wrong: numbersLike(docNumber, numbers.get(document.region ?? '') ?? new Set(), title, yearOf(document.docNumber)), answerForm: 'document', answer: `${clean}的文号是${docNumber}`,
+  }]
+}
+
+/** the rarest result of a clean-up has to make up this share of it: where all hold, the result is no question */
+const RARE_RESULT_SHARE_MIN = 0.2
+
+/** True when the clean-up that a document states has several results, each often enough to be asked. */
+function variesIn(all: readonly Validity[], documentId: string): boolean {
+  const results = new Map<string, number>()
+  for (const { fact, document } of all) {
+    if (document.id === documentId && fact.aspect === 'status' && fact.certainty === 'stated' && fact.status !== undefined && fact.rule.includes('cleanup')) results.set(fact.status, (results.get(fact.status) ?? 0) + 1)
+  }
+  const counts = [...results.values()]
+  return counts.length >= 2 && Math.min(...counts) >= RARE_RESULT_SHARE_MIN * counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** How long a document holds; wrong terms are those of other documents. */
@@ -113,11 +144,15 @@ function sameTarget(left: Validity, right: Validity): boolean {
   return keys(a).some(key => keys(b).includes(key)) || (a.title !== undefined && a.title === b.title)
 }
 
+function nested(title: string): string {
+  return title.replace(/[\s\u3000]+/gu, '').replaceAll('《', '〈').replaceAll('》', '〉')
+}
+
 /** 《关于…的通知》（…〔2019〕3号); undefined for one that is cut or has no number of its own. */
 function targetName({ fact }: Validity): string | undefined {
   const { title, docNumber } = fact.target ?? {}
   if (title === undefined || docNumber === undefined || !/^[\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号$/u.test(docNumber) || /^(?:修改|关于|废止)/u.test(docNumber)) return undefined
-  const clean = title.replace(/[\s\u3000]+/gu, '').replaceAll('《', '〈').replaceAll('》', '〉')
+  const clean = nested(title)
   if (!standsAlone(clean, 6, TITLE_MAX_CHARS) && !/^(?:关于|印发|转发|.{2,12}人民政府)/u.test(clean)) return undefined
   return clean.length > TITLE_MAX_CHARS ? undefined : `《${clean}》（${docNumber}）`
 }

@@ -1,6 +1,7 @@
 /**
  * Answers as OpenAI's objects. In: an answer. Out: a chat.completion, or the pieces of a stream of chat.completion.chunk.
- * Beside the fields that OpenAI's clients know:
+ * A client that shows nothing but the content must not miss that a document is repealed or invented: the notices stand below
+ * the answer's text. Beside the fields that OpenAI's clients know:
  *
  *   choices[0].message.annotations   one url_citation for each mark [n]: its place in the text, title, address of the reader
  *   …message.citations, citations    the citations as everywhere else (contract)
@@ -10,6 +11,9 @@
  */
 import type { Answer, Citation } from '../../contract.ts'
 import type { ModelName } from './request.ts'
+
+/** Degraded without a notice of its own: the index has no vectors, or not all of them. */
+const WORDS_ONLY = '目前只能按词检索，答案可能不全。'
 
 export interface Annotation {
   type: 'url_citation'
@@ -59,6 +63,13 @@ export interface Chunk extends Head {
   gongbao?: Rest | { sources: Citation[] }
 }
 
+/** What follows the answer's text in the content: “提示：…” for every notice. Empty when there is none. */
+export function noticesText({ notices, degraded }: Pick<Answer, 'notices' | 'degraded'>): string {
+  const messages = notices.map(({ message }) => message)
+  if (degraded === true && !notices.some(({ code }) => code === 'degraded')) messages.push(WORDS_ONLY)
+  return messages.length === 0 ? '' : `\n\n${messages.map((message) => `提示：${message}`).join('\n')}`
+}
+
 export type LinkOf = (citation: Citation) => string
 
 /** A mark [n] without a citation of that number is only text. */
@@ -88,7 +99,7 @@ export function completionOf(head: Head, answer: Answer, usage: Usage, linkOf: L
     ...head,
     object: 'chat.completion',
     choices: [{
-      index: 0, message: { role: 'assistant', content: text, refusal: null, annotations, citations }, logprobs: null, finish_reason: 'stop',
+      index: 0, message: { role: 'assistant', content: `${text}${noticesText(answer)}`, refusal: null, annotations, citations }, logprobs: null, finish_reason: 'stop',
     }],
     usage,
     citations,

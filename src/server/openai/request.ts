@@ -9,10 +9,10 @@
  *   gongbao             our own field: {asOf, filters, persona} as in the WebSocket's ask
  */
 import { z } from 'zod'
-import { zhCN } from 'zod/locales'
 import type { AskRequest } from '../../contract.ts'
 import { CodedError } from '../../errors.ts'
-import { askMessage, MAX_QUESTION_CHARS } from '../protocol.ts'
+import { inChinese } from '../issues.ts'
+import { askMessage, questionFault } from '../protocol.ts'
 
 /** Names of models, and the mode each one stands for. */
 export const MODELS = { gongbao: 'auto', 'gongbao-extractive': 'extractive', 'gongbao-generative': 'generative' } as const
@@ -53,7 +53,7 @@ const UNSUPPORTED: Record<string, { isAsked: (value: unknown, body: Record<strin
 
 /** @throws CodedError `bad_request`, `unsupported_parameter`, `model_not_found`; details.param names the parameter */
 export function readChat(value: unknown): ChatRequest {
-  const parsed = body.safeParse(value, { error: zhCN().localeError })
+  const parsed = body.safeParse(value, { error: inChinese })
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new CodedError('bad_request', { detail: issue?.message ?? '', param: nameOf(issue?.path ?? []) })
@@ -87,9 +87,8 @@ function readMessages(messages: readonly z.infer<typeof message>[]): { question:
   const last = messages.length - 1
   if (messages[last]?.role !== 'user') throw new CodedError('bad_request', { detail: '最后一条消息应是用户的提问（role 为 user）', param: `messages[${last}].role` })
   const question = textOf(messages[last].content, last)
-  if (!isQuestion(question)) {
-    throw new CodedError('bad_request', { detail: `最后一条消息应为 1 到 ${MAX_QUESTION_CHARS} 个字，且没有坏字符`, param: `messages[${last}].content` })
-  }
+  const fault = questionFault(question)
+  if (fault !== undefined) throw new CodedError('bad_request', { detail: `最后一条消息${fault}`, param: `messages[${last}].content` })
   // what could not be asked alone was never answered and explains nothing
   const history = messages.slice(0, last).flatMap((one, at) => (one.role === 'user' ? [textOf(one.content, at)] : [])).filter(isQuestion)
   return { question, history }
@@ -105,7 +104,7 @@ function textOf(content: z.infer<typeof message>['content'], at: number): string
   }).join('\n')
 }
 
-const isQuestion = (text: string): boolean => askMessage.shape.question.safeParse(text).success
+const isQuestion = (text: string): boolean => questionFault(text) === undefined
 const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -15,8 +15,10 @@ import type { Callers, Work } from '../callers.ts'
 import { guardOrigin } from '../cross-origin.ts'
 import { codedOf } from '../faults.ts'
 import { baseOf, readerLink } from '../links.ts'
+import { allowOf } from '../methods.ts'
+import type { MethodTable } from '../methods.ts'
 import type { ServerParts } from '../parts.ts'
-import { completionOf, firstChunk, lastChunk, textChunk, usageChunk, usageOf } from './completion.ts'
+import { completionOf, firstChunk, lastChunk, noticesText, textChunk, usageChunk, usageOf } from './completion.ts'
 import type { LinkOf } from './completion.ts'
 import { openAiError } from './errors.ts'
 import { EventStream } from './events.ts'
@@ -25,7 +27,7 @@ import type { ChatRequest } from './request.ts'
 
 const RETRY_AFTER_SECONDS = 1
 
-export async function registerOpenAi(app: FastifyInstance, parts: ServerParts, rules: AccessRules, callers: Callers): Promise<void> {
+export async function registerOpenAi(app: FastifyInstance, parts: ServerParts, rules: AccessRules, callers: Callers, methods: MethodTable): Promise<void> {
   await app.register(async (scope) => {
     guardOrigin(scope, rules, '/*', 'GET, POST')
     scope.addHook('onRequest', (request, _reply, done) => {
@@ -39,10 +41,10 @@ export async function registerOpenAi(app: FastifyInstance, parts: ServerParts, r
       if (coded.code === 'token_required') reply.header('www-authenticate', 'Bearer')
       if (httpStatus === 429) reply.header('retry-after', RETRY_AFTER_SECONDS)
       // OpenAI's clients retry by status unless they are told
-      return reply.code(httpStatus).header('x-should-retry', String(retryable)).send(openAiError(coded))
+      return reply.code(httpStatus).headers(allowOf(coded)).header('x-should-retry', String(retryable)).send(openAiError(coded))
     })
     const unknown = (request: FastifyRequest) => {
-      throw new CodedError('not_found', { what: `${request.method} ${request.url.split('?')[0] ?? ''}`.slice(0, 80) })
+      throw methods(request) ?? new CodedError('not_found', { what: `${request.method} ${request.url.split('?')[0] ?? ''}`.slice(0, 80) })
     }
     scope.setNotFoundHandler(unknown)
     // else the page's files would be looked through
@@ -102,7 +104,7 @@ async function complete(
     for await (const event of events) {
       if (event.type !== 'completed') continue
       answered(event.answer)
-      return completionOf(head, event.answer, usageOf(prompt, event.answer.text), linkOf)
+      return completionOf(head, event.answer, usageOf(prompt, `${event.answer.text}${noticesText(event.answer)}`), linkOf)
     }
     throw new Error('the assistant ended without a completed answer')
   }
@@ -123,8 +125,10 @@ async function complete(
         if (!streamed && answer.text !== '') await stream.send(textChunk(head, answer.text))
         signal.throwIfAborted()
         answered(answer)
+        const notices = noticesText(answer)
+        if (notices !== '') await stream.send(textChunk(head, notices))
         await stream.send(lastChunk(head, answer, linkOf))
-        if (chat.includeUsage) await stream.send(usageChunk(head, usageOf(prompt, answer.text)))
+        if (chat.includeUsage) await stream.send(usageChunk(head, usageOf(prompt, `${answer.text}${notices}`)))
         await stream.send('[DONE]')
         return reply
       }

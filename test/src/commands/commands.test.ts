@@ -49,7 +49,9 @@ describe('wrong calls exit with 2, say what was expected, and leave stdout empty
     [['search'], '检索词'],
     [['search', 'a', 'b'], 'b'],
     [['ask', ' '], '问题'],
-    [['ask', '问'.repeat(2001)], '2000'],
+    [['ask', '问'.repeat(2001)], '参数“问题”应为 1 到 2000 个字，收到 2001 个字'],
+    [['search', '问'.repeat(2001)], '参数“检索词”应为 1 到 2000 个字，收到 2001 个字'],
+    [['facts', 'nonsense'], '参数“类别”应为 duty（职责分工）、'],
     [['ask', '问', '--as-of', 'tomorrow'], '日期'],
     [['ask', '问', '--as-of', '2024-02-30'], '存在的日期'],
     [['ask', '问', '--mode', 'magic'], 'extractive'],
@@ -64,6 +66,7 @@ describe('wrong calls exit with 2, say what was expected, and leave stdout empty
     const { exitCode, stdout, stderr } = await call(words)
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toContain(said)
+    expect(stderr).not.toContain('问问')
     expect(stderr).not.toMatch(/\n\s+at /)
   })
 
@@ -111,7 +114,7 @@ describe('results', () => {
     expect((await call(['units', '县住建局'])).stdout).toContain('又作：县住建局')
     expect((await call(['facts', 'duty', '--csv'])).stdout).toContain('任务,牵头单位')
     expect((await call(['facts', '职责分工'])).stdout).toContain('改造任务')
-    expect((await call(['facts', 'nonsense'])).exitCode).toBe(2)
+    expect((await call(['facts', '职责'])).stdout).toContain('改造任务')
   })
 
   it('the assistant is closed afterwards, and flags reach it', async () => {
@@ -134,6 +137,14 @@ describe('ingest', () => {
     for (const part of ['文件 2 件', '目录 3 条，对上 2 条', '青政函〔2024〕9号', '99.00%', '第 1–3、7 行 列不能确定']) expect(stdout).toContain(part)
     expect(stderr).toContain('解析 1/1')
     expect(stdout).not.toContain('解析 1/1')
+  })
+
+  it('a file to take out that is not in the index is told as such, with what there is', async () => {
+    const unknown = imitateBackend({ report: { files: [], refused: [{ path: 'old.txt', reason: '索引中没有 old.txt；已收入的有 qingtong.txt' }] } })
+    const { exitCode, stderr } = await call(['ingest', '--remove', 'gone/old.txt'], unknown)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('没有可移出的文件：索引中没有 old.txt；已收入的有 qingtong.txt')
+    expect(stderr).not.toContain('UTF-8')
   })
 
   it('exits with 2 when a named file was refused, after the others were taken in', async () => {

@@ -10,6 +10,7 @@ import { currentGeneration } from '../../../index/manifest.ts'
 import { openIndex } from '../../../index/open.ts'
 import type { Backend, IngestReport } from '../../../src/commands/backend.ts'
 import { runProgram } from '../../../src/commands/run.ts'
+import { Refusals } from '../../../src/commands/watch.ts'
 import { CodedError } from '../../../src/errors.ts'
 import { temporaryFolder } from '../../helpers/data-folder.ts'
 import { eventually } from '../../helpers/fake-socket.ts'
@@ -211,4 +212,31 @@ it.each(['SIGINT', 'SIGTERM'] as const)('the program ends in order on %s', async
   child.kill(signal)
   expect(await code).toBe(0)
   expect(said).toContain('已停止监视')
+})
+
+it('a refused file is told once for each content it has, not for every look at it', () => {
+  const file = path.join(folder, 'bad.txt')
+  put('bad.txt', 'a')
+  const refused = [{ path: 'bad.txt', reason: '不是文本' }]
+  const refusals = new Refusals()
+  expect(refusals.newOnes(refused, [file])).toEqual(refused)
+  fs.utimesSync(file, 1, 1)
+  expect(refusals.newOnes(refused, [file])).toEqual([])
+  expect(refusals.newOnes([], [path.join(folder, 'other.txt')])).toEqual([])
+  put('bad.txt', 'b')
+  expect(refusals.newOnes(refused, [file])).toEqual(refused)
+  // taken in, then as it was
+  expect(refusals.newOnes([], [file])).toEqual([])
+  expect(refusals.newOnes(refused, [file])).toEqual(refused)
+})
+
+it('a disk that stays full is told once', async () => {
+  put('a.txt', gazette(1))
+  let tries = 0
+  const { written, end } = watch((request) => (++tries > 1 ? Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })) : realIngest(request)))
+  await eventually(() => written.stdout.includes('a.txt'))
+  put('b.txt', gazette(2))
+  await eventually(() => tries > 3)
+  await end()
+  expect(written.stderr.match(/未能入库/g)).toHaveLength(1)
 })

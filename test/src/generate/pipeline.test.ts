@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openAssistant } from '../../../src/assistant.ts'
 import type { Answer, AskEvent, AskRequest, Assistant } from '../../../src/contract.ts'
+import { brokenOff, insteadOfModel, REASONS } from '../../../src/generate/degraded.ts'
+import { ANSWER_FAULTS, CALL_FAULTS, type CallFault } from '../../../src/generate/faults.ts'
 import { NOBODY, type ModelObserver } from '../../../src/generate/observer.ts'
 import type { LanguageModel } from '../../../src/generate/model.ts'
 import type { ModelSettings } from '../../../src/generate/settings.ts'
@@ -183,7 +185,7 @@ describe('an answer that cannot be shown', () => {
   })
 })
 
-const FAULTS: [name: string, fault: string, script: Script | undefined, settings: Partial<ModelSettings>][] = [
+const FAULTS: [name: string, fault: CallFault, script: Script | undefined, settings: Partial<ModelSettings>][] = [
   ['a refused connection', 'refused', undefined, {}],
   ['401', 'unauthorised', { status: 401 }, {}],
   ['429 with Retry-After', 'rate_limited', { status: 429, headers: { 'retry-after': '60' } }, {}],
@@ -204,6 +206,7 @@ describe('a fault of the endpoint', () => {
     expect(answer).toMatchObject({ mode: 'extractive', degraded: true, outcome: 'answered', text: (await extractive()).text })
     expect(events[0]?.type === 'sources' && events[0].sources.length).toBeGreaterThan(0)
     expect(told).toContain(`answer ${fault}`)
+    expect(answer.notices.filter(({ code }) => code === 'degraded').map(({ message }) => message)).toEqual([`${REASONS[fault]}，以上为公报摘录。`])
     if (script === undefined) server = await startScriptedModel(honest)
   })
 
@@ -212,24 +215,59 @@ describe('a fault of the endpoint', () => {
     const { answer } = await ask()
     expect(answer).toMatchObject({ mode: 'generative', degraded: true })
     expect(answer.text).toMatch(/^清洁取暖改造每户补助3500元\[1\]。.*县住房和城乡建设局/)
-    expect(answer.notices.map(({ code }) => code)).toContain('degraded')
+    expect(answer.notices).toContainEqual({ code: 'degraded', message: '与语言模型的连接中断，回答没有说完，其余为公报摘录。' })
   })
 
   it('an open breaker and a spent budget end in the extractive answer without a call', async () => {
     server.variant = () => ({ status: 401 })
     const assistant = await assistantWith(modelFor(server.url, { breakerFailures: 1 }))
-    for (let turn = 0; turn < 3; turn++) expect((await askOf(assistant)).answer).toMatchObject({ mode: 'extractive', degraded: true })
+    const reasons: (string | undefined)[] = []
+    for (let turn = 0; turn < 3; turn++) {
+      const { answer } = await askOf(assistant)
+      expect(answer).toMatchObject({ mode: 'extractive', degraded: true })
+      reasons.push(answer.notices.find(({ code }) => code === 'degraded')?.message)
+    }
+    const paused = `${REASONS.breaker_open}，以上为公报摘录。`
+    expect(reasons).toEqual([`${REASONS.unauthorised}，以上为公报摘录。`, paused, paused])
     expect(server.requests.length).toBe(1)
     const spent = await assistantWith(modelFor(server.url, { tokensPerDay: 10 }))
-    expect((await askOf(spent)).answer).toMatchObject({ mode: 'extractive', degraded: true })
+    const { answer } = await askOf(spent)
+    expect(answer).toMatchObject({ mode: 'extractive', degraded: true })
+    expect(answer.notices).toContainEqual({ code: 'degraded', message: '语言模型当日预算已用完，以上为公报摘录。' })
     expect(server.requests.length).toBe(1)
   })
 
   it('without a model generative is degraded, auto is not', async () => {
     const assistant = await assistantWith(undefined)
-    expect((await askOf(assistant, { mode: 'generative' })).answer).toMatchObject({ mode: 'extractive', degraded: true })
+    const { answer } = await askOf(assistant, { mode: 'generative' })
+    expect(answer).toMatchObject({ mode: 'extractive', degraded: true })
+    expect(answer.notices).toContainEqual({ code: 'degraded', message: '没有配置语言模型，以上为公报摘录。' })
     expect((await askOf(assistant, { mode: 'auto' })).answer.degraded).toBeUndefined()
   })
+})
+
+describe('the notice', () => {
+  it('says why for every fault, each in words of its own, and nothing of the endpoint', () => {
+    const messages = [...CALL_FAULTS, ...ANSWER_FAULTS].flatMap(fault => [insteadOfModel(fault).message, brokenOff(fault).message])
+    expect(new Set(messages).size).toBe(2 * (CALL_FAULTS.length + ANSWER_FAULTS.length))
+    for (const message of messages) expect(message).toMatch(/^语言模型|^未能连上语言模型|^与语言模型/)
+    for (const message of messages) expect(message).not.toMatch(/[a-z0-9]/i)
+  })
+
+  it('says that what the model said is not borne out', async () => {
+    server.variant = request => ({ say: `清洁取暖改造由县民政局牵头[${numberOf(request, '县财政局配合')}]。` })
+    expect((await ask()).answer.notices).toContainEqual({ code: 'degraded', message: '语言模型所说的内容未能在公报中得到证实，以上为公报摘录。' })
+  })
+})
+
+it('the time for finding evidence is told, also where the rules needed no search', async () => {
+  let now = 0
+  const { reader } = corpusOf([document(LINES)])
+  const assistant = await openAssistant({ dataDir: '', reader, today: () => '2024-06-01', clock: () => now++, model: modelFor(server.url) })
+  const { answer } = await askOf(assistant)
+  expect(answer.mode).toBe('generative')
+  expect(answer.timing.retrieval).toBeGreaterThan(0)
+  expect(answer.timing.total).toBeGreaterThanOrEqual(answer.timing.retrieval)
 })
 
 describe('the asker', () => {

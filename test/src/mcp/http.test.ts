@@ -118,6 +118,34 @@ describe('a session', () => {
     expect((await client.callTool({ name: 'search', arguments: { query: '取暖', limit: 51 } })).isError).toBe(true)
   })
 
+  it.each<[string, string, Record<string, unknown>, string, string]>([
+    ['a blank question', 'ask', { question: ' ' }, 'bad_request', 'question：应为 1 到 2000 个字，收到空白'],
+    ['a long question', 'ask', { question: '长'.repeat(2001) }, 'bad_request', 'question：应为 1 到 2000 个字，收到 2001 个字'],
+    ['nothing at all', 'ask', {}, 'bad_request', 'question：应为文字，收到空缺'],
+    ['a limit out of range', 'search', { query: '取暖', limit: 51 }, 'bad_request', 'limit：应最多为 50'],
+    ['a kind that is none', 'facts', { kind: 'nothing' }, 'bad_request', 'kind：应为 duty、'],
+    ['too many elements', 'search', { query: '取暖', regions: Array.from({ length: 2000 }, () => '县') }, 'bad_request', '最多 1000 项'],
+    ['a tool that is not there', 'answer', { question: '谁？' }, 'not_found', '工具“answer”；可用的有 search、ask、document'],
+    ['a name of Object.prototype', 'constructor', {}, 'not_found', '工具“constructor”'],
+  ])('%s is an error in Chinese with its code', async (_name, name, args, code, words) => {
+    const result = await client.callTool({ name, arguments: args })
+    const [content] = result.content as { text: string }[]
+    expect(result).toMatchObject({ isError: true, _meta: { code, retryable: false } })
+    expect(content?.text).toContain(words)
+    expect(content?.text).not.toContain('长长')
+    expect(content?.text).not.toMatch(/invalid|expected|error/i)
+  })
+
+  it('facts takes a kind by its code or its Chinese name, and says both', async () => {
+    const { tools } = await client.listTools()
+    expect(tools.find(({ name }) => name === 'facts')?.description).toContain('amount 金额与标准')
+    for (const kind of ['duty', '职责分工']) {
+      const result = await client.callTool({ name: 'facts', arguments: { kind } })
+      expect(result.structuredContent).toMatchObject({ kindName: '职责分工', total: 1, facts: [{ kind: 'duty' }] })
+      expect((result.content as { text: string }[])[0]?.text).toContain('类别：职责分工（duty）')
+    }
+  })
+
   it('tells the progress of an answer', async () => {
     const told: { progress: number; message?: string | undefined }[] = []
     await client.callTool({ name: 'ask', arguments: { question: '慢' } }, undefined, { onprogress: (progress) => told.push(progress) })
@@ -167,6 +195,17 @@ describe('a session', () => {
     server.assistant.generation = '2'
     await client.callTool({ name: 'search', arguments: { query: '取暖' } })
     await until(() => told === 1)
+  })
+
+  it('what fails inside a resource says a code and nothing of the inside', async () => {
+    const broken = await another()
+    broken.assistant.documents = () => {
+      throw new Error('invented failure with /a/secret/path')
+    }
+    const { client: other } = await connect(broken)
+    await expect(other.listResources()).rejects.toMatchObject({ code: -32_000, data: { code: 'internal' }, message: expect.stringMatching(/^(?!.*secret).*程序内部出错/) as string })
+    const { client: early } = await connect(await another({}, { empty: true }))
+    await expect(early.readResource({ uri: 'gongbao://documents/d_0001' })).rejects.toMatchObject({ code: -32_000, data: { code: 'not_ready', retryable: true } })
   })
 
   it('has the documents as resources: listed, read, completed', async () => {
@@ -310,7 +349,7 @@ describe('who may call', () => {
     expect((await send(server, initialize, { origin: 'https://evil.example' })).status).toBe(403)
     expect((await send(server, initialize, { origin: server.url })).status).toBe(200)
     const rebound = await server.app.inject({ method: 'POST', url: '/mcp', headers: { ...HEADERS, host: 'evil.example:8080' }, payload: JSON.stringify(initialize) })
-    expect([rebound.statusCode, rebound.json<{ error: { data: { code: string } } }>().error.data.code]).toEqual([403, 'origin_refused'])
+    expect([rebound.statusCode, rebound.json<{ error: { data: { code: string } } }>().error.data.code]).toEqual([403, 'host_refused'])
   })
 
   it('rate and questions at the same time are limited', async () => {

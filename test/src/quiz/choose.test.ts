@@ -49,7 +49,7 @@ it('at most a fifth of one kind of fact, a tenth of one document', () => {
   const asked = Array.from({ length: 900 }, (_, at): Asked => {
     const type = types[at % 3 === 0 ? (at / 3) % 12 : at % 2] ?? 'duty'
     const document = at % 2 === 0 ? `d${at % 40}` : `d${at % 7}`
-    const base = { factType: type, document: { id: document }, block: { id: `b${at}` }, factIds: [`f${at}`] } as unknown as Item
+    const base = { factType: type, document: { id: document }, block: { id: `b${at}` }, factIds: [`f${at}`], about: '', right: [`f${at}`], wrong: [] } as unknown as Item
     return { item: base, questions: [{ id: `q${at}`, question: `${at}`, kind: 'single', options: [], key: [], explanation: '', difficulty: 'easy', factIds: [], topic: '', factType: type, region: document }] }
   })
   expect(chooseQuestions(asked, { count: 10, seed: 1 })).toHaveLength(10)

@@ -52,6 +52,61 @@ describe('short answers', () => {
   })
 })
 
+describe('short answers in every usual spelling', () => {
+  const short = (key: string, answerForm: NonNullable<QuizQuestion['answerForm']>, stem = '？'): ((given: string) => boolean) => given =>
+    judge(question({ kind: 'short', question: stem, options: [], key: [key], answerForm, region: '青桐县' }), given).right
+
+  it.each([
+    ['5月26日前', ['5月26日', '5.26', '5月26号', '五月二十六日前', '2024年5月26日'], ['5月25日', '2023年5月26日', '26日']],
+    ['2024年12月底前', ['年底', '12月31日', '2024年底', '2024-12-31', '2024年12月末'], ['2023年底', '12月30日', '12月']],
+    ['20个工作日内', ['20个工作日', '二十个工作日', '20工作日内'], ['20日', '20天内', '30个工作日']],
+    ['90天内', ['90日内', '九十天', '90天之内'], ['90个工作日', '9天']],
+    ['2023年5月—2026年12月', ['2023年5月至2026年12月', '2023.5-2026.12'], ['2023年5月', '2023年5月至12月']],
+    ['2024年5月1日', ['自2024年5月1日起', '5月1日'], ['2024年5月2日']],
+    ['2小时内', ['120分钟内', '两小时', '2个小时内', '在2小时之内'], ['2天内', '12小时']],
+  ])('time %s', (key, right, wrong) => {
+    const judged = short(key, 'date', '根据《青桐县防汛方案》（青政办发〔2024〕7号），____完成排查')
+    expect(right.filter(given => !judged(given))).toEqual([])
+    expect(wrong.filter(judged)).toEqual([])
+  })
+
+  it.each([
+    ['400元/人', ['400元', '400', '每人400元', '四百元', '４００元/人'], ['400万元', '40元', '400元/户']],
+    ['100个', ['一百', '一百个', '100', '100家'], ['10个', '1百万个']],
+    ['93%以上', ['93%', '百分之九十三以上', '93％以上'], ['93%以下', '9.3%']],
+    ['3—5家', ['3-5家', '三至五家', '3到5个'], ['35家', '3家', '5家']],
+    ['2.43万平方米', ['24300㎡', '2.43万m²', '24300平方米'], ['2.43平方米', '2.43万亩']],
+    ['10亿元', ['10亿', '10亿元人民币', '不低于10亿元', '1000000000元'], ['10万元', '不超过10亿元', '10']],
+    ['1倍以上5倍以下', ['一倍以上五倍以下', '1至5倍'], ['1倍以上3倍以下', '5倍']],
+    ['800元', ['每座800元', '800元/座'], ['800元/人']],
+    ['20次', ['每月20次'], ['每日20次']],
+    ['50%', ['一半', '五成', '百分之五十'], ['五十元', '5%']],
+  ])('amount %s', (key, right, wrong) => {
+    const judged = short(key, 'amount', '根据《青桐县方案》，“每月每座累计不低于____”，空格处应填什么？')
+    expect(right.filter(given => !judged(given))).toEqual([])
+    expect(wrong.filter(judged)).toEqual([])
+  })
+
+  it('units with a short name, the place, or the role behind them', () => {
+    const judged = short('县交通局', 'unit')
+    expect(['县交通运输局', '石湖市青桐县交通局', '由县交通局牵头'].filter(given => !judged(given))).toEqual([])
+    expect(['县公路中心', '市交通运输厅', '县公安局'].filter(judged)).toEqual([])
+    expect(short('县税务局', 'unit')('国家税务总局青桐县税务局')).toBe(true)
+  })
+
+  it('persons with their posts, numbers without 号, telephones without area code', () => {
+    expect(short('李强', 'person')('副县长李强')).toBe(true)
+    expect(short('李强', 'person')('县水利局局长李强')).toBe(true)
+    expect(short('三坚决两确保', 'text')('3坚决2确保')).toBe(true)
+    expect(short('县行政审批局', 'unit')('审批局')).toBe(true)
+    expect(short('李强', 'person')('李强国')).toBe(false)
+    expect(short('青政办发〔2024〕1号', 'document')('青政办发2024年1号')).toBe(true)
+    expect(short('青政办发〔2024〕1号', 'document')('青政发〔2024〕1号')).toBe(false)
+    expect(short('0730-1234567', 'text')('1234567')).toBe(true)
+    expect(short('0730-1234567', 'text')('1234568')).toBe(false)
+  })
+})
+
 it('never throws', () => {
   fc.assert(fc.property(fc.string(), fc.constantFrom('single', 'multiple', 'true_false', 'short', 'case'), fc.constantFrom('unit', 'person', 'date', 'amount', 'document', 'text'), (given, kind, answerForm) => {
     const { score } = judge(question({ kind, answerForm }), given)

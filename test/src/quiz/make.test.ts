@@ -48,7 +48,7 @@ describe('duties', () => {
 
 it('amounts are gaps in sentences of the source', () => {
   const question = find('森林覆盖率达到____')
-  expect(question?.key).toEqual(['51.25%以上'])
+  expect(question?.key).toEqual(['51%以上'])
   expect(question?.options).toEqual(expect.arrayContaining(['35%以上', '92%以上', '86%以上']))
 })
 
@@ -64,8 +64,8 @@ it('definitions give the meaning and ask for the term', () => {
 
 it('conditions make cases', () => {
   const cases = questions.filter(one => one.kind === 'case')
-  expect(cases.find(one => one.question.includes('种地农民'))?.key).toEqual(['能'])
-  expect(cases.find(one => one.question.includes('转为林地'))?.key).toEqual(['不能'])
+  expect(cases.find(one => one.question.includes('种地农民'))?.key).toEqual(['属于'])
+  expect(cases.find(one => one.question.includes('转为林地'))?.key).toEqual(['不属于'])
 })
 
 it('levels of one plan stand against each other', () => {
@@ -87,4 +87,41 @@ it('posts: whoever else got the same post makes the question impossible', () => 
 it('validity: since when and for how long', () => {
   expect(find('有效期是多久', 'short')?.key).toEqual(['5年'])
   expect(find('哪一天起施行', 'short')?.key).toEqual(['2024年6月1日'])
+})
+
+describe('nothing but the source tells the key', () => {
+  it('a unit whose name the task says is no choice, only a short answer', () => {
+    expect(find('消防隐患大排查')).toBeUndefined()
+    expect(find('消防隐患大排查', 'short')?.key).toEqual(['县消防救援大队'])
+    expect(find('文化旅游节庆', 'short')).toBeUndefined()
+  })
+
+  it('values outside of the bounds around the gap are no wrong answers', () => {
+    for (const question of questions.filter(one => one.kind === 'single' && one.question.includes('熟悉水性的队员'))) {
+      for (const option of question.options) expect(Number.parseInt(option, 10)).toBeGreaterThan(15)
+    }
+  })
+
+  it('a whole is not asked for, nor the end of what lasts all year', () => {
+    expect(questions.filter(one => one.question.includes('明厨亮灶'))).toEqual([])
+    expect(find('河道漂浮物清理')).toBeUndefined()
+  })
+
+  it('the number of a document stands among numbers of its series', () => {
+    for (const question of questions.filter(one => one.kind === 'single' && one.question.includes('的文号是什么'))) {
+      expect(new Set(question.options.map(option => option.split('〔')[0])).size).toBe(1)
+    }
+  })
+
+  it('terms of other documents are no wrong answers', () => {
+    for (const question of questions.filter(one => one.factType === 'definition' && one.kind === 'single')) {
+      expect(question.options.every(option => ['种粮大户', '撂荒耕地', '社会化服务组织', '核验小组'].includes(option))).toBe(true)
+    }
+  })
+
+  it('cases are worded alike, whatever their answer', () => {
+    const cases = questions.filter(one => one.factType === 'condition' && one.kind === 'case')
+    expect(new Set(cases.flatMap(one => one.key)).size).toBe(2)
+    expect(cases.every(one => /^审核对象为“.+”。根据.+，它是否属于“.+”的对象或范围？$/u.test(one.question))).toBe(true)
+  })
 })

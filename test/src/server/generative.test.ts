@@ -40,10 +40,13 @@ afterEach(async () => {
 type Told = Pick<Answer, 'text' | 'citations' | 'mode' | 'degraded'>
 const toldOf = ({ text, citations, mode, degraded }: Told): Told => ({ text, citations, mode, ...(degraded === undefined ? {} : { degraded }) })
 
+/** The notices stand below the text. */
+const withoutNotices = (content: string | null | undefined) => (content ?? '').split('\n\n提示：')[0] ?? ''
+
 async function chat(name: string, history: string[] = []): Promise<Told> {
   const completion = await openai.chat.completions.create({ model: name, messages: [...history, QUESTION].map((content) => ({ role: 'user', content })) })
   const { citations, gongbao } = completion as unknown as { citations: Citation[]; gongbao: Answer }
-  return toldOf({ ...gongbao, text: completion.choices[0]?.message.content ?? '', citations })
+  return toldOf({ ...gongbao, text: withoutNotices(completion.choices[0]?.message.content), citations })
 }
 
 async function streamed(): Promise<Told> {
@@ -54,7 +57,7 @@ async function streamed(): Promise<Told> {
     last = chunk
   }
   const { citations, gongbao } = last as { citations: Citation[]; gongbao: Answer }
-  return toldOf({ ...gongbao, text, citations })
+  return toldOf({ ...gongbao, text: withoutNotices(text), citations })
 }
 
 async function tool(mode: string): Promise<Told> {

@@ -86,6 +86,19 @@ describe('a plain answer', () => {
     expect(completion.usage).toEqual({ prompt_tokens: 12, completion_tokens: 15, total_tokens: 27 })
   })
 
+  it('notices stand below the text, marks and annotations stay where they are', async () => {
+    const sample = await another({}, { sample: true })
+    const completion = await clientOf(sample).chat.completions.create({ model: 'gongbao', messages: [user('清洁取暖由哪个部门牵头？')] })
+    const [choice] = completion.choices
+    expect(choice?.message.content).toBe('县住房和城乡建设局牵头[1]。\n\n提示：示例公报')
+    expect(choice?.message.annotations).toMatchObject([{ url_citation: { start_index: 11, end_index: 14, n: 1 } }])
+    expect((completion as unknown as Extra).gongbao).toMatchObject({ notices: [{ code: 'sample', message: '示例公报' }] })
+    const stream = await clientOf(sample).chat.completions.create({ model: 'gongbao', stream: true, messages: [user('清洁取暖由哪个部门牵头？')] })
+    let text = ''
+    for await (const chunk of stream) text += chunk.choices[0]?.delta.content ?? ''
+    expect(text).toBe(choice?.message.content)
+  })
+
   it('earlier questions come before it; system and assistant messages do not', async () => {
     const before = server.assistant.requests.length
     await clientOf(server).chat.completions.create({
@@ -209,10 +222,16 @@ describe('refusals', () => {
     expect([answered.status, answered.body.error.code, answered.body.error.param ?? '']).toEqual([400, 'bad_request', param])
   })
 
+  it('a question over the limit is told its length, not repeated', async () => {
+    const { body } = await post(server, { model: 'gongbao', messages: [user('长'.repeat(2001))] })
+    expect(body.error.message).toContain('应为 1 到 2000 个字，收到 2001 个字')
+    expect(body.error.message).not.toContain('长')
+  })
+
   it('a body over the limit is 413, an unknown address 404, both in OpenAI\'s shape', async () => {
     const large = await post(server, { model: 'gongbao', messages: [user('长'.repeat(30_000))] })
     expect([large.status, large.body.error.code]).toEqual([413, 'body_too_large'])
-    for (const [method, path] of [['POST', '/embeddings'], ['GET', '/chat/completions'], ['GET', '/files/x']]) {
+    for (const [method, path] of [['POST', '/embeddings'], ['GET', '/chat'], ['GET', '/files/x']]) {
       const missing = await fetch(`${server.url}/v1${path ?? ''}`, { method: method ?? '' })
       expect([path, missing.status]).toEqual([path, 404])
       expect(await missing.json()).toMatchObject({ error: { code: 'not_found', type: 'invalid_request_error', param: null } })
@@ -260,6 +279,8 @@ describe('who may call', () => {
     })
     const { port } = new URL(server.url)
     expect([await status(`evil.example:${port}`), await status('evil.example')]).toEqual([403, 403])
+    const refused = await server.app.inject({ url: '/v1/models', headers: { host: 'evil.example' } })
+    expect(refused.json<{ error: { code: string; message: string } }>().error).toMatchObject({ code: 'host_refused', message: expect.stringMatching(/GONGBAO_ORIGINS.*GONGBAO_TOKENS/) as string })
     expect([await status(`localhost:${port}`), await status(`127.0.0.1:${port}`), await status('[::1]:1')]).toEqual([200, 200, 200])
   })
 

@@ -11,6 +11,7 @@ import type { Block, Fact, GazetteDocument } from '../../../../ingest/types.ts'
 import type { Corpus } from '../../../../src/answer/corpus.ts'
 import { sentencesOf } from '../../../../src/answer/sentences.ts'
 import { evidenceItem, type EvidenceItem } from '../../../../src/generate/evidence.ts'
+import { halvesOf, halvesOfRow } from '../../../helpers/half-lies.ts'
 import { flatten } from '../../../../src/generate/verify/flat.ts'
 
 export const AS_OF = '2024-12-01'
@@ -74,6 +75,8 @@ function wordings(fact: Fact): [string, string][] {
       // a task that names who does it would say it twice
       if (fact.task.length > 70 || fact.task.length < 4 || /由.{2,20}(?:负责|牵头)/.test(fact.task)) return []
       const { lead, supporting, responsible, persons } = fact
+      // a rule's mistake is no right sentence
+      if ([...lead, ...supporting, ...responsible].some(unit => unit.includes('由'))) return []
       const list = (units: readonly string[]): string => units.join('、')
       const out: [string, string][] = []
       if (lead.length > 0) out.push(['duty', `${fact.task}，由${list(lead)}牵头${supporting.length > 0 ? `，${list(supporting)}配合` : ''}`], ['duty label', `${fact.task}的牵头单位是${list(lead)}${supporting.length > 0 ? `，配合单位是${list(supporting)}` : ''}`])
@@ -169,6 +172,12 @@ export function liesOf(corpus: Corpus, claim: Claim, items: readonly EvidenceIte
     const bare = flatten(text).text.replace(/[。；，]+$/, '')
     if (printed.includes(bare) || flatten(claim.text).text === bare) return
     lies.push({ lie, text })
+  }
+  // half-truths may stand in the block word for word
+  for (const { kind, text } of [...halvesOf(claim.text), ...(claim.block.kind === 'row' ? halvesOfRow(claim.block, claim.fact === undefined ? [] : [claim.fact]) : [])]) {
+    const flat = flatten(text).text.replace(/[。；，]+$/, '')
+    const isSentence = sentencesOf(claim.block.text).some(([from, to]) => flatten(claim.block.text.slice(from, to)).text.replace(/[。；，]+$/, '') === flat)
+    if (!isSentence && !lies.some(one => one.text === text)) lies.push({ lie: kind, text })
   }
   const inText = names.units.filter(unit => claim.text.includes(unit)).sort((left, right) => right.length - left.length)
   const unit = inText[0]

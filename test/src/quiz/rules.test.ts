@@ -1,0 +1,140 @@
+/** Single rules of the makers, each on an invented line. */
+import { describe, expect, it } from 'vitest'
+import { Corpus } from '../../../src/answer/corpus.ts'
+import type { QuizQuestion } from '../../../src/contract.ts'
+import { numbersLike } from '../../../src/quiz/make/numbers.ts'
+import { countsNames } from '../../../src/quiz/plausible.ts'
+import { makePool } from '../../../src/quiz/pool.ts'
+import { QuizSource } from '../../../src/quiz/source.ts'
+import { withoutHead, withoutNumber } from '../../../src/quiz/wording.ts'
+import { givenGazette, memoryReader, type GivenDocument, type GivenFact } from '../../helpers/memory-reader.ts'
+import { AS_OF } from './corpus.ts'
+
+const document = (number: number, title: string, lines: string[], facts: GivenFact[]): GivenDocument => ({ title, docNumber: `青政办发〔2024〕${number}号`, region: '青桐县', lines, facts })
+const questionsOf = (documents: GivenDocument[], columns: string[] = []): QuizQuestion[] =>
+  makePool(new QuizSource(new Corpus(memoryReader([givenGazette('rules.txt', documents, columns)]))), AS_OF).flatMap(asked => asked.questions)
+const stems = (documents: GivenDocument[], columns: string[] = []): string[] => questionsOf(documents, columns).map(one => one.question)
+
+describe('words', () => {
+  it('numbers of items are left out, numbers of the text stay', () => {
+    expect(withoutNumber('3.小区改造')).toBe('小区改造')
+    expect(withoutNumber('24小时内可能出现沙尘')).toBe('24小时内可能出现沙尘')
+    expect(withoutNumber('三、四级残疾人个人缴费')).toBe('三、四级残疾人个人缴费')
+    expect(withoutNumber('三、强化保障')).toBe('强化保障')
+    expect(withoutNumber('5.1乡镇物资储备定额')).toBe('乡镇物资储备定额')
+    expect(withoutNumber('1.5万亩高标准农田')).toBe('1.5万亩高标准农田')
+    expect(withoutNumber('答：试点期间共加装63台')).toBe('试点期间共加装63台')
+  })
+
+  it('the name of a row before the task is no part of it', () => {
+    expect(withoutHead('29. 提升法治水平 深入开展执法质量提升行动', '提升法治水平深入开展执法质量提升行动')).toBe('深入开展执法质量提升行动')
+    expect(withoutHead('提升法治水平和服务质量', '提升法治水平和服务质量')).toBe('提升法治水平和服务质量')
+  })
+
+  it('names before a gap that can be counted', () => {
+    expect(countsNames('4月底前，甲化、乙能、丙材、丁源', 4)).toBe(true)
+    expect(countsNames('4月底前，甲化、乙能', 4)).toBe(false)
+    expect(countsNames('改造老旧小区', 1)).toBe(false)
+  })
+})
+
+it('numbers of documents: one series, near years, older than the clean-up', () => {
+  const numbers = new Set(['青政发〔2018〕3号', '青政发〔2020〕5号', '青政办发〔2019〕7号', '青政发〔2005〕1号', '青政发〔2024〕9号'])
+  expect(numbersLike('青政发〔2019〕4号', numbers, '', 2024).map(one => one.text)).toEqual(['青政发〔2018〕3号', '青政发〔2020〕5号'])
+  expect(numbersLike('青政发〔2020〕6号', numbers, '2020年实施方案').map(one => one.text)).toEqual(['青政发〔2020〕5号'])
+})
+
+describe('papers', () => {
+  const papers = (line: number, purpose: string, list: string[]): GivenFact => ({ kind: 'papers', line, purpose, papers: list })
+  const general = document(2, '关于印发青桐县加装电梯实施办法的通知', ['提交户口簿、营业执照、申请表、银行卡。'], [papers(0, '加装电梯', ['户口簿', '营业执照', '申请表', '银行卡'])])
+
+  it('nobody has to bring are not asked for', () => {
+    const waived = document(3, '关于做好青桐县秋季招生工作的通知', ['入学报名不再要求提供计划生育证明、超龄证明。'], [papers(0, '入学报名', ['计划生育证明', '超龄证明'])])
+    expect(stems([general, waived]).filter(stem => stem.includes('入学报名'))).toEqual([])
+  })
+
+  it('wrong ones are those that any office may ask for', () => {
+    const visit = document(4, '关于印发青桐县惠民殡葬办法的通知', ['申请奖补的提交火化证、安葬证明。'], [papers(0, '生态安葬奖补', ['火化证', '安葬证明'])])
+    const [question] = questionsOf([general, visit]).filter(one => one.question.includes('生态安葬奖补'))
+    expect(question?.key.toSorted()).toEqual(['安葬证明', '火化证'])
+    expect(question?.options.every(option => ['火化证', '安葬证明', '户口簿', '营业执照', '申请表', '银行卡'].includes(option))).toBe(true)
+  })
+})
+
+describe('conditions', () => {
+  const rules = (more: { line: string; text: string; subject?: string }): string[] => stems([document(5, '关于印发青桐县人才公寓管理办法的通知', [more.line, '有违法建设的家庭，不得享受租房补助。', '已经购买商品住宅的家庭，不得享受租房补助。'], [
+    { kind: 'condition', line: 0, subject: more.subject ?? '租房补助', polarity: 'includes', text: more.text, rule: 'condition.audience' },
+    ...['有违法建设的家庭', '已经购买商品住宅的家庭'].map((text, at): GivenFact => ({ kind: 'condition', line: at + 1, subject: '租房补助', polarity: 'excludes', text, rule: 'condition.list.exclusion' })),
+  ])]).filter(stem => stem.includes(more.text))
+
+  it('that decide alone are asked', () => {
+    expect(rules({ line: '在县内连续工作三年以上的教师，享受租房补助。', text: '在县内连续工作三年以上的教师' })).toHaveLength(1)
+  })
+
+  it.each([
+    ['a further demand behind it', '因企业停产断缴的职工，在断缴90天内凭凭证可参加。', '因企业停产断缴的职工'],
+    ['a rule with exceptions', '对象原则上为在职在编的教师。', '在职在编的教师'],
+    ['another gift than the subject', '新引进的本科毕业生可以申请人才公寓。', '新引进的本科毕业生'],
+    ['an order of work', '集镇和村社，先主路，后支路。', '集镇和村社，先主路，后支路'],
+  ])('not asked: %s', (_, line, text) => {
+    expect(rules({ line, text })).toEqual([])
+  })
+})
+
+describe('appointments', () => {
+  const removed = (line: string, person: string, post: string): string[] => stems([document(6, '关于钱亮等同志职务任免的通知', [line, '免去李强同志县统计局副局长职务；', '免去周平同志县民政局副局长职务；', '免去孙华同志县林业局副局长职务；'], [
+    { kind: 'appointment', line: 0, person, action: 'removed', post },
+    ...[['李强', '县统计局副局长'], ['周平', '县民政局副局长'], ['孙华', '县林业局副局长']].map(([name = '', office = ''], at): GivenFact => ({ kind: 'appointment', line: at + 1, person: name, action: 'removed', post: office })),
+  ])]).filter(stem => stem.includes(post))
+
+  it('a post that ends by itself was taken from nobody', () => {
+    expect(removed('钱亮同志县总医院院长职务因机构更名自然免除；', '钱亮', '县总医院院长')).toEqual([])
+    expect(removed('免去钱亮同志县总医院院长职务；', '钱亮', '县总医院院长')).not.toEqual([])
+  })
+
+  it('what may be a name behind 其 is not asked', () => {
+    expect(removed('聘任钱亮为县医院院长，解聘其木德县中医医院院长职务；', '钱亮', '木德县中医医院院长')).toEqual([])
+  })
+})
+
+it('terms that their meaning tells are not asked', () => {
+  const rules = document(10, '关于印发青桐县林业灾害预案的通知', ['林业有害生物，是指造成严重损失的林业病、虫以及其他有害生物。', '生态护林员，是指受聘巡查山场并报告险情的当地居民。'], [
+    { kind: 'definition', line: 0, term: '林业有害生物', meaning: '造成严重损失的林业病、虫以及其他有害生物' },
+    { kind: 'definition', line: 1, term: '生态护林员', meaning: '受聘巡查山场并报告险情的当地居民' },
+  ])
+  expect(stems([rules]).filter(stem => stem.includes('林业病'))).toEqual([])
+  expect(stems([rules]).filter(stem => stem.includes('受聘巡查'))).not.toEqual([])
+})
+
+it('telephones have one form, and no mobile number is shown', () => {
+  const contact = (line: number, unit: string, phone: string): GivenFact => ({ kind: 'contact', line, unit, purpose: '值班', phones: [phone] })
+  const all = questionsOf([document(7, '关于印发青桐县防汛值班表的通知', ['县水利局值班电话0730—5521190。', '县林业局值班电话0730—5521366。', '县气象局值班电话0730—5523308。', '县民政局值班电话0730-5525121。', '各乡镇于6月15日前将台账报县水利局，联系人李强13900000000，逾期的予以通报。'], [
+    contact(0, '县水利局', '0730—5521190'), contact(1, '县林业局', '0730—5521366'), contact(2, '县气象局', '0730—5523308'), contact(3, '县民政局', '0730-5525121'),
+    { kind: 'deadline', line: 4, task: '将台账报县水利局', wording: '6月15日前', rule: 'deadline.day' },
+  ])])
+  for (const question of all.filter(one => one.kind === 'single' && one.factType === 'contact')) {
+    expect(new Set(question.options.map(option => option.replace(/\d{7}$/u, ''))).size).toBe(1)
+  }
+  expect(all.filter(one => /1[3-9]\d{9}/u.test(one.explanation + one.question))).toEqual([])
+})
+
+describe('units', () => {
+  const duty = (line: number, task: string, lead: string[], more: Partial<Extract<GivenFact, { kind: 'duty' }>> = {}): GivenFact => ({ kind: 'duty', line, task, context: '', lead, supporting: [], responsible: [], persons: [], rule: 'duty.bracket.lead-support', ...more })
+  const plan = document(8, '关于印发青桐县年度任务分工的通知', ['建设一批口袋公园和健身步道（县住房和城乡建设局牵头）', '编制灾后恢复重建资金方案（县财政局牵头）', '开展城区危旧房屋安全排查（县住房城乡建设局牵头）', '组织职工技能竞赛活动（县总工会牵头）', '评选年度十佳志愿者（县民政局牵头）', '举办乡土文化节庆活动（县水利局牵头）'],
+    [duty(0, '建设一批口袋公园和健身步道', ['县住房和城乡建设局']), duty(1, '编制灾后恢复重建资金方案', ['县财政局']), duty(2, '开展城区危旧房屋安全排查', ['县住房城乡建设局']), duty(3, '组织职工技能竞赛活动', ['县总工会']), duty(4, '评选年度十佳志愿者', ['县民政局']), duty(5, '举办乡土文化节庆活动', ['县水利局'])])
+
+  it('two names of one unit are never side by side', () => {
+    for (const question of questionsOf([plan]).filter(one => one.kind === 'single')) {
+      expect(question.options.filter(option => /住房(?:和)?城乡建设局/u.test(option)).length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('a heading that is the unit tells it', () => {
+    const duties = document(11, '关于印发青桐县雪灾预案的通知', ['县教育局：学校停课停运。'], [duty(0, '学校停课停运和住宿生管理', [], { responsible: ['县教育局'] })])
+    expect(stems([duties]).filter(stem => stem.includes('“县教育局”部分'))).toEqual([])
+  })
+
+  it('what a body is made of is no task', () => {
+    expect(stems([document(9, '关于印发青桐县应急方案的通知', ['专家咨询组：专家组由办公室聘请各方面的专家组成。'], [duty(0, '专家组由办公室聘请各方面的专家组成', [], { responsible: ['专家咨询组'] })])]).filter(stem => /牵头|责任单位/u.test(stem))).toEqual([])
+  })
+})
