@@ -133,7 +133,7 @@ function missesCounted(understanding: Understanding, telling: readonly Candidate
   const after = match?.[1] ?? match?.[2]
   if (after === undefined) return false
   const noun = taggedWords(after)[0]
-  if (noun === undefined || noun.word.length < 2 || !/^n/.test(noun.tag)) return false
+  if (noun === undefined || noun.word.length < 2 || !noun.tag.startsWith('n')) return false
   const key = normalise(noun.word)
   const word = understanding.words.find(one => one.key === key || one.key.startsWith(key))
   if (word === undefined) return false
