@@ -1,9 +1,11 @@
 /** Which of several plans of one document a question names. */
 import { describe, expect, it } from 'vitest'
 import { inPart, namesTitle, partAsked } from '../../../src/answer/part.ts'
-import { document } from '../../helpers/asked.ts'
+import { corpusOf, document } from '../../helpers/asked.ts'
 
-const plans = { ...document(['甲。'], { title: '关于印发两个应急预案的通知' }).document, parts: [{ title: '青桐县粮食应急预案', lines: [10, 90] as [number, number] }, { title: '青桐县成品油供应中断应急预案', lines: [91, 180] as [number, number] }] }
+const [notice] = corpusOf([document(['甲。'], { title: '关于印发两个应急预案的通知' })]).documents
+if (notice === undefined) throw new Error('the fixture has one document')
+const plans = { ...notice, parts: [{ title: '青桐县粮食应急预案', lines: [10, 90] as [number, number] }, { title: '青桐县成品油供应中断应急预案', lines: [91, 180] as [number, number] }] }
 
 describe('the part asked about', () => {
   it('is named by its title', () => expect(partAsked('成品油供应中断应急预案从何时起施行', plans)?.lines).toEqual([91, 180]))
