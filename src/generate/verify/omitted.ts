@@ -40,7 +40,7 @@ const LIMITING_BRACKET = /含|除|限|仅|只|另|须|需|凭|经|以上|以下|
 const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后?|见|详见|附件\d*|具体见|联系(?:人|电话)|电话|盖章|签字|签章|试用期|女$|兼$)/
 const DUTY_BRACKET = /牵头|负责|配合|责任|参与|协助|主办|协办|会同|落实/
 /** begins a limit to what was said before */
-const CAP = /^(?:但|单[户个项次人笔]|每[户人个项](?:最高|累计|每年)|最高|最多|累计|同一|其中|上述|前款|前述|以上|补[助贴]总额|奖[补励]总额|总额|合计)/
+const CAP = /^(?:但|单[户个项次人笔]|每[户人个项][^，。；]{0,14}(?:最高|累计|每年|封顶|不超过|限)|每[户人个项](?:最高|累计|每年)|最高|最多|累计|同一|其中|上述|前款|前述|以上|补[助贴]总额|奖[补励]总额|总额|合计)/
 /** （含） is not said by 包含 */
 const SAID_MIN_CHARS = 4
 const ROLE_WORDS = ['牵头', '配合', '协助', '参与'] as const
@@ -206,6 +206,8 @@ function isParallel(left: Clause, right: Clause): boolean {
   const kinds = (clause: Clause): string => clause.values.filter(value => value.kind !== 'per').map(value => value.kind).join()
   if (left.values.length === 0 || kinds(left) !== kinds(right)) return false
   const words = new Set(contentWordsOf(left.words).map(word => word.text))
+  // 新获甲认证的奖2万元，乙认证的奖5万元: what opens the first holds for the others
+  if (/^(?:新|首|对|按|经|凡|连续|当年|每年|年度|获|取得|通过)/.test(left.text) && left.text.slice(0, 2) !== right.text.slice(0, 2)) return false
   const shared = contentWordsOf(right.words).some(word => words.has(word.text)) || left.values.some(value => value.kind === 'per') || /每/.test(left.text + right.text)
   const opens = (clause: Clause): boolean => (contentWordsOf(clause.words)[0]?.start ?? clause.names[0]?.start ?? Infinity) < (clause.values[0]?.start ?? 0) || (clause.names[0]?.start ?? Infinity) === 0
   return shared && opens(left) && opens(right)

@@ -16,7 +16,7 @@ import type { Scope } from './scope.ts'
 const TURNING: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'not', 'except', 'spare', 'ended'])
 const LEADS_IN = /(?:下列|下述|下表|附表所列)[^，。；：]{0,10}$|如下[^，。；：]{0,4}$|以下(?:几[个项类种点])?(?:条件|情形|材料|资料|事项|内容|要求|规定|行为|措施|程序|步骤|方式|任务|原则|人员|单位|对象)$/
 const BROKEN_OFF: ReadonlySet<string> = new Set(['和', '与', '及', '以及', '或者', '或', '并', '且', '并且', '由', '对', '从', '向', '至', '在', '将', '把', '被', '为', '其中', '按', '按照', '根据'])
-const ALL_OF = /同时|下列(?:全部|各项)?(?:条件|要求|情形)(?!之一)|以下(?:条件|要求|情形)(?!之一)/
+const ALL_OF = /同时|(?:下列|以下|如下)(?:全部|各项|有关|相关)?(?:条件|要求|情形|材料|资料|证件|文件|手续|程序|步骤)(?!之一)/
 const PAIRS: Readonly<Record<string, string>> = { '）': '（', '》': '《', '〕': '〔' }
 
 /** A bracket that opens or closes nothing, a list that breaks off, a lead-in without its list. */
