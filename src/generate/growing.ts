@@ -148,7 +148,7 @@ export class GrowingAnswer {
   /** A repeated sentence stands alone, a repeated row is told with the names of its columns; a header or an item without its introduction is a piece. */
   #alone({ text, proof, item }: Repeated): Statement | RejectReason {
     if (item.block.kind === 'row') return this.#row(item)
-    return standsAlone(text, item, proof.range[0]) ? { text, proofs: [proof] } : 'fragment'
+    return standsAlone(text, item, proof.range) ? { text, proofs: [proof] } : 'fragment'
   }
 
   /** The sentence or row of which a refused claim is a piece, sign by sign; undefined for a claim in other words, or when the whole does not stand alone either. */

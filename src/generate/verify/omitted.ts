@@ -15,7 +15,7 @@ import type { Fit, Refusal } from './fit.ts'
 import type { Place } from './tokens.ts'
 import type { Scope } from './scope.ts'
 import { bears } from './tokens.ts'
-import { LEANS } from './under.ts'
+import { isCapped, LEANS } from './under.ts'
 import { contentWordsOf, type ClaimWord } from './words.ts'
 
 /** say how, not what, and words that only say a role */
@@ -39,8 +39,6 @@ const LIMITING_BRACKET = /含|除|限|仅|只|另|须|需|凭|经|以上|以下|
 /** a bracket that says who is responsible, how it is called, where it stands */
 const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后?|见|详见|附件\d*|具体见|联系(?:人|电话)|电话|盖章|签字|签章|试用期|女$|兼$)/
 const DUTY_BRACKET = /牵头|负责|配合|责任|参与|协助|主办|协办|会同|落实/
-/** begins a limit to what was said before */
-const CAP = /^(?:但|单[户个项次人笔]|每[户人个项][^，。；]{0,14}(?:最高|累计|每年|封顶|不超过|限)|每[户人个项](?:最高|累计|每年)|最高|最多|累计|同一|其中|上述|前款|前述|以上|补[助贴]总额|奖[补励]总额|总额|合计)/
 /** （含） is not said by 包含 */
 const SAID_MIN_CHARS = 4
 const ROLE_WORDS = ['牵头', '配合', '协助', '参与'] as const
@@ -170,8 +168,8 @@ function capBehind(group: readonly number[], used: Used, scope: Scope): Refusal 
   const clause = end === undefined ? undefined : scope.clauses.slice(end + 1).find(other => !other.bracket)
   const own = end === undefined ? undefined : scope.clauses[end]
   if (clause === undefined || own === undefined || used.isDuty || clause.cell !== own.cell || clause.sentence > own.sentence + 1 || used.places.has(scope.clauses.indexOf(clause))) return undefined
-  const isLimit = CAP.test(clause.text) && (clause.values.some(value => /^(?:at_|more|less)/.test(value.key)) || clause.logic.some(token => /^(?:except|only|forbid|not|bound)$/.test(token.class)))
-  return isLimit || clause.text.startsWith('但') ? refuse(clause.text) : undefined
+  const next = scope.clauses.filter(other => !other.bracket && other.cell === clause.cell && other.sentence === clause.sentence).map(other => other.text).join('，')
+  return isCapped(next) ? refuse(clause.text) : undefined
 }
 
 const countOf = (word: string, text: string): number => text.split(word).length - 1
