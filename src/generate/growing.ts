@@ -156,7 +156,11 @@ export class GrowingAnswer {
     if (!HALVED.has(reason)) return undefined
     const marks = marksOf(text)
     const found = wholeOf(unmarked(text), this.#asking.evidence.filter(({ n }) => marks.includes(n)))
-    const whole = found === undefined ? undefined : this.#alone(found)
+    if (found === undefined) return undefined
+    // where the rules tell that very place, their wording
+    const { block, range } = found.proof
+    const told = this.#asking.draft.statements.find(one => !this.#given.has(one) && one.proofs.some(proof => proof.block.id === block.id && proof.range[0] < range[1] && proof.range[1] > range[0]))
+    const whole = told ?? this.#alone(found)
     return typeof whole === 'string' ? undefined : whole
   }
 

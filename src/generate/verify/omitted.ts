@@ -105,7 +105,8 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   for (const name of clause.names) {
     if (isUsed(name.start, name.end) || used.said.includes(name.text)) continue
     const parts = scope.parts.filter(part => part.holder === name.key && part.clauses.includes(index))
-    if (parts.length > 0 && parts.every(part => !roles.has(part.role))) continue
+    // 县甲局会同县乙局验收: only of a claim about parts another part may be left out
+    if (used.hasRole && parts.length > 0 && parts.every(part => !roles.has(part.role))) continue
     if (holdsOnly && clause.column === undefined && parts.length === 0 && clause.bracket) continue
     return refuse(name.text)
   }
@@ -117,7 +118,7 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   const left = holdsOnly ? words.find(word => CONDITIONAL.test(word.text) || (clause.bracket && word.end <= first && !/^(?:分工|各|有关|相关|其他|等)$/.test(word.text))) : words.find(word => !ofOtherHolders(word, clause, used, places))
   if (left !== undefined) return refuse(left.text)
   for (const value of clause.values) {
-    if (value.start === value.end || isUsed(value.start, value.end) || /^(?:ordinal|code)/.test(value.kind) || holdsOnly) continue
+    if (value.start === value.end || isUsed(value.start, value.end) || /^(?:ordinal(?:|条|款|项|章|节|号)$|code)/.test(value.kind) || holdsOnly) continue
     if (chain.some(fit => fit.clause.values.some(one => bears(value, one, scope, clause)))) continue
     return refuse(clause.text.slice(value.start, value.end))
   }
