@@ -33,6 +33,20 @@ const DEDUCTED = /^扣(?:减|除|发|回)|^核减/
 const WHOM = /^(?:对)?((?:直接)?(?:单位|个人|法人|公民|负责人|责任人|企业|经营者)[\u4e00-\u9fff]{0,8})$/
 const MAX_OBJECT_CHARS = 100
 
+/** 羊每只处30元，大家畜每头处100元: what each of the fines is for */
+function perThing(block: Block, draft: AmountDraft): string | undefined {
+  const text = joinName(block.text.slice(draft.evidence.start, draft.evidence.end))
+  if (!/^[\u4e00-\u9fff、]{1,12}$/.test(draft.object) || /的$|罚|处|责令|没收|违法|所得|单位|个人/.test(draft.object)) return undefined
+  return draft.wording.startsWith('每') && new RegExp(`[，,；;]${draft.object}${draft.wording.slice(0, 2)}`).test(`，${text}`) ? draft.object : undefined
+}
+
+/** 对个人处500元以下罚款，对单位处5000元以下罚款: who of the two, when both are named */
+function addressed(block: Block, draft: AmountDraft, number: string): string | undefined {
+  const text = joinName(block.text.slice(draft.evidence.start, draft.evidence.end))
+  if (!/对(?:单位|法人)/.test(text) || !text.includes('对个人')) return undefined
+  return /对(个人|单位|法人)(?:并|可以|可)?处?$/.exec(text.slice(0, Math.max(0, text.indexOf(number))))?.[1]
+}
+
 /** A fine, or a sum taken off, with the conduct it answers to; other amounts as they are. */
 export function forConduct(draft: AmountDraft, block: Block, penalties: readonly PenaltyDraft[] | undefined): AmountDraft {
   const deducted = DEDUCTED.test(draft.object)
@@ -50,7 +64,7 @@ export function forConduct(draft: AmountDraft, block: Block, penalties: readonly
   // of a list of conducts the stem stands for all
   const conduct = named.length === 1 ? penalty.conduct : (/^[^，。]{0,40}(?:有(?:下列|以下)|凡|对)[^。]{0,40}?的/.exec(joinName(block.text.slice(penalty.evidence.start)))?.[0] ?? '')
   if (conduct === '' || conduct.length > MAX_OBJECT_CHARS) return { ...draft, category, rule, wording }
-  const whom = deducted ? draft.object : WHOM.exec(draft.object)?.[1]
+  const whom = deducted ? draft.object : (WHOM.exec(draft.object)?.[1] ?? addressed(block, draft, number) ?? perThing(block, draft))
   const start = Math.min(draft.evidence.start, penalty.evidence.start)
   const end = Math.max(draft.evidence.end, penalty.evidence.end)
   const evidence = end - start <= MAX_EVIDENCE_CHARS ? { ...draft.evidence, start, end } : draft.evidence

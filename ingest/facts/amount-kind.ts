@@ -29,12 +29,29 @@ export function isQualifier(words: string, site: Site): boolean {
   if (measure.kind === 'physical' && /^(?:范围)?(?:内|外|以外)(?:的)?(?!不得|禁止|严禁|不准)[\u4e00-\u9fff\d]/.test(after.trimStart())) return true
   // 未达到95%的乡镇，扣减经费: when, not how much
   if (measure.kind === 'share' && SHARE_OF.test(after)) return true
-  if (isThreshold(words, site, after)) return true
+  if (isDefinition(words, measure, after) || isThreshold(words, site, after) || isOfCondition(words, site, after)) return true
   // 其中10亿元以上3个: which ones; how many stands behind it
   if (measure.kind === 'money' && measure.to === undefined && /以[上下]$/.test(words.slice(measure.start, measure.end)) && /^\s*\d{1,4}\s?[个家项户]/.test(after)) return true
   if (measure.bound === 'exact' && measure.to === undefined) return isOfName(measure.kind, words.slice(0, measure.start).trimEnd(), after.trimStart())
   if (measure.kind === 'share' && measure.to === undefined && !after.startsWith('的')) return false
   return QUALIFIED_BEHIND.test(after) || (measure.bound !== 'about' && QUALIFIED_OF.test(after))
+}
+/** 小于50米为特强沙尘暴; 大型犬（成年体高超过61厘米）: the number tells what a word means */
+function isDefinition(words: string, measure: Site['measure'], after: string): boolean {
+  if (measure.kind !== 'physical') return false
+  if (/^\s*为(?!宜|准|限|主)[\u4e00-\u9fff]{2,10}\s*[，。；、]?\s*$/.test(after)) return true
+  return measure.bound !== 'exact' && /[（(][^（()），；]{0,8}$/.test(words.slice(0, measure.start)) && /^\s*[）)]/.test(after)
+}
+
+/** 对集中连片50亩以上、换植良种的，每亩补助1200元; 家庭拥有价值8万元以上机动车的: who or what is meant, not how much */
+function isOfCondition(words: string, site: Site, after: string): boolean {
+  const { measure } = site
+  if (measure.bound === 'exact' || measure.bound === 'about' || measure.to !== undefined) return false
+  const rest = words.slice(measure.end, measure.end + 80)
+  if (/^[，,]\s*或者?[^。；]{2,60}?的[，,；。]/.test(rest) && /受到|发生|列入|存在|被/.test(words.slice(site.clause.start, measure.start))) return true
+  if (!/^[^。；]{0,60}?的\s*[，,；。]?\s*$/.test(after) || /给予|奖|补助|补贴|补偿|资助|罚|处\d|标准|目标|任务|报销|救助|收取/.test(after)) return false
+  const clause = words.slice(site.clause.start, measure.start)
+  return !/力争|确保|奖励|补助|补贴|补偿|资助|给予|罚|处$|封顶|最高|报销|不得|收取|收费/.test(clause) && /^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]\s*)?对|的\s*[，,；。]?\s*$/.test(words.slice(site.clause.start, site.clause.end))
 }
 /** what sets a number with 以上 as a goal, not as a threshold */
 const GOAL_BEFORE = /力争|确保|达到?|实现|完成|新增|新建|培育|引进|建成|建设|改造|提高|提升|增长|下降|降低|控制|不少于|不低于|不超过|保持|稳定|率|占|开展|组织|召开|培训|安排|配备|落实|压减|减少|净增|至少|补助|奖励|给予|每|推动|促进|带动|帮助|引导|支持|为|办/
@@ -57,11 +74,11 @@ function isOfName(kind: string, before: string, after: string): boolean {
   return kind === 'money' && /^的(?![^，。；、]{0,6}(?:标准|比例|额度|奖|补|资助|罚|资金|经费|费|价|投资|目标|任务|计划|贷款|缴|档次|生活|救助|金额|租金))[\u4e00-\u9fff“”]{2,14}(?:[、，,；。]|$)/.test(after)
 }
 const SHARE_OF =
-  /^(?:[（(]不?含[^）)]{0,4}[）)])?的(?!标准|比例|额度|资助|补|奖|份|目标|面积|价格|资金|经费|部分|水平|幅度|速度)[\u4e00-\u9fff（）]{1,12}(?:[，,]|按|给予|应|由)/
+  /^(?:[（(]不?含[^）)]{0,4}[）)])?的(?:(?!标准|比例|额度|资助|补|奖|份|目标|面积|价格|资金|经费|部分|水平|幅度|速度)[\u4e00-\u9fff（）]{1,12}(?:[，,]|按|给予|应|由)|家庭[。；])/
 /** 以上项目100个 */
 const QUALIFIED_BEHIND = /^(?:的|级|规模|产值|吨级)?[^，。；、：:\d（(]{1,14}?[（(]?\d/
 /** 以上的项目，由… */
-const QUALIFIED_OF = /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,12}(?:[，、；。]|应|须|必须|由|要|可|$)/
+const QUALIFIED_OF = /^(?:[（(]不?含[^）)]{0,4}[）)])?的[\u4e00-\u9fff（）]{1,16}(?:[，、；。]|应|须|必须|由|要|可|以及|不超过|不得|$)/
 
 /** Whether a measure that qualifies nothing is an amount. */
 export function counts(words: string, site: Site, from: number, report: boolean, goal: boolean): boolean {
@@ -69,6 +86,10 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   const before = words.slice(from, measure.start)
   const after = words.slice(measure.end, site.clause.end)
   const near = words.slice(Math.max(0, measure.start - 6), measure.start)
+  // 1人户, 18大类36个小类: which ones, and parts of a list
+  if (measure.kind === 'count' && /^(?:户(?:按|型|家庭)|[大小]类|品目|档次)/.test(after)) return false
+  // 每产1头犊牛奖补500元: for each one, not how many
+  if (measure.value === 1 && measure.bound === 'exact' && /每(?:产|招用|新增|引进|接收|吸纳|带动|培育|安置|办理|减少|增加|种植|出栏|养殖)\s*$/.test(near)) return false
   // 甲、乙、丙3个项目: the number sums up the list before it
   if (measure.kind === 'count' && measure.bound === 'exact' && (before.match(/、/g) ?? []).length >= 2 && /^(?:大?项目|单位|部门|方面|领域|社区|村|镇|乡|街道|工程)/.test(after)) return false
   // 新政18条, 激励措施17条: parts of a text

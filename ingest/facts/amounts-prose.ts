@@ -15,6 +15,7 @@ import type { AmountFact, Block } from '../types.ts'
 import { joinName } from '../text/units.ts'
 import { DONE_TO, categoryOf, counts, isQualifier, isReport } from './amount-kind.ts'
 import { MIN_OBJECT_CHARS, type Named, objectOf } from './amount-object.ts'
+import { type ReadAmount, reviewAmounts } from './amount-review.ts'
 import { type Site, sitesOf } from './amount-sites.ts'
 import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
 import type { DraftOf } from './draft.ts'
@@ -42,12 +43,20 @@ export function amountsFromProse(block: Block): AmountDraft[] {
   let last: SentenceAmount | undefined
   for (const sentence of sentences(text)) {
     const start = Math.max(sentence.start, sentence.start === 0 ? first : 0)
+    // 指客房5间以下的民宿: what a word means
+    if (/^(?:是)?指[\u4e00-\u9fff]/.test(text.slice(start, start + 4))) continue
     for (const amount of amountsOfSentence(text, { start, end: sentence.end }, { heading })) {
       // 国家级工作站的，资助80万元；省级的给予30万元: the level of what the sentence before names
       const levelled = last === undefined ? undefined : withLevel(amount.object, last.object)
       if (levelled !== undefined && last !== undefined) {
         amount.object = levelled
         if (amount.category === 'other') amount.category = last.category
+      }
+      // 津贴标准为：80周岁至89周岁每人60元；90周岁至99周岁每人150元: the list goes on behind the mark
+      const under = last === undefined ? undefined : continued(text, sentence, amount, last)
+      if (under !== undefined) {
+        amount.object = under
+        if (amount.category === 'other' && last !== undefined) amount.category = last.category
       }
       last = amount
       const object = amount.object === '' ? heading : amount.object
@@ -59,6 +68,14 @@ export function amountsFromProse(block: Block): AmountDraft[] {
     }
   }
   return drafts
+}
+
+const LISTED = /^(.{2,40})：[^：]{2,16}$/
+function continued(text: string, sentence: Range, amount: SentenceAmount, last: SentenceAmount): string | undefined {
+  const parent = LISTED.exec(last.object)?.[1]
+  if (parent === undefined || amount.object.length > 16 || amount.object.includes('：') || last.measure.unit !== amount.measure.unit || amount.measure.kind !== 'money') return undefined
+  const before = text.slice(0, sentence.start).trimEnd()
+  return before.endsWith('；') && joinName(text.slice(sentence.start, sentence.start + 60)).startsWith(`${amount.object}${amount.wording}`) ? `${parent}：${amount.object}` : undefined
 }
 
 const LEVEL_WORD = /国家级|省级|市级|县级|区级/
@@ -93,6 +110,8 @@ export function amountsOfSentence(text: string, sentence: Range, about: { goal?:
   const parts = clauses(words)
   const sites = sitesOf(words, measures, parts)
   const found: SentenceAmount[] = []
+  const reads: ReadAmount[] = []
+  const starts: number[] = []
   let previous: Named | undefined
   const accepted: Site[] = []
   /** numbers that end a member of a list, amounts or not: what stands before them belongs to them */
@@ -127,13 +146,23 @@ export function amountsOfSentence(text: string, sentence: Range, about: { goal?:
       measure,
       place: { start: sentence.start + placeStart, end: sentence.start + site.wordingEnd },
     })
+    reads.push({ object, category, site, from })
+    starts.push(placeStart)
     previous = { object, site, nounBehind, listed }
   }
-  return found
+  return reviewAmounts(words, parts, reads).map((read, index) => ({
+    object: read.object,
+    category: read.category,
+    wording: joinName(words.slice(read.site.wordingStart, read.site.wordingEnd)),
+    measure: read.site.measure,
+    place: { start: sentence.start + Math.min(starts[index] ?? read.site.wordingStart, read.site.wordingStart), end: sentence.start + read.site.wordingEnd },
+  }))
 }
 
 /** 第四条中的“二千元”修改为“三千元”: the old text, and a number named only by its place in a text, are no amounts */
 function isAmended(words: string, site: Site, object: string): boolean {
+  // “处二千元罚款”应为“处二千元以下罚款”: a correction of the print
+  if (/”\s*应?(?:更正|改)?为\s*“/.test(words) && !/修改为|调整为/.test(words)) return true
   const at = words.search(/(?:修改|改)为[“"]/)
   return at >= 0 && (site.wordingEnd <= at || /[条款项”]$|第.{1,4}[条款]|修改/.test(object))
 }

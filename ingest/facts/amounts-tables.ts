@@ -26,6 +26,8 @@ const NO_AMOUNT_COLUMN = /来源|序号|编号|电话|名称|依据|联系|年�
 const BARE_NUMBER = /^约?[≥≤><＞＜]?\s*(\d(?:[\d,]|\s(?=\d))*(?:\.\d+)?)\s*([%％])?(?:以上|以下|左右)?$/
 const COLUMN_UNIT = /[（(]\s*(?:单位[：:]\s*)?([^（()）]{1,10})\s*[）)]/
 
+const LIMIT_COLUMN = /封顶|最高|上限|不超过|限额/
+
 const SHARE_OF_UNIT = /^\s*([\u4e00-\u9fff（）()、]{2,24}?)\s*\d[\d.,]*\s?[\u4e00-\u9fff]{1,3}\s*$/
 
 /** What stands over a table: the unit of its bare numbers, and titles that the table itself prints as its first row. */
@@ -76,7 +78,9 @@ function bareAmount(block: Block, cells: PlacedCell[], placed: PlacedCell, place
   // 单位：元/立方米 above the table holds for every column of prices
   const given = printed === undefined && title !== '' && !NO_PRICE.test(title.replace(/^.*／/, '')) ? above : undefined
   if (given === undefined && !AMOUNT_COLUMN.test(title)) return undefined
-  const unit = match[2] === undefined ? (printed ?? given ?? '') : '%'
+  // 参保任务人数: the title says what is counted
+  const counted = /(?:任务|目标|计划|指标)[\u4e00-\u9fff]{0,4}人数$|人数(?:任务|目标)$/.test(title) ? '人' : undefined
+  const unit = match[2] === undefined ? (printed ?? given ?? counted ?? '') : '%'
   if (unit === '' || !Number.isFinite(value)) return undefined
   const { name, filled } = rowNaming(cells, placed)
   if (name === '') return undefined
@@ -119,7 +123,12 @@ function wordedAmounts(block: Block, cells: PlacedCell[], placed: PlacedCell, pl
   for (const sentence of sentences(text)) {
     for (const amount of amountsOfSentence(text, sentence, { goal, heading: placed.title })) {
       if (goal && amount.category === 'other') amount.category = 'target'
-      const ofColumn = amount.object === '' && AMOUNT_COLUMN.test(placed.title) ? placed.title.replace(COLUMN_UNIT, '') : ''
+      const ofColumn = amount.object === '' && (AMOUNT_COLUMN.test(placed.title) || LIMIT_COLUMN.test(placed.title)) && !(amount.measure.kind === 'money' && /倍数|比例|率$/.test(placed.title)) ? placed.title.replace(COLUMN_UNIT, '') : ''
+      // 单户封顶 over 3万元
+      if (LIMIT_COLUMN.test(placed.title) && amount.measure.bound === 'exact' && amount.object === '') {
+        amount.measure = { ...amount.measure, bound: 'at_most' }
+        if (amount.category === 'other') amount.category = 'limit'
+      }
       const object = [name, amount.object === '' ? ofColumn : amount.object].filter(part => part !== '').join('：')
       if (object.length < 2 || (amount.object === '' && name === '')) continue
       const there = { start: place.start + amount.place.start, end: place.start + amount.place.end }

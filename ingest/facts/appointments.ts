@@ -9,53 +9,13 @@
  */
 import type { Block, GazetteDocument } from '../types.ts'
 import { isPersonName, joinName } from '../text/units.ts'
+import {
+  APPOINT, APPOINT_AS, BARE_TITLE, CONFIRMED, CONFIRMED_POST, LAPSED, LAPSED_NAMED, NAMED_AS, NOTE, NO_LONGER, REMOVE, REMOVE_BARE,
+  REMOVE_THEIR, TITLE, VERBLESS,
+} from './appointment-forms.ts'
+import { isLooseName } from './loose-names.ts'
 import { type Range, bareText, clauses, labelLength, sentences } from './clauses.ts'
 import type { AppointmentDraft, DocumentBlocks } from './draft.ts'
-
-const NAME = '[\\u4e00-\\u9fff](?:[ \\u3000]{0,2}[\\u4e00-\\u9fff·•.]){1,11}?'
-const REMARK = '(?:\\s*[（(]\\s*[\\u4e00-\\u9fff、，,]{1,12}\\s*[）)])?'
-/** 张三同志（女）, 李四（女，某族）同志、王五同志 */
-const PEOPLE = `(${NAME}${REMARK}(?:同志)?${REMARK}(?:\\s*(?:[、，]|和(?!\\s*同志))\\s*${NAME}${REMARK}(?:同志)?${REMARK}){0,9})`
-const APPOINT = new RegExp(
-  `^(?:同意|决定|研究决定|经研究)?\\s*${PEOPLE}\\s*(?:正式)?(?:担任|兼任|任命为|聘任为|聘为|转任|改任|调任|任)\\s*(?!期|免|职(?:务)?(?:$|[，。；]))(.{2,120})$`,
-)
-const APPOINT_AS = new RegExp(
-  `^(?:同意|决定)?(?:任命|聘任|聘请|聘|委任|提名)\\s*${PEOPLE}\\s*(?:担任|为|任)\\s*(.{2,120})$`,
-)
-const NAMED_AS = new RegExp(`^(${NAME}${REMARK}(?:同志)?${REMARK})\\s*为\\s*(.{2,120})$`)
-const REMOVE = new RegExp(
-  `^(?:同时|并|决定|同意)*(?:免去|免除|解聘|撤销)\\s*(${NAME}${REMARK}同志${REMARK}(?:\\s*(?:[、，]|和(?!\\s*同志))\\s*${NAME}${REMARK}同志${REMARK}){0,9})\\s*(?:的|所任|原任|担任的)?(.{2,120}?)(?:的)?职务(.{0,40})$`,
-)
-const REMOVE_BARE = /^(?:同时|并|决定|同意)*(?:免去|免除|解聘)\s*(.{2,120}?)(?:的)?职务(.{0,40})$/
-const REMOVE_THEIR =
-  /^(?:同时|并|并且|相应)*(?:免去|免除|解聘)\s*其(?:所任|原任|担任)?的?(.{2,120}?)(?:的)?职务(.{0,40})$/
-const LAPSED =
-  /^(?:同时|并)?(?:其|原)(?:原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$/
-const LAPSED_NAMED = new RegExp(
-  `^(${NAME}${REMARK}同志${REMARK})\\s*(?:的|原任|所任|原)?(.{2,120}?)(?:的)?职务(?:.{0,24}?)(?:自然免除|自行免除|同时免除|相应免除|随之免除|予以免除|免除)(.{0,20})$`,
-)
-const NO_LONGER = new RegExp(
-  `^(?:${PEOPLE}\\s*)?(?:同时|因.{0,20})?(?:不再|不)(?:担任|兼任|任)\\s*(.{2,120}?)(?:职务)?$`,
-)
-const CONFIRMED = new RegExp(
-  `^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:任职)?试用期(?:已)?满.{0,12}?(?:正式)?(?:担任|任命为|任职|任为|任|转正为)\\s*(.{2,120})$`,
-)
-const CONFIRMED_POST = new RegExp(
-  `^(?:同意|决定)?\\s*${PEOPLE}\\s*(?:正式(?:担任|任职|任)|按期转正任|转正任)\\s*(.{2,120})$`,
-)
-/** 王五同志县丙中心副主任，免去其…: the verb was lost in print */
-const VERBLESS = new RegExp(
-  `^(${NAME}${REMARK}同志${REMARK})\\s*((?!.*(?:职务|免|任期)).{4,60}(?:长|主任|书记|主席|经理|委员|会计师|工程师|农艺师|经济师))([（(].{1,12}[）)])?$`,
-)
-
-const TITLE =
-  /(?:长|主任|书记|主席|经理|委员|师|员|董事|监事|院士|顾问|秘书|代表|负责人|政委|组长|总监|助理|督学|馆员)$/
-/** posts that name no unit of their own: 副局长、总会计师 belong to the unit before them */
-const BARE_TITLE =
-  /^(?:常务|执行|专职|兼职|第一)?(?:副)?(?:局长|主任|书记|院长|校长|部长|镇长|乡长|县长|区长|市长|主席|经理|总经理|董事长|董事|监事|委员|总会计师|总工程师|总农艺师|总经济师|总规划师|政委|队长|站长|所长|秘书长|调研员|主任科员|[一二三四]级(?:调研员|主任科员)|党组(?:书记|成员|副书记)|党委(?:书记|委员|副书记))$/
-const NOTE_WORD =
-  '(?:女|男|兼|兼职|兼任|代理|代|[\\u4e00-\\u9fff]{1,4}族|[正副][省厅市处县科股乡]级|[一二三四]级[\\u4e00-\\u9fff]{2,6}|[\\u4e00-\\u9fff]{0,6}(?:试用期|聘期|任期|挂职|任职时间|主持|列)[^（()）]{0,24})'
-const NOTE = new RegExp(`[（(]\\s*(${NOTE_WORD}(?:[、，,；\\s]{1,2}${NOTE_WORD}){0,2})\\s*[）)]`, 'g')
 
 /** true for documents that appoint or remove */
 export function isAppointmentDocument(document: GazetteDocument): boolean {
@@ -69,12 +29,38 @@ export function isAppointmentDocument(document: GazetteDocument): boolean {
 export function appointmentFacts({ document, blocks }: DocumentBlocks): AppointmentDraft[] {
   if (!isAppointmentDocument(document)) return []
   const drafts: AppointmentDraft[] = []
+  const level = document.region === undefined ? undefined : { name: document.region, sign: document.region.slice(-1) }
+  let listed: 'appointed' | 'removed' | undefined
   for (const block of blocks) {
     if (block.kind === 'row') drafts.push(...readRow(block))
-    if (block.kind === 'row' || block.text === document.title) continue
-    for (const sentence of sentences(block.text)) drafts.push(...readSentence(block, sentence))
+    if (block.kind === 'row' || block.text === document.title) {
+      listed = undefined
+      continue
+    }
+    for (const sentence of sentences(block.text)) {
+      const words = joinName(block.text.slice(sentence.start, sentence.end))
+      // 免去：on a line of its own, and a name with its post on each line below
+      const heading = LIST_HEADING.exec(words)?.[1]
+      if (heading !== undefined) {
+        listed = /任|聘/.test(heading) && !/免|解/.test(heading) ? 'appointed' : 'removed'
+        continue
+      }
+      const found = readSentence(block, sentence, { level, listed })
+      if (found.length === 0) listed = undefined
+      drafts.push(...found)
+    }
   }
   return drafts
+}
+
+const LIST_HEADING = /^(?:[（(]?[一二三四五六七八九十][）)、.]?)?(?:同时|决定|并)*(任命|聘任|免去|免除|解聘|任职|免职)(?:以下同志|下列同志)?(?:职务)?[：:]$/
+
+/** what else than the sentence tells how to read it */
+interface Around {
+  /** the place of the gazette: 旗 of 青桐旗 */
+  level: { name: string; sign: string } | undefined
+  /** what a heading above the lines says: 免去： */
+  listed: 'appointed' | 'removed' | undefined
 }
 
 const NAME_COLUMN = /^(?:姓名|任免人员|人员姓名|拟任免人员|同志姓名)$/
@@ -121,17 +107,31 @@ interface Found {
   inferred?: boolean
 }
 
-function readSentence(block: Block, sentence: Range): AppointmentDraft[] {
+function readSentence(block: Block, sentence: Range, around: Around): AppointmentDraft[] {
   const drafts: AppointmentDraft[] = []
   let people: Person[] = []
+  let lastStart = 0
   const { text } = block
   // a lead-in ends with a colon: 县人民政府决定：张三同志任…
   const colon = text.slice(sentence.start, sentence.end).search(/[：:](?=[^：:]*$)/)
   const from = colon >= 0 && colon < 40 ? sentence.start + colon + 1 : sentence.start
   for (const clause of joinNameLists(text, clauses(text, from, sentence.end))) {
     const start = clause.start + labelLength(text.slice(clause.start, clause.end))
-    const found = readClause(bareText(text, start, clause.end), people)
+    const words = bareText(text, start, clause.end)
+    // 任副局长，试用期1年: the note stands behind a comma
+    const trial = /^(?:试用期|聘期|挂职(?:期限|时间)?)[一二三四五六七八九十两半\d]{1,3}(?:个)?[年月](?:[（(][^（()）]*[）)])?$/.exec(joinName(words))?.[0]
+    if (trial !== undefined) {
+      for (const draft of drafts.filter(one => one.action === 'appointed' && one.evidence.start >= lastStart)) {
+        draft.note = draft.note === undefined ? trial : `${draft.note}；${trial}`
+        draft.evidence.end = trimEnd(text, start, clause.end)
+      }
+      continue
+    }
+    const other = readSubject(words)
+    if (other !== undefined) people = other
+    const found = readClause(words, people, around)
     if (found === undefined) continue
+    lastStart = start
     const dependent = found.people === people
     people = found.people
     // a clause about "其" is proved together with the clause that names the person
@@ -183,7 +183,29 @@ function trimEnd(text: string, start: number, end: number): number {
   return to
 }
 
-function readClause(clause: string, before: Person[]): Found | undefined {
+/** 原局长刘某另有任用，免去其…: whom the next clause is about */
+function readSubject(clause: string): Person[] | undefined {
+  const plain = joinName(clause)
+  const rest = /^(?:因)?(?:原|现任)?([\u4e00-\u9fff]{0,24}(?:长|主任|书记|经理|主席))?([\u4e00-\u9fff·]{2,12}?)(?:同志)?(?:因.{1,12})?(?:另有任用|另有任职|已?退休|到龄退休|辞职|调离|工作调动)(?:原因)?$/.exec(plain)
+  return rest?.[2] !== undefined && isName(rest[2]) ? [{ name: rest[2] }] : undefined
+}
+
+/**
+ * 解聘其木德旗医院院长职务 in a document of 青桐旗: 其 does not refer to anybody, it begins the name 其木德, since 木德旗 is not the
+ * place and the documents of a place call their offices 旗….
+ */
+function nameWithIts(clause: string, level: Around['level']): { name: string; rest: string } | undefined {
+  if (level === undefined) return undefined
+  const match = /^(?:免去|免除|解聘)(其[\u4e00-\u9fff]{1,5}?)([省市县区旗州盟].{2,})$/.exec(joinName(clause))
+  const [, name = '', rest = ''] = match ?? []
+  if (name === '' || !rest.startsWith(level.sign) || level.name.endsWith(`${name.slice(1)}${level.sign}`)) return undefined
+  return isLooseName(name) || /^其[\u4e00-\u9fff]{2}$/.test(name) && !NOT_IN_NAME.test(name.slice(1)) ? { name, rest } : undefined
+}
+
+function readClause(clause: string, before: Person[], around: Around): Found | undefined {
+  const its = nameWithIts(clause, around.level)
+  const lost = its === undefined ? null : /^(.{2,80}?)(?:的)?职务(.{0,40})$/.exec(its.rest)
+  if (its !== undefined && lost !== null) return { people: [{ name: its.name }], action: 'removed', posts: `${lost[1] ?? ''}${lost[2] ?? ''}`, rule: 'appointment.removed' }
   let match = CONFIRMED.exec(clause) ?? CONFIRMED_POST.exec(clause)
   if (match !== null) return named(match[1], match[2], 'confirmed', 'appointment.confirmed')
   match = REMOVE_THEIR.exec(clause)
@@ -195,7 +217,7 @@ function readClause(clause: string, before: Person[]): Found | undefined {
       rule: 'appointment.removed.their',
     }
   match = REMOVE.exec(clause)
-  if (match !== null) return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed')
+  if (match !== null) return named(match[1], `${match[2] ?? ''}${withoutAfter(match[3])}`, 'removed', 'appointment.removed')
   match = LAPSED.exec(clause)
   if (match !== null && before.length > 0)
     return {
@@ -208,7 +230,7 @@ function readClause(clause: string, before: Person[]): Found | undefined {
   if (match !== null)
     return named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'removed', 'appointment.removed.lapsed')
   match = REMOVE_BARE.exec(clause)
-  if (match !== null) return removeBare(match[1] ?? '', match[2] ?? '') ?? removeTheirs(match[1] ?? '', match[2] ?? '', before)
+  if (match !== null) return removeBare(match[1] ?? '', withoutAfter(match[2])) ?? removeTheirs(match[1] ?? '', withoutAfter(match[2]), before)
   match = NO_LONGER.exec(clause)
   if (match !== null) {
     if (match[1] !== undefined) return named(match[1], match[2], 'removed', 'appointment.removed.no-longer')
@@ -218,11 +240,16 @@ function readClause(clause: string, before: Person[]): Found | undefined {
   }
   match = APPOINT_AS.exec(clause) ?? APPOINT.exec(clause)
   if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed') ?? rareName(match[1], match[2])
-  match = /^(?:并|同时)?(?:兼任|兼|担任|任)(.{2,120})$/.exec(clause)
+  match = /^(?:后)?(?:并|同时)?(?:兼任|兼|担任|另任|改任|转任|任)其?(.{2,120})$/.exec(clause)
   if (match !== null && before.length > 0 && TITLE.test(stripNotes(match[1] ?? '')))
     return { people: before, action: 'appointed', posts: match[1] ?? '', rule: 'appointment.appointed.further' }
   match = NAMED_AS.exec(clause)
   if (match !== null) return named(match[1], match[2], 'appointed', 'appointment.appointed')
+  if (around.listed !== undefined) {
+    const [, words = '', rest = ''] = /^(.{4,120}?)(?:的)?职务(.{0,40})$/.exec(clause) ?? [clause, clause]
+    const bare = removeBare(words, withoutAfter(rest))
+    if (bare !== undefined) return around.listed === 'removed' ? { ...bare, inferred: true } : { ...bare, action: 'appointed', rule: 'appointment.appointed', inferred: true }
+  }
   match = VERBLESS.exec(clause)
   if (match !== null) {
     const found = named(match[1], `${match[2] ?? ''}${match[3] ?? ''}`, 'appointed', 'appointment.appointed.verbless')
@@ -243,8 +270,17 @@ function named(
   return read === undefined || text === '' || /^[〔[【（(]\s*\d{4}/.test(text) ? undefined : { people: read, action, posts: text, rule }
 }
 
+/** 免去…职务后，另任…: 后 is no part of the post */
+const withoutAfter = (rest: string | undefined): string => (rest ?? '').replace(/^后$/, '')
+
 /** 免去李四县乙局副局长职务, without 同志: the name is the 2 or 3 characters before the place or unit */
 function removeBare(subject: string, rest: string): Found | undefined {
+  // 免去席某某（女）的市医保局副局长职务
+  const remark = /^([\u4e00-\u9fff·\s]{2,12})[（(]\s*([男女]|[\u4e00-\u9fff]{1,4}族)\s*[）)]/.exec(subject)
+  if (remark !== null) {
+    const found = removeBare(`${remark[1] ?? ''}${subject.slice(remark[0].length)}`, rest)
+    return found === undefined ? undefined : { ...found, people: found.people.map(person => ({ ...person, note: remark[2] ?? '' })) }
+  }
   const plain = joinName(subject)
   const withOf = /^([\u4e00-\u9fff·]{2,12})的(.{2,})$/.exec(plain)
   if (withOf?.[1] !== undefined && isName(withOf[1]))
@@ -253,22 +289,28 @@ function removeBare(subject: string, rest: string): Found | undefined {
     const name = plain.slice(0, length)
     if (
       isPersonName(name) &&
-      /^(?:[省市县区州旗镇乡街]|[\u4e00-\u9fff]{2,6}(?:[市县区州旗镇乡]|街道|大学|医院))/.test(plain.slice(length))
+      (/^(?:[省市县区州旗镇乡街]|[\u4e00-\u9fff]{2,6}(?:[市县区州旗镇乡]|街道|大学|医院))/.test(plain.slice(length)) || /^[\u4e00-\u9fff]{2,20}(?:公司|集团|学校|银行|协会|管委会|办事处)[\u4e00-\u9fff]{2,}/.test(plain.slice(length)))
     ) {
       return named(name, `${plain.slice(length)}${rest}`, 'removed', 'appointment.removed')
     }
+  }
+  // a name that no list knows, where the office of the place begins behind it: 妥某某县林业局局长, 其其格旗医保局副局长
+  for (let length = 2; length <= 8 && length < plain.length - 3; length++) {
+    const name = plain.slice(0, length)
+    if (!/^[省市县区州旗盟]/.test(plain.slice(length)) || !isLooseName(name)) continue
+    return TITLE.test(stripNotes(plain)) || TITLE.test(stripNotes(`${plain}${rest}`)) ? { people: [{ name }], action: 'removed', posts: `${plain.slice(length)}${rest}`, rule: 'appointment.removed' } : undefined
   }
   return undefined
 }
 
 /** words of sentences and units: with one of them the words before 任 are no name */
-const NOT_IN_NAME = /[省市县区旗州盟镇乡局委办府会院校部处科站所长任免职经研究决定同意拟现原因并由为其的各]/
+const NOT_IN_NAME = /[省市县区旗州盟镇乡局委办府会院校部处科站所长任免职经研究决定同意拟现原因并由为的各]/
 
 /** 乌兰图雅任旗教育局局长: a name without a known surname, where nothing but a name can stand before 任 and a post follows */
 function rareName(name: string | undefined, posts: string | undefined): Found | undefined {
   const plain = joinName(name ?? '')
   const post = joinName(stripNotes(posts ?? ''))
-  if (!/^[\u4e00-\u9fff·]{3,8}$/.test(plain) || NOT_IN_NAME.test(plain)) return undefined
+  if (plain.length < 3 || !isLooseName(plain)) return undefined
   if (!TITLE.test(post) || !/^(?:[省市县区旗州盟镇乡]|[\u4e00-\u9fff]{2,6}(?:市|县|区|旗|镇|乡|街道|苏木))/.test(post)) return undefined
   return { people: [{ name: plain }], action: 'appointed', posts: posts ?? '', rule: 'appointment.appointed.name' }
 }
@@ -281,7 +323,7 @@ function removeTheirs(post: string, rest: string, before: Person[]): Found | und
 }
 
 const isName = (text: string): boolean =>
-  isPersonName(text) || /^[\u4e00-\u9fff]{2,6}[·•.][\u4e00-\u9fff·•.]{2,12}$/.test(text)
+  isPersonName(text) || /^[\u4e00-\u9fff]{2,8}[·•.][\u4e00-\u9fff·•.]{2,12}$/.test(text)
 
 /** "张三（女）同志、李 四同志" → two persons; undefined when a part cannot be a name */
 function readPeople(text: string): Person[] | undefined {

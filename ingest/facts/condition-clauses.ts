@@ -149,11 +149,36 @@ function refusal(clause: Clause): ConditionDraft[] {
   const before = whoIn(printed)
   // …，对不能落实资金的项目，原则上不予审批: the clause that names them begins at its 对
   const named = Math.max(before.lastIndexOf('，对'), before.lastIndexOf(',对'))
-  const from = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? afterSteps(before))
-  if (before.length - from < 3 || ONLY_TIME.test(before.slice(from))) return []
+  const first = named >= 0 ? named + 2 : (/^(?:对|凡属|凡是|凡)/.exec(before)?.[0].length ?? afterSteps(before))
+  const { from, to } = lastCondition(before, first)
+  if (to - from < 3 || ONLY_TIME.test(before.slice(from, to))) return []
   const stage = NOT_ENTERED.exec(tail)?.[1]
   const subject = stage === undefined ? refusedIn(clause, tail) : stageOf(clause, stage)
-  return draft(clause, 'refusal', 'excludes', from, before.length, subject)
+  // 纳入信用记录: what they are entered in is nothing that is refused
+  if (/^(?:信用记录|失信|黑名单)/.test(subject)) return []
+  return draft(clause, 'refusal', 'excludes', from, to, subject)
+}
+
+/** 老年人死亡的，自死亡次月起 | 逾期未认证的自7月起暂: since when belongs to the consequence */
+const SINCE = /^(.{2,}的)[，,]?(?:[，,]?(?:自[^，,]{2,14}起|永久|长期|暂|[一二三四五六两\d]{1,2}年内|当年))+$/
+/** a clause that goes on with the one before it */
+const GOES_ON = /^(?:或者?|且|并|而|造成|导致|引发|致使|逾期$|拒不|情节|经|未|不|因|被)/
+/** what somebody does or gets: a clause of its own before the condition */
+const STATEMENT = /应当|须|可以|给予|补助|负责|实行|支付|采取|聘任|聘请|共建|进行|责令|追回|收取|报自治区|报省|列入|追缴|周期为|时间为|期限为/
+
+/** 购机时须转账支付，现金支付超过500元的: of several clauses those that make one condition, from the last one back. */
+function lastCondition(before: string, first: number): { from: number; to: number } {
+  const since = SINCE.exec(before.slice(first))?.[1]
+  const to = since === undefined ? before.length : first + since.length
+  let from = first
+  for (let at = to - 1; at > first; at--) {
+    if (!/[，,]/.test(before.charAt(at))) continue
+    const start = Math.max(before.lastIndexOf('，', at - 1), before.lastIndexOf(',', at - 1), first - 1) + 1
+    if (GOES_ON.test(before.slice(at + 1, to)) || !STATEMENT.test(before.slice(start, at))) continue
+    from = at + 1
+    break
+  }
+  return { from, to }
 }
 
 function whoIn(printed: string): string {
@@ -179,7 +204,12 @@ function refusedIn(clause: Clause, tail: string): string {
   // 重复参加居民医保 names its matter, 重复享受 does not
   if (twice !== undefined) return /(?:享受|申报|申请|申领|参保|领取|登记|报名|参加|参评|计算|补贴|补助)$/.test(twice) ? inBrackets(twice) : twice
   const out = OUT_OF_THIS.exec(tail)?.[1]
-  return out === undefined ? (subjectIn(tail) ?? '') : inBrackets(out)
+  if (out !== undefined) return inBrackets(out)
+  const named = subjectIn(tail)
+  if (named !== undefined) return named
+  // 每名茶技员补助2.4万元，考核不合格的不予发放: what is not given stands before
+  const benefit = /^不予(?:发放|兑现|拨付|支付)/.test(tail) ? /补助|补贴|津贴|奖励|奖金|资助/.exec(clause.words)?.[0] : undefined
+  return benefit === undefined ? '' : inBrackets(benefit)
 }
 
 /** 除X外，一律…；（不包括X）；但X的除外；X除外 */
@@ -198,7 +228,7 @@ function exception(clause: Clause): ConditionDraft[] {
     const rule = except[2] ?? ''
     if (STRICT.test(rule) && !ALSO.test(rule) && !/^(?:了|此|按|依法|国家|法律|另有|完成|做好|特殊)/.test(except[1] ?? '')) {
       const at = words.indexOf(except[1] ?? '', except.index)
-      return draft(clause, 'exception', 'excludes', at, at + (except[1] ?? '').length, (rule.split(/[，,]/)[0] ?? '').slice(0, 60))
+      return draft(clause, 'exception', 'excludes', at, at + (except[1] ?? '').length, (rule.split(/[，,]/)[0] ?? '').replace(/^(?:须|应当?|必须)(?=.{4})/, '').slice(0, 60))
     }
     return []
   }

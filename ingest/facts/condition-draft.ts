@@ -5,7 +5,7 @@ import type { Block, GazetteDocument } from '../types.ts'
 import type { Range } from './clauses.ts'
 import type { DraftOf } from './draft.ts'
 import { bare, quotable } from './item-lists.ts'
-import { benefitAbove, fullSubject, topicOf } from './topic.ts'
+import { benefitAbove, fullSubject, narrowed, topicOf } from './topic.ts'
 
 export type ConditionDraft = DraftOf<'condition'>
 
@@ -35,7 +35,7 @@ export function draft(
     {
       kind: 'condition',
       rule: `condition.${rule}`,
-      subject: subject === '' ? (benefitAbove(block) ?? topic) : fullSubject(subject, topic),
+      subject: subject === '' ? (benefitAbove(block) ?? narrowed(topic, block)) : fullSubject(subject, topic),
       polarity,
       text: block.text.slice(range.start, Math.min(range.end, proof.end)),
       evidence: { blockId: block.id, ...proof },

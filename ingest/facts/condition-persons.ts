@@ -79,7 +79,7 @@ const NAMED_AS = /^(?:具体|主要)?(?:范围|对象)?(?:具体|主要)?包括[
 export function inclusion(clause: Clause): ConditionDraft[] {
   const { words, block } = clause
   const paid = PAID_BY.exec(words)
-  if (paid !== null && !STEP.test(paid[1] ?? '') && !/^(?:对|各|所需|其中|经费|资金)|\d日前|月底前|年前/.test(paid[0]) && !/(?:资金|经费|费用|工作|活动)$/.test(paid[1] ?? ''))
+  if (paid !== null && !/撤销|收回|追回|取消|扣[减发除]|(?:下列|以下)情形/.test(words.slice(0, paid[0].length)) && !STEP.test(paid[1] ?? '') && !/^(?:对|各|所需|其中|经费|资金)|\d日前|月底前|年前/.test(paid[0]) && !/(?:资金|经费|费用|工作|活动)$/.test(paid[1] ?? ''))
     return draft(clause, 'inclusion.paid', 'includes', 0, (paid[1] ?? '').length, givenBy(clause, paid[0].length, paid[0]))
   const taken = TAKEN_IN.exec(words)
   if (taken !== null && !PLANNED.test(taken[1] ?? '') && /的[，,]?$|农作物|人员|居民|对象/.test((taken[1] ?? '').slice(-8)))

@@ -34,7 +34,7 @@ const REFUSED = /不(?:予|得(?:再次|再|重复|同时)?(?:给予|发放|参�
 /** 本办法所称特困人员，应当…；取消低保资格 */
 const CALLED = /所称(?:的)?([^，。；：、,]{2,20})[，,]/
 const LOST = /取消(?:其|当年|次年|本年度|年度)?(?:申报|申请|享受|参加)?([\u4e00-\u9fff]{2,12}?)(?:的)?资格/
-const PREFERRED = /(优先[\u4e00-\u9fff]{2,4})/
+const PREFERRED = /(优先(?=且|并)|优先[\u4e00-\u9fff]{2,4})/
 export const TOO_GENERAL = /^(?:的|会|表|点|后|前|之|和|与|或|以|到|在|即|由|各|者|人|条件|对象|资格|手续|下列|以下|上述|其他|有关|相关|本|该|时|人员|单位|待遇|范围|受理|登记|认定|发放|办理|材料|申请)/
 
 /** What is applied for or refused in a sentence; undefined when it names nothing of its own. */

@@ -17,6 +17,8 @@ export interface Task {
   /** what the next deadline of the sentence may be about too */
   head: string
   actor?: string
+  /** false when the actor stands behind its own day: the next day may be another's */
+  passing?: boolean
   start: number
   end: number
 }
@@ -43,6 +45,9 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   const clause = parts.find(part => due.start >= part.start && due.start < part.end) ?? { start: 0, end: words.length }
   const sameClause = last !== undefined && last.end > clause.start
   const from = sameClause ? Math.max(clause.start, lastMark(words, last.end, due.start)) : clause.start
+  // 建成端口3000个（甲集团建设；10月底前完成）: what is due stands before the bracket
+  const bracketed = beforeBracket(words, due, sameClause)
+  if (bracketed !== undefined) return bracketed
   const labelled = afterLabel(insideBracket(words.slice(from, due.start)))
   let { head } = labelled
   let start = from
@@ -54,6 +59,7 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
   // 排查危房（完成时间：4月底前，责任人：…）: the task stands before the bracket
   const noted = /[（(][^（）()，]{0,8}(?:时间|时限|期限|日期)\s*[：:]?\s*$/.test(words.slice(from, due.start))
   let tail = noted ? '' : bareText(words, behind.end, until).replace(/^(?:[）)]|的|须|应当?|要|必须|将|[，,：:\s])+/, '')
+  let passing = true
   let actor: Actor | undefined = labelled.actor === undefined ? actorOf(head) : { name: labelled.actor, last: '' }
   if (actor !== undefined) head = `${actor.object ?? ''}${head.slice(head.indexOf(actor.last) + actor.last.length)}`
   head = clean(head)
@@ -73,7 +79,7 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
         head = clean(actor.object ?? '')
         break
       }
-      const manner = /^\s*(?:按照?|根据|依据|依照|结合|参照|(?:总|计划|估算|概算)?投资|概算|总长|全长)/.test(earlier)
+      const manner = /^\s*(?:最[高低]|已由|已经|不超过|免工本费|按照?|根据|依据|依照|结合|参照|(?:总|计划|估算|概算)?投资|概算|总长|全长)/.test(earlier)
       if (manner && at === nearest) nearest--
       if (head === '' && !manner && at === nearest && !/^\s*(?:并|且|同时)/.test(words.slice(clause.start, due.start)) && tail.length < 12 && !/的[，,]?$/.test(earlier.trim()) && !/(?:牵头|配合|参与|负责)[，,]?$/.test(earlier.trim())) {
         head = clean(earlier)
@@ -94,25 +100,34 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
     if (head === '' && last !== undefined && previous !== undefined) {
       head = previous.head
       if (head === '' && /^(?:达到|超过)/.test(tail)) head = /^([^，。；\d]{2,16}?)(?:达到|超过)/.exec(previous.text)?.[1] ?? ''
-      actor ??= previous.actor === undefined ? undefined : { name: previous.actor, last: '' }
+      actor ??= previous.actor === undefined || previous.passing === false ? undefined : { name: previous.actor, last: '' }
     }
   }
-  if (sameClause && actor === undefined && previous?.actor !== undefined) actor = { name: previous.actor, last: '' }
-  const byTail = /^由([^，。；]{2,30}?)(?:将|按|对|负责|组织|通过|向|统一|会同|审核|报|会|拨|发|公示|初审|进行)/.exec(tail)
+  if (sameClause && actor === undefined && previous?.actor !== undefined && previous.passing !== false) actor = { name: previous.actor, last: '' }
+  const byTail = /^由([^，。；]{2,30}?)(?:将|按|对|负责|组织|通过|向|统一|会同|审核|报|会|拨|发|公示|初审|进行|在|于|组建|完成|公布|制定|提出|出具)/.exec(tail)
   // 预警解除后5日内，成员单位要报送总结: who has to stands behind the deadline
-  const told = actor === undefined && index === 0 ? /^([^，。；：:]{2,24}?)(?:应当|应(?![急对])|要(?!求)|必须|须)(?=.{2})/.exec(tail) : null
+  const told = actor === undefined && index === 0 ? /^([^，。；：:]{2,24}?)(?:应当|应(?![急对])|要(?!求)|必须|须|将(?=[^，。；]{2,20}(?:报|送|反馈|上报|提交)))(?=.{2})/.exec(tail) : null
   const subject = told === null ? undefined : actorOf(told[1] ?? '')
   if (told !== null && subject !== undefined) {
     actor = subject
     tail = tail.slice(told[0].length)
   }
-  const named = actor?.name ?? (byTail !== null && isUnitName(byTail[1] ?? '') ? joinName(byTail[1] ?? '') : undefined)
+  // 12月10日前各乡镇完成自验: who, right behind the day
+  const behindDay = actor === undefined && told === null && head === '' ? /^((?!向|对|将|按|并|在|从|与|逐|全|报)[^，。；：:由]{2,20}?)(?=完成|组织|开展|向|报(?!名)|提交|制定|对[^，。；]{2,30}(?:进行|开展))/.exec(tail)?.[1] : undefined
+  if (behindDay !== undefined && (ACTORS.test(joinName(behindDay)) || isUnitName(joinName(behindDay)) || /^(?:各?(?:乡镇|镇|村|社区|街道|村（社区）|乡镇（街道）|镇（街道）))$/.test(joinName(behindDay)))) {
+    actor = { name: joinName(behindDay), last: behindDay }
+    passing = false
+    tail = tail.slice(behindDay.length)
+  }
+  const doer = actor === undefined && tail.startsWith('由') ? unitAtStart(tail.slice(1)) : undefined
+  const named = actor?.name ?? (byTail !== null && (isUnitName(byTail[1] ?? '') || ACTORS.test(joinName(byTail[1] ?? ''))) ? joinName(byTail[1] ?? '') : doer)
   const ahead = labelled.label === undefined || head !== '' ? '' : `${bare(labelled.label)}：`
   const text = ahead + withoutAsking(joinName(tail === '' ? head : `${head}${head === '' ? '' : glue}${tail}`)).slice(0, MAX_TASK_CHARS)
   return {
     text,
     head: glue === '' ? head : '',
     ...(named === undefined ? {} : { actor: named }),
+    ...(passing ? {} : { passing }),
     start: Math.min(start, due.start),
     end: Math.max(until, due.end),
   }
@@ -195,9 +210,24 @@ function lastMark(words: string, from: number, to: number): number {
   return to
 }
 
+/** 由县财政局打卡到户: the longest unit that the words begin with */
+function unitAtStart(words: string): string | undefined {
+  for (let end = Math.min(MAX_UNIT_CHARS, words.length - 1); end >= 2; end--) if (isUnitName(joinName(words.slice(0, end)))) return joinName(words.slice(0, end))
+  return undefined
+}
+const MAX_UNIT_CHARS = 24
+
+function beforeBracket(words: string, due: FoundDue, sameClause: boolean): Task | undefined {
+  const open = Math.max(words.lastIndexOf('（', due.start), words.lastIndexOf('(', due.start))
+  const closed = /^\s*(?:前|底前)?(?:完成|办结|到位|建成)?\s*[）)]/.exec(words.slice(due.end))
+  if (sameClause || open < 4 || closed === null || /[）)]/.test(words.slice(open, due.start)) || !/[，；;]/.test(words.slice(open, due.start))) return undefined
+  const head = bare(words.slice(0, open))
+  return head.length < 4 ? undefined : { text: head.slice(-MAX_TASK_CHARS), head: '', start: 0, end: due.end + closed[0].length }
+}
+
 function clean(head: string): string {
-  let out = bare(insideQuote(head))
-  for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:计划|预计|拟)$/, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|要|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
+  let out = bare(insideQuote(head)).replace(/^(?:要求[：:]?|答[：:]?(?=$|[一二三四五六七八九十\d]|每|通过|在|由)|会议(?:要求|决定|确定|明确|强调|议定)[，,：]?|时限为)/, '')
+  for (let round = 0; round < 4; round++) out = out.replace(OBLIGATION, '').replace(/^(?:计划|预计|拟)$/, '').replace(/^(?:[一二三四五六七八九十]是|并且?|且|同时|其中|或者?|但|再|要(?![求素点件])|原则上|确保|力争|应当|须|在|于)(?=.{2}|$)/, '')
   return /^(?:原则上|一般|同时|逾期|其中|并|且|第\S{1,3}[条]|[一二三四五六七八九十]是|(?:按要求)?于?每[周旬月].{0,3}|\d{1,2})?$/.test(out) ? '' : bareText(out, 0, out.length)
 }
 
@@ -205,8 +235,8 @@ function clean(head: string): string {
 function actorOf(head: string): Actor | undefined {
   const plain = head.trim()
   const match = /^(?:\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*)?(?:[一二三四五六七八九十]是)?(?:由|请|并由|再由|责成|会议(?:要求|明确|决定)[，,]?)?([^，。；：:]{2,40}?)(?:应当?|要|须|必须|需|在|于|自|负责|将|应在|收到|如(?!何|期|实)|若|一旦|对|根据|按|作为|接到|可以|会同|报|向|组织|牵头|每|至少|务必|原则上|$)/.exec(plain)
-  const name = match?.[1]?.trim()
-  if (name === undefined || /^(?:经|对|将|按|根据|依据|依照|围绕|为|在|以|用|从|到(?=所)|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
+  const name = match?.[1]?.trim().replace(/^(?:但|报|送|并报|再报|经)(?=[\u4e00-\u9fff]{3,})/, '')
+  if (name === undefined || /^(?:本单位|本部门|该|其|经|对|将|按|根据|依据|依照|围绕|为|在|以|用|从|到(?=所)|整合|指导|协调|督促|组织|配合|加强|推进|做好|积极|要求|请|确保|通过|完成)/.test(name)) return undefined
   // 受威胁群众由乡镇组织转移: who does it stands behind 由, whom it is done to before
   const by = name.lastIndexOf('由')
   const doer = by > 1 ? name.slice(by + 1) : ''
@@ -218,4 +248,4 @@ function actorOf(head: string): Actor | undefined {
 
 /** those who have to and are no units: 申请人, 承包经营者, 各参赛单位, 有关部门 */
 const ACTORS =
-  /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|使用单位|参保人员?|参保对象|种植主体|实施主体|种植户|农户|养殖户|(?:[\u4e00-\u9fff]{1,6})?经营者|经营户|企业|纳税人|被征收人|投标人|中标人|监护人|业主|[\u4e00-\u9fff]{0,3}用户|养护人|[\u4e00-\u9fff]{2,8}责任人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；]{0,10}指挥部成员|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/
+  /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|使用单位|参保人员?|参保对象|种植主体|实施主体|种植户|农户|养殖户|(?:[\u4e00-\u9fff]{1,6})?经营者|(?:申报|建设|使用|所有|管理|饲养|承包|生产|销售|举办|组织|购机|参与)者|养犬人|购房人|经营户|企业|纳税人|被征收人|投标人|中标人|监护人|业主|[\u4e00-\u9fff]{0,3}用户|养护人|[\u4e00-\u9fff]{2,8}责任人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；]{0,10}指挥部成员|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/

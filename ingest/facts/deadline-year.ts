@@ -39,8 +39,11 @@ export function yearAround(document: GazetteDocument, block: Block): YearHint {
 
 /** A year printed in a date holds for the sentences behind it: 2024年3月底前…。8月底前… */
 export function yearAfter(words: string, before: YearHint): YearHint {
-  const printed = [...words.matchAll(/((?:19|20)\d{2})\s?年(?=\s?(?:\d{1,2}\s?月|底|末|内))/g)].at(-1)?.[1]
-  return printed === undefined ? before : { ...before, year: Number(printed), sure: true }
+  // 自2024年1月1日起收费: since when, not by when; a year that has passed (出生 …) is none to look ahead from
+  const years = [...words.matchAll(/(自\s?)?((?:19|20)\d{2})\s?年(?=\s?(?:\d{1,2}\s?月|底|末|内))/g)].filter(match => match[1] === undefined)
+  const printed = years.at(-1)?.[2]
+  const past = before.documentDate !== undefined && Number(printed) < Number(before.documentDate.slice(0, 4))
+  return printed === undefined || past ? before : { ...before, year: Number(printed), sure: true }
 }
 
 /** Whether a date whose year is not printed can be relied on: under a dated heading, or the first such day after the document. */

@@ -101,6 +101,8 @@ export function deadlinesOfSentence(
     subject = task
     if (task.text.length < MIN_TASK_CHARS || /^(?:达到|超过|不低于|增长到)/.test(task.text)) continue
     const date = certainDate(due, words, year)
+    // 2017年8月31日前出生: what had happened years before the document
+    if (date !== undefined && year.documentDate !== undefined && Number(date.slice(0, 4)) < Number(year.documentDate.slice(0, 4)) - 1) continue
     found.push({
       rule: `deadline.${due.rule}`,
       task: task.text,
@@ -117,6 +119,8 @@ export function deadlinesOfSentence(
 const SERVICE = /^[  ]?(?:的)?(?:[\u4e00-\u9fff]{0,6}[  ]?\d[\d.]*[  ]?万?元|免费|免收|不收费|不计费|免予收费)/
 /** 12月31日前印发的文件, 5月1日前死亡的: what happened by then picks out a thing */
 const HAPPENED = /^(?:(?!完成|实现|做好|对|将|把|建立|开展|组织|报|向)[^，。；]){0,24}?(?:印发|制定|出台|发布|死亡|出生|购买|签订|批准|立项|核发|投保|建成)的/
+/** 对2022年12月31日以前拖欠的账款: whose, not by when */
+const WHOSE = /(?:^|[，。；])\s*对\s*$/
 /** 到2024年底实施满三年; 5日内协商不成的, 15日内仍未交的: a state that is told or supposed */
 const STATE = /^[^，。；]{0,6}满[一二三四五六七八九十\d]{1,3}年|^(?:协商|调解|修复|整改)?(?:不成|仍未[^，。；]{1,12}|未能?[^，。；]{1,12})的/
 
@@ -126,6 +130,9 @@ function isDeadline(words: string, due: FoundDue): boolean {
   const until = mark < 0 ? words.length : due.end + mark
   const clause = words.slice(from, until)
   const behind = words.slice(due.end, due.end + 40)
+  // 均在2小时内扑灭: a report
+  if (due.rule === 'span' && /(?:均|已|都|全部)(?:在|于)?\s*$/.test(words.slice(0, due.start)) || /^(?:均|都)(?:在|于)/.test(words.slice(due.start, due.end))) return false
+  if (due.rule === 'day' && WHOSE.test(words.slice(0, due.start)) && !/^(?:完成|实现)/.test(behind)) return false
   if ((due.rule === 'day' ? HAPPENED : SERVICE).test(behind) || STATE.test(behind)) return false
   if (NO_DEADLINE.test(due.rule === 'day' ? clause : clause.replace(/出生/g, ''))) return false
   const after = words.slice(due.end, due.end + 24)

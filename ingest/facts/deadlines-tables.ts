@@ -13,7 +13,7 @@ import { type YearHint, isCertain, yearAfter, yearAround } from './deadline-year
 import { deadlinesOfSentence } from './deadlines-prose.ts'
 import type { DraftOf } from './draft.ts'
 import { findDue, isoOf } from './due-date.ts'
-import { columnRole } from './duties-tables.ts'
+import { columnRole } from './duty-columns.ts'
 import { contentStart, rowEvidenceAround } from './evidence-around.ts'
 import { type PlacedCell, placedCells, rowNaming } from './row-cells.ts'
 
@@ -65,7 +65,7 @@ function columnDeadline(block: Block, cells: PlacedCell[], placed: PlacedCell, y
 }
 
 function dateOfCell(wording: string, year: YearHint): string | undefined {
-  const match = CELL_DAY.exec(wording)
+  const match = CELL_DAY.exec(wording.replace(/[（(](?:已|正在)[^（()）]{1,6}[）)]$/, ''))
   if (match === null) {
     const due = findDue(wording, year.year)
     const only = due[0]
@@ -104,7 +104,11 @@ function actorOfRow(cells: PlacedCell[]): { name: string; filled: boolean } | un
     const name = joinName(cell?.text ?? '').split('、').filter((part, _, parts) => parts.length === 1 || !isPersonName(part)).join('、')
     return name === '' || name.length > 60 ? undefined : { name, filled: cell?.inferred === true }
   }
-  return find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|建设单位|主体责任/)
+  const titled = find(/牵头单位|主办单位|牵头部门/) ?? find(/责任单位|责任部门|负责单位|承办单位|实施单位|建设单位|主体责任/)
+  if (titled !== undefined) return titled
+  // 主抓单位, 领办单位: the column's role in duties
+  const lead = cells.find(other => columnRole(other.title) === 'lead' && other.cell.text.trim() !== '')
+  return lead === undefined ? undefined : find(new RegExp(`^${lead.title.replace(/[^\u4e00-\u9fff]/g, '.')}$`))
 }
 
 /** 2024年任务 → 2024; undefined for a title with no year or several */

@@ -21,7 +21,7 @@ const DAY_BEFORE = new RegExp(
 )
 /** 2024年4月完成设计, 12月底完工, 到2025年底 */
 const DAY_OF_WORK = new RegExp(
-  `(?:到|(?<!截)至)?(${YEAR})?${B}(?:(${N})${B}月${B}份?(?:${B}(${N})${B}日|${B}(底|末|上旬|中旬|下旬))?|((?<!\\d${B})年底|(?<!\\d${B})年末|(?<=年${B})(?:底|末)))${B}(?=[，,]?(?:全面|全部|基本|正式|力争)?(?:完成(?!后|的|了)|实现(?!了|的)|完工(?!后)|竣工|建成(?!后|的|投用后)|投产|动工|开工|验收|投入使用|交付|投运|通车|启动|试生产|试车|试运行|投料|中交|发放到位|封顶))|(?:到|(?<!截)至)(${YEAR})(底|末)`,
+  `(?:到|(?<!截)至)?(${YEAR})?${B}(?:(${N})${B}月${B}份?(?:${B}(${N})${B}日|${B}(底|末|上旬|中旬|下旬))?|((?<!\\d${B})年底|(?<!\\d${B})年末|(?<=年${B})(?:底|末)))${B}(?=[，,]?(?:全面|全部|基本|正式|力争)?(?:完成(?!后|的|了)|实现(?!了|的)|完工(?!后)|竣工|建成(?!后|的|投用后)|投产|动工|开工|验收|投入使用|交付|投运|通车|启动|试生产|试车|试运行|投料|中交|发放到位|封顶|投用|达产|清零|销号))|(?:到|(?<!截)至)(${YEAR})(底|末)`,
   'g',
 )
 const SPAN_NUMBER = '(?:\\d{1,3}|[一二两三四五六七八九十]{1,3}|半)'
@@ -32,6 +32,14 @@ const WITHIN = new RegExp(
 )
 const AHEAD = new RegExp(`(?:至少|应当?|须|原则上应?|要)?提前${B}(?:至少)?${SPAN_NUMBER}${B}${SPAN_UNIT}(?:以上|以前)?`, 'g')
 
+/** 每季度最后一个月的25日前, 评选年度的4月底前, 按月5日前: the words before the day say which one, each time */
+const RECURS = /(?:每个?(?:季度|半年|年度?|学期|月|周)[^，。；\d]{0,8}的|[\u4e00-\u9fff]{2,4}年度的|按[月季年旬周](?:于)?)$/
+
+/** 13个工作日内（不含公示时间）, 8月31日前（含当日）: the bracket belongs to the time */
+function withRemark(text: string, end: number): number {
+  return end + (/^\s?[（(](?:不?含|不包括|遇|节假日|以)[^（()）]{1,16}[）)]/.exec(text.slice(end, end + 24))?.[0].length ?? 0)
+}
+
 /** All fixed days and spans of a text, in order, without overlap. `year` is what a month without one belongs to. */
 export function findDue(text: string, year: number | undefined): FoundDue[] {
   const found: FoundDue[] = []
@@ -39,15 +47,16 @@ export function findDue(text: string, year: number | undefined): FoundDue[] {
   for (const match of text.matchAll(DAY_BEFORE)) {
     const [printed, again, yearText, month, day, part, other] = match
     // 每周三、每旬8日前: both come again
-    const start = (match.index ?? 0) - (again === undefined ? 0 : (/每周[一二三四五六日天]、$/.exec(text.slice(0, match.index))?.[0].length ?? 0))
+    const turn = RECURS.exec(text.slice(Math.max(0, (match.index ?? 0) - 20), match.index))?.[0].length ?? 0
+    const start = (match.index ?? 0) - turn - (again === undefined ? 0 : (/每周[一二三四五六日天]、$/.exec(text.slice(0, match.index))?.[0].length ?? 0))
     // the 内 of 2年内 belongs to a span of years
     if (yearText === undefined && /^[底末内]$/.test(other ?? '')) continue
     if (yearText !== undefined) latest = yearOf(yearText)
     // 2008年以前 tells when something was; without day, month end or a task it is no date to keep
     // 当年9月20日前 without a year before it means every year's
-    const repeated = again !== undefined && !(/今年|本年/.test(again) || (again === '当年' && latest !== year))
+    const repeated = turn > 0 && yearText === undefined || again !== undefined && !(/今年|本年/.test(again) || (again === '当年' && latest !== year))
     const date = repeated ? undefined : isoOf(latest, month, day, part, other)
-    found.push({ start, end: (match.index ?? 0) + printed.length, rule: 'day', ...(date === undefined ? {} : { date }) })
+    found.push({ start, end: withRemark(text, (match.index ?? 0) + printed.length), rule: 'day', ...(date === undefined ? {} : { date }) })
   }
   for (const match of text.matchAll(DAY_OF_WORK)) {
     const [printed, yearText, month, day, part, other, goalYear] = match
@@ -77,7 +86,7 @@ export function findDue(text: string, year: number | undefined): FoundDue[] {
       const raw = match[0]
       const lead = leadOf(raw)
       const start = (match.index ?? 0) + lead
-      const end = (match.index ?? 0) + raw.length
+      const end = withRemark(text, (match.index ?? 0) + raw.length)
       if (found.some(due => start < due.end && end > due.start)) continue
       found.push({ start, end, rule })
     }

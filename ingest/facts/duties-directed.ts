@@ -14,7 +14,7 @@ import { readPhrase } from './unit-phrase.ts'
 
 /** what a named unit is told to do: by a modal word anywhere, by a verb alone only in plans, rules and minutes */
 const DIRECTIVE = new RegExp(
-  '^[\\s，,]*(.{2,80}?)(?:等(?:单位|部门)?)?(要|应当|应|必须|须|(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)|督促|指导|督导|组织(?!部)|充分|结合|按照|根据|依据|进一步|尽快|立即|及时|严格|定期|每[月季周年半]|加强|加大|加快|做好|开展|落实|完善|建立|制定|编制|发布|启动|跟踪|汇总|评估|迅速|直接|第一时间|接到|统筹|召集(?!人)|召开|配套|全力|不定期|对(?=.{2,60}(?:进行|实施|开展|作出))|将(?=.{2,40}(?:纳入|列入|通报|上报)))(?=[^，。；]{3})(?!急|对|用|收|变|求|素|点|件|义|的)',
+  '^[\\s，,]*(.{2,80}?)(?:等(?:单位|部门)?)?(要|应当|应|必须|须|(?:积极|密切|主动|认真|共同|全力|紧密)*(?:配合|协助|协同)|督促|指导|督导|组织(?!部)|充分|结合|按照|按(?:各自)?职责(?:分工)?|按要求|于(?=每|\\d)|依托|组建|利用|通过|与(?=[^，。；]{2,40}?(?:密切|加强|积极)*(?:合作|配合|协作|对接|沟通))|根据|依据|进一步|尽快|立即|及时|严格|定期|每[月季周旬年半]|加强|加大|加快|做好|开展|落实|完善|建立|制定|编制|发布|启动|跟踪|汇总|评估|迅速|直接|第一时间|接到|统筹|召集(?!人)|召开|配套|全力|不定期|对(?=.{2,60}(?:进行|实施|开展|作出|建立|予以))|将(?=.{2,40}(?:纳入|列入|通报|上报)))(?=[^，。；]{3})(?!急|对|用|收|变|求|素|点|件|义|的)',
 )
 
 /**
@@ -27,14 +27,15 @@ export function directedDuties(block: Block, masked: string, sentence: Range, di
   const found: { start: number; taskAt: number; roles: Roles | undefined }[] = []
   for (const clause of clauses(masked, start, sentence.end)) {
     const words = masked.slice(clause.start, clause.end)
-    const match = DIRECTIVE.exec(words)
+    // 督查室对涉及面广，反映集中的问题进行督办: the verb stands behind the comma
+    const match = DIRECTIVE.exec(words) ?? (ACROSS.test(masked.slice(clause.start, sentence.end)) ? DIRECTIVE.exec(masked.slice(clause.start, sentence.end)) : null)
     const subject = match?.[1] ?? ''
     const verb = match?.[2] ?? ''
     if (match === null || !UNIT_END.test(subject) || (!directs && !/^(?:要|应当|应|必须|须)$/.test(verb))) continue
     const subjectAt = clause.start + words.indexOf(subject)
     const somebody = DEFINITE.test(subject.replace(/^[\s，,]+/, '')) && !GENERIC_TASK.test(words.slice(match[0].length - verb.length))
     const phrase = !somebody && (NOT_ADDRESSEE.test(subject) || !strictUnits(subject)) ? undefined : readPhrase(subject)
-    const named = phrase !== undefined && (somebody || !phrase.units.every(unit => isGroupName(unit) || (unit.length <= MAX_KIND_CHARS && /(?:单位|企业|机构|学校|公司)$/.test(unit))))
+    const named = phrase !== undefined && !phrase.units.some(unit => /授权|委托|召集|报送/.test(unit)) && (somebody || !phrase.units.every(unit => isGroupName(unit) || (unit.length <= MAX_KIND_CHARS && /(?:单位|企业|机构|学校|公司)$/.test(unit))))
     if (!named) {
       // another subject ends what the unit before it has to do, even when it makes no duty itself
       if (phrase !== undefined || /^(?:各|有关|相关)|由.{2,30}$|机构$/.test(subject)) found.push({ start: subjectAt, taskAt: subjectAt, roles: undefined })
@@ -52,11 +53,13 @@ export function directedDuties(block: Block, masked: string, sentence: Range, di
   return found.flatMap((own, index): DutyDraft[] => {
     if (own.roles === undefined) return []
     const end = found[index + 1]?.start ?? sentence.end
-    const task = bareText(block.text, own.taskAt, end).replace(/^(?:要(?=[^求素点件])|应当|应(?!急|对|用|收|变)|必须|须)/, '')
+    const task = bareText(block.text, own.taskAt, end).replace(/[，,](?:同时|并)$/, '').replace(/^(?:要(?=[^求素点件])|应当|应(?!急|对|用|收|变)|必须|须)/, '')
     if (task.length < MIN_DIRECTED_CHARS) return []
     return [dutyDraft({ rule: 'duty.prose.directed', task, context: pathContext(block, index === 0 ? bareText(block.text, start, own.start).slice(0, MAX_LEAD_IN_CHARS) : ''), roles: own.roles, evidence: { blockId: block.id, ...headWithin(block.text, own.start, end) } })]
   })
 }
+
+const ACROSS = /^[\s，,]*[^，。；]{2,30}对[^。；]{2,80}(?:进行|实施|开展|予以)/
 
 /** 各乡镇（街道）, 各运营商, 权属企业: every place, or those of one trade, unlike 各单位 and 有关部门 */
 const PLACES = '各(?:乡镇|镇乡|镇街|镇|乡|街道|村|社区|园区|林场)(?:[（(][^（()）]{1,8}[）)])?(?:人民政府|政府|街道|办事处|街道办事处)?'

@@ -73,7 +73,7 @@ function dutyList(block: Block, masked: string): DutyDraft[] {
   const start = labelLength(masked)
   const colon = masked.slice(start, start + 120).search(/[：:]/)
   if (colon < 2) return []
-  const subject = masked.slice(start, start + colon).replace(/^[“”"]+|[“”"]+$/g, '')
+  const subject = masked.slice(start, start + colon).replace(/^[“”"]+|[“”"]+$/g, '').replace(/(?<=[局委办部会组室])(?:的)?(?:主要)?(?:工作)?职责$/, '')
   if (/[。；;，]/.test(subject)) return []
   const task = bareText(block.text, start + colon + 1, block.text.length)
   if (task.length < 4 || !DUTY_VERB.test(task.slice(0, 80))) return []
@@ -127,12 +127,14 @@ function underHeading(block: Block, heading: { block: Block; unit: string }, tit
 function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraft[] {
   const start = sentence.start + labelLength(masked.slice(sentence.start, sentence.end))
   const words = masked.slice(start, sentence.end)
-  if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施|由[^，。；]{2,60}?(?:启动|宣布|通报|解释|汇总|统筹|指挥处置|组织)/.test(words)) return []
+  if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施|由[^，。；]{2,60}/.test(words)) return []
   const by = byDuties(block, words, start)
-  if (by.length > 0) return by
-  const drafts: DutyDraft[] = []
-  for (const part of subjectParts(words)) {
-    const own = subjectDuty(block, words.slice(part.start, part.end), start + part.start)
+  const drafts: DutyDraft[] = by.drafts
+  // 由县甲局负责筹集，县乙局负责核定: the clauses behind are another's
+  const from = by.drafts.length > 0 ? by.end : 0
+  const rest = words.slice(from)
+  for (const part of from > 0 && rest.trim().length < 6 ? [] : subjectParts(rest)) {
+    const own = subjectDuty(block, rest.slice(part.start, part.end).replace(/^[，,\s]+/, match => ' '.repeat(match.length)), start + from + part.start)
     if (own !== undefined) drafts.push(own)
   }
   return drafts

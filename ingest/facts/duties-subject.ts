@@ -7,8 +7,8 @@
  */
 import type { Block } from '../types.ts'
 import { isUnitName } from '../text/units.ts'
-import { type Range, bareText, clauses, labelLength } from './clauses.ts'
-import type { DutyDraft } from './draft.ts'
+import { type Range, bareText, clauses, labelLength, tailWithin } from './clauses.ts'
+import { type DutyDraft, dutyDraft, pathContext } from './draft.ts'
 import { MODAL, SENTENCE_VERB, rolesFor, sentenceDraft, strictUnits, sureUnits } from './duties-words.ts'
 import { isUnitOrGroup, readPhrase } from './unit-phrase.ts'
 
@@ -24,16 +24,22 @@ const CLAUSE_SUBJECT = new RegExp(`^[\\s，,]*(.{2,80}?)(${MODAL})(${SENTENCE_VE
 /** 县甲局、县乙局按照职责分工，… and 县丙局对…进行监督: another subject, whatever its verb */
 const CLAUSE_OTHER = /^[\s，,]*(.{2,80}?)(?:按照?(?:各自)?(?:的)?职责(?:分工)?(?:分别|共同|依法|认真)*(?:[，,]?$|(?=做好|开展|落实|抓好|配合|组织|实施))|(?:要|应|须)?对.{2,80}(?:进行|实施|开展))/
 
+/** Whether a clause begins with units and a verb of their own: another's duty. */
+export function opensOther(text: string): boolean {
+  if (/^[\s，,]*(?:会同|联合|并|同时|协同|配合|组织|督促|指导|由)/.test(text)) return false
+  const subject = CLAUSE_SUBJECT.exec(text)?.[1]
+  if (subject !== undefined && strictUnits(subject)) return true
+  const other = CLAUSE_OTHER.exec(text)?.[1]
+  return other !== undefined && strictUnits(other)
+}
+
 /** "县甲局负责征收，县乙局、县丙局负责宣传": cut where a clause begins with units and a verb of its own */
 export function subjectParts(words: string): Range[] {
   const starts = [0]
   let listed = -1
   for (const clause of clauses(words).slice(1)) {
     const text = words.slice(clause.start, clause.end)
-    const subject = CLAUSE_SUBJECT.exec(text)?.[1]
-    const other = CLAUSE_OTHER.exec(text)?.[1]
-    if ((subject !== undefined && strictUnits(subject)) || (other !== undefined && strictUnits(other)))
-      starts.push(listed >= 0 ? listed : clause.start)
+    if (opensOther(text)) starts.push(listed >= 0 ? listed : clause.start)
     // "县乙局，各镇负责…": a clause of units only belongs to the list of the next one
     if (!strictUnits(text.replace(/[，,]$/, ''))) listed = -1
     else if (listed < 0) listed = clause.start
@@ -53,6 +59,8 @@ export function subjectDuty(block: Block, words: string, start: number): DutyDra
       return sentenceDraft(block, words, start, roles, bareText(words, 0, words.length), 'duty.prose.together')
     }
   }
+  const shared = wholeSentence(block, words, start)
+  if (shared !== undefined) return shared
   const match = UNIT_SENTENCE.exec(words)
   if (match === null) return undefined
   const [, subject = '', modal = '', verb = ''] = match
@@ -77,4 +85,17 @@ export function subjectDuty(block: Block, words: string, start: number): DutyDra
       ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200)
       : short
   return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')
+}
+
+const ONLY_UNITS = /^(.{2,120}?)(?:按照?(?:各自)?职责(?:分工)?|按分工|共同|分别)*(负责|牵头|落实|承办)$/s
+const MAX_TASK_CHARS = 200
+
+/** …选派特派员30名。县甲局、县乙局按职责分工负责。: a sentence of units alone answers for the sentences before it. */
+function wholeSentence(block: Block, words: string, start: number): DutyDraft | undefined {
+  const match = ONLY_UNITS.exec(bareText(words, 0, words.length))
+  if (match === null || !strictUnits(match[1] ?? '')) return undefined
+  const task = bareText(block.text, labelLength(block.text), start)
+  if (task.length < 6 || task.length > MAX_TASK_CHARS) return undefined
+  const roles = rolesFor(readPhrase(match[1] ?? ''), /牵头|承办/.test(match[2] ?? '') ? 'lead' : 'responsible')
+  return dutyDraft({ rule: 'duty.prose.subject', task, context: pathContext(block), roles, evidence: { blockId: block.id, ...tailWithin(block.text, labelLength(block.text), start + words.length, start) } })
 }

@@ -21,53 +21,10 @@ import {
   noRoles,
   pathContext,
 } from './draft.ts'
-import { readRoles, roleOfLabel } from './role-phrase.ts'
+import { type ColumnRole, columnRole, EMPTY_VALUE, MEASURE_COLUMN, NEVER_TASK, NOT_TASK_VALUE, UPPER_LEVEL } from './duty-columns.ts'
+import { isLooseName } from './loose-names.ts'
+import { readRoles } from './role-phrase.ts'
 import { isUnitOrGroup, readOfficial } from './unit-phrase.ts'
-
-type ColumnRole =
-  'lead' | 'supporting' | 'responsible' | 'person' | 'deadline' | 'task' | 'project' | 'unit' | 'serial' | 'other'
-
-const PERSON_COLUMN =
-  /领导|责任人|负责人|联系人|联络[人员]|牵头人|召集人|组长|成员$|监测人|[河林田路]长$|挂点|包保|包联|负责同志|责任同志/
-const TASK_COLUMN =
-  /任务|事项|内容|职责|措施|举措|分工|要点|问题|工作安排|具体工作|整改要求|目标|要求|议题|课题|选题|激励/
-const PROJECT_COLUMN = /项目|名称|类别|指标|工程|专班|清单|分类|对象|地点|位置|隐患点|灾害点|题目/
-const UNIT_COLUMN =
-  /^(?:成员|组成|有关|相关|各)?(?:单位|部门|部门单位|单位部门|县区|区县|部门名称|单位名称|镇街|乡镇|镇|镇办|机构|成员单位|县区／?部门)(?:[/／、]?(?:单位|部门|名称|乡镇|县区))*$/
-const NOT_TASK_VALUE = /^(?:[\d.,，%％/\-—\s]|万元|亿元|个|家|户|人|元|亩|台|套)*$/
-const EMPTY_VALUE = /^(?:[\s/／—\-–\\无〇0]|待定|暂无)*$/
-/** 备注, 数量 and the like never name the task */
-const NEVER_TASK =
-  /备注|说明|金额|资金|投资|数量|数$|电话|手机|联系方式|年度|性质|依据|文号|登记号|规模单位|权重|分值|得分|页码|日期|进展|进度|完成情况/
-
-/** columns that say how much of the task: 目标要求, 年度目标 */
-const MEASURE_COLUMN = /^(?:年度|工作|具体|预期|量化)*(?:目标|要求|标准|成效|成果)(?:要求|标准|值|任务)?$|目标要求$|年度目标$/
-
-/** columns about a higher level of government */
-const UPPER_LEVEL = /^(?:国家|中央|省级|省直|省|上级|市级对口|市州)/
-
-/** Role of a column by its title; the last level of a title in levels decides, then the whole. */
-export function columnRole(title: string): ColumnRole {
-  const plain = joinName(title).replace(/<[^<>]{0,40}>/g, '')
-  if (plain === '') return 'other'
-  const levels = plain.split('／')
-  for (const name of [levels.at(-1) ?? '', levels.join(''), levels[0] ?? '']) {
-    const bare = name.replace(/[（(][^（()）]*[）)]/g, '')
-    if (/^(?:序号|编号|号|序|项次|排序)$/.test(bare)) return 'serial'
-    const role = roleOfLabel(bare)
-    // 牵头单位、责任人 in one column holds both
-    if (role !== undefined)
-      return /单位.*(?:责任人|负责人)$/.test(bare) ? (/牵头|主办|承办/.test(bare) ? 'lead' : 'responsible') : role
-    if (/(?:牵头|主办|承办)(?:责任)?(?:单位|部门)/.test(bare)) return 'lead'
-    if (/(?:责任|负责|主责|实施|监管)(?:单位|部门|镇办|乡镇|镇街)/.test(bare)) return 'responsible'
-    if (UNIT_COLUMN.test(bare)) return 'unit'
-    if (PERSON_COLUMN.test(bare) && bare.length <= 16) return 'person'
-    if (NEVER_TASK.test(bare)) return 'other'
-    if (TASK_COLUMN.test(bare)) return 'task'
-    if (PROJECT_COLUMN.test(bare)) return 'project'
-  }
-  return 'other'
-}
 
 interface Column {
   cell: Cell
@@ -79,6 +36,7 @@ interface Column {
 /** Duties of the rows of a document's tables, in reading order. */
 export function dutiesFromTables({ blocks }: DocumentBlocks): DutyDraft[] {
   const drafts: DutyDraft[] = []
+  const people = columnsOfPeople(blocks)
   const group = new Map<string, string>()
   for (const block of blocks) {
     if (block.kind !== 'row' || block.cells === undefined) continue
@@ -92,10 +50,28 @@ export function dutiesFromTables({ blocks }: DocumentBlocks): DutyDraft[] {
       continue
     }
     if (block.certain === false) continue
-    const draft = rowDuty(block, block.cells, group.get(block.tableId ?? ''))
+    const draft = rowDuty(block, block.cells, group.get(block.tableId ?? ''), people.get(tableKey(block)) ?? NONE)
     if (draft !== undefined) drafts.push(draft)
   }
   return drafts
+}
+
+const NONE: ReadonlySet<number> = new Set()
+/** pages of one table have the same columns */
+const tableKey = (block: Block): string => (block.cells ?? []).map(cell => cell.column).join('│')
+
+/** Columns of persons in which other rows hold names that are known: there, what looks like a name is one (萨仁高娃). */
+function columnsOfPeople(blocks: readonly Block[]): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>()
+  for (const block of blocks) {
+    if (block.kind !== 'row') continue
+    for (const [index, cell] of (block.cells ?? []).entries()) {
+      if (cell.text.length > 12 || columnRole(cell.column ?? '') !== 'person' || !isPersonName(joinName(cell.text))) continue
+      const key = tableKey(block)
+      found.set(key, (found.get(key) ?? new Set<number>()).add(index))
+    }
+  }
+  return found
 }
 
 function groupLeader(block: Block, title: string): DutyDraft | undefined {
@@ -113,7 +89,7 @@ function groupLeader(block: Block, title: string): DutyDraft | undefined {
   })
 }
 
-function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDraft | undefined {
+function rowDuty(block: Block, cells: Cell[], group: string | undefined, looseNames: ReadonlySet<number>): DutyDraft | undefined {
   const columns: Column[] = cells.map(cell => ({
     cell,
     title: joinName(cell.column ?? ''),
@@ -146,7 +122,7 @@ function rowDuty(block: Block, cells: Cell[], group: string | undefined): DutyDr
     if (role === 'person') {
       // 联系人 alone makes a directory, no duty
       if (!/联系人|联络/.test(column.title)) hasDutyColumn = true
-      if (addPersons(roles, columns, index) && column.cell.inferred === true) inferred = true
+      if (addPersons(roles, columns, index, looseNames) && column.cell.inferred === true) inferred = true
       continue
     }
     const unitRole = unitRoleOf(column, { hasLead, answers, explicit, task })
@@ -331,13 +307,24 @@ function unitThenPerson(part: string): { unit: string; person: string } | undefi
 }
 
 /** Persons of a cell; the k-th belongs to the k-th unit of the nearest unit column before it when the counts agree. */
-function addPersons(roles: Roles, columns: Column[], index: number): boolean {
+function addPersons(roles: Roles, columns: Column[], index: number, looseNames: ReadonlySet<number>): boolean {
   const column = columns[index]
   if (column === undefined) return false
   const parts = personsOf(column.value)
   if (parts.length === 0) {
     // units in a column of persons: columns ran together in print
     const { units, persons } = readUnitCell(column.value)
+    // 县水利局 叶某: the unit with its person in a column of persons
+    const [unit] = units
+    if (unit !== undefined && units.length === 1 && persons.length > 0 && isUnitOrGroup(unit)) {
+      for (const name of persons) roles.persons.push({ name, role: `${column.title}（${unit}）` })
+      return true
+    }
+    const rare = looseNames.has(index) ? column.value.split(/[、，,；;\n]/).map(part => joinName(part)).filter(part => part !== '') : []
+    if (rare.length > 0 && rare.every(part => isLooseName(part))) {
+      for (const name of rare) roles.persons.push({ name, role: column.title })
+      return true
+    }
     if (units.length === 0 || persons.length > 0 || !units.every(unit => isUnitOrGroup(unit))) return false
     // the unit that sends the head of a working group leads it
     const title = column.title.replace(/[（(][^（()）]*[）)]/g, '')

@@ -28,7 +28,7 @@ export interface Measure {
 const DIGITS = '\\d(?:[\\d,]|[  ](?=\\d)){0,14}(?:[.．]\\d{1,6})?'
 const CHINESE = '[一二两三四五六七八九十百千零壹贰叁肆伍陆柒捌玖拾佰仟]{1,12}'
 const MONEY = '(?:人民币)?(?:[十百千万亿]{0,2}(?:美元|欧元|港元|元)(?:人民币)?)'
-const PER_WORD = '(?:平方米|立方米|公里|千米|公斤|千克|人次|亩|人|户|月|年|天|日|次|吨|斤|株|棵|头|只|羽|个|台|套|处|件|座|辆|家|村|度|米|条|㎡|m²|m2|m3|m³|项|生|学期|桌|床|间|栋|张|份|车|小时|担|袋|穴|块|票|千瓦时|kwh|kw)'
+const PER_WORD = '(?:平方米|立方米|公里|千米|公斤|千克|人次|百亩|亩|人|名|位|户|月|年|天|日|次|吨|斤|株|棵|头|只|羽|个|台|套|处|件|座|辆|家|村|度|米|条|㎡|m²|m2|m3|m³|项|生|学期|桌|床|间|栋|张|份|车|小时|担|袋|穴|块|票|千瓦时|kwh|kw|峰|例|餐|匹|口|艘|航次|班|盏|学年|季度|晚|匹|厘米|千瓦|畜|人份|站|程|单位)'
 const PER = `(?:[  ]?[/／][  ]?${PER_WORD}(?:[·•．.、/／]?[  ]?${PER_WORD}){0,2}|每${PER_WORD}(?:每${PER_WORD})?)?`
 const SHARE = '(?:[%％‰]|个百分点|倍)'
 const PHYSICAL =
@@ -48,7 +48,7 @@ const UPPER = new RegExp(
 
 const BEFORE_BOUNDS: readonly (readonly [Bound, RegExp])[] = [
   ['at_least', /(?:不得?低于|不得?少于|不得?小于|至少|最低|最少|≥|大于等于|大于或等于)(?:为|是)?[  ]?$/],
-  ['at_most', /(?:不得?超过|不得?高于|不得?大于|不得?多于|至多|最高|最多|最大|上限|封顶|≤|小于等于|小于或等于|控制在)(?:为|是|不超过)?[  ]?$/],
+  ['at_most', /(?:不得?超过|不得?高于|不得?大于|不得?多于|至多|(?:最高|最多)(?:(?:支付|补助|补贴|奖励|给予|贷款|报销)?(?:限额|额度)?)|最大|上限|封顶|≤|小于等于|小于或等于|控制在)(?:为|是|不超过)?[  ]?$/],
   ['more_than', /(?:超过|突破|大于|高于|多于|逾|>|＞|[^通经超]过|超)[  ]?$/],
   ['less_than', /(?:低于|小于|少于|不足|不到|不满|<|＜)[  ]?$/],
   ['about', /(?:约为?|大约|约计|近|左右)[  ]?$/],
@@ -183,6 +183,8 @@ function readMeasure(text: string, match: RegExpMatchArray, at: number, done: nu
       }
     }
   }
+  // 4台（套）, 3个（处）: the other counting word
+  if (kind === 'count' && /^[（(][台套个只件座辆架处家户项][）)]/.test(text.slice(end, end + 3))) end += 3
   let start = at
   if (to === undefined) {
     for (const [candidate, pattern] of AFTER_BOUNDS) {
@@ -194,14 +196,29 @@ function readMeasure(text: string, match: RegExpMatchArray, at: number, done: nu
     }
   }
   for (const [candidate, pattern] of BEFORE_BOUNDS) {
-    const ahead = pattern.exec(text.slice(Math.max(done, at - 10), at))
+    const ahead = pattern.exec(text.slice(Math.max(done, at - 12), at))
     if (ahead === null) continue
     if (bound === 'exact') bound = candidate
-    start = at - ahead[0].replace(/^[^超]过/, '过').length
+    // 最高贷款额度30万元: the noun is what the number applies to
+    if (!/支付|补助|补贴|奖励|给予|贷款|报销|限额|额度/.test(ahead[0])) start = at - ahead[0].replace(/^[^超]过/, '过').length
     break
   }
   if (/[余多]$/.test((scale ?? '').trim()) && bound === 'exact') bound = 'more_than'
   return { kind, start, end, numberStart: at, value, ...(to === undefined ? {} : { to }), unit: name, bound }
+}
+
+/** 每亩, 每人每月 before the number */
+const DISTRIBUTION = new RegExp(`每(${PER_WORD})(?:每(${PER_WORD}))?(?:每(${PER_WORD}))?(?=[^每，。；]{0,12}$)`)
+/** 每个羊单位处20元: the noun is the unit */
+const COUNTED = /每个([\u4e00-\u9fff]{2,4}单位)(?:处|按|补|奖|给)?$/
+
+/** 每亩补助100元 is 元/亩, 每人每月60元 is 元/人·月; `ahead` are the words of the wording before the number. */
+export function withDistribution(measure: Measure, ahead: string): Measure {
+  if (measure.kind !== 'money' || /[/／每]/.test(measure.unit)) return measure
+  const tight = ahead.replace(/\s/g, '')
+  const noun = COUNTED.exec(tight)?.[1]
+  const names = noun === undefined ? (DISTRIBUTION.exec(tight)?.slice(1) ?? []).filter(name => name !== undefined) : [noun]
+  return names.length === 0 ? measure : { ...measure, unit: `${measure.unit}/${names.join('·')}` }
 }
 
 const joinPer = (per: string | undefined): string => (per ?? '').replace(/\s/g, '').replace('／', '/')

@@ -21,6 +21,13 @@ export const papersIn = (text: string, range: Range): Range[] =>
       const note = /[（(][^（）()]*(?:联系|电话|邮箱|http)[^（）()]*[）)]$|等(?:相关|有关)?(?:证明)?(?:材料|证件|资料|手续|凭证)?$/.exec(words)
       return { start: start + (VERB_AHEAD.exec(words)?.[0].length ?? 0), end: note === null ? end : start + note.index }
     })
+    // 申请表，或者评估报告: one or the other is one entry
+    .reduce<Range[]>((all, paper) => {
+      const last = all.at(-1)
+      if (last !== undefined && /^或者?/.test(text.slice(paper.start, paper.end))) last.end = paper.end
+      else all.push(paper)
+      return all
+    }, [])
     .filter(({ start, end }) => end - start >= 2 && !/^(?:下列|以下|上述|相关|有关|其他)(?:材料|资料|证件)?$/.test(text.slice(start, end)))
 
 /** Fact of the papers found in a range, word for word, each once. */

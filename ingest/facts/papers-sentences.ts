@@ -12,7 +12,7 @@ import { TOO_GENERAL, subjectIn } from './condition-words.ts'
 import { bare, contentStart } from './item-lists.ts'
 import { isPaper, isPersonalPaper } from './paper-names.ts'
 import { type PapersDraft, papersFact, papersIn } from './papers-draft.ts'
-import { fullSubject, headingSubject, topicOf } from './topic.ts'
+import { fullSubject, headingSubject, narrowed, topicOf } from './topic.ts'
 
 /** 凭X办理, 持X到…办理 */
 const WITH =
@@ -25,7 +25,7 @@ const SEND =
   /将([^，。；]{2,80}?(?:报名表|申请表|申报表|申请书|申报书|推荐表|审批表)》?)[^，。；]{0,40}(?:发送|报送|提交|上传|交|送|寄)[至到给]/g
 /** 失业的人员，凭…; 新生儿出生后，凭…: whose papers they are */
 const WHO =
-  /^((?:[^，,。；]{3,40}的[一-龥]{0,8}?)?(?:人员|家庭|居民|学生|职工|儿童|新生儿|毕业生)|[一-龥]{2,4}(?:军人|人员|职工|学生|居民|儿童|毕业生))(?=[，,]|出生|在[^，,。；]{2,16}(?:内|前|后)|可|由|凭|持|自|到)/
+  /^((?:[^，,。；]{3,40}的[一-龥]{0,8}?)?(?:人员|家庭|居民|学生|职工|儿童|新生儿|毕业生|家长|子女|老年人|老人|农户|业主|个人)|[一-龥]{2,4}(?:军人|人员|职工|学生|居民|儿童|毕业生))(?=[，,]|出生|在[^，,。；]{2,16}(?:内|前|后)|可|由|凭|持|自|到|另|还|须|需|应)/
 /** 2.法人注册：下载后…: a paragraph that names the matter first */
 const MATTER = /^([一-龥]{2,12}(?:注册|登记|申请|申领|办理|报名|认证|开户|补办|换证|年审))[：:]/
 const OFFICE =
@@ -57,9 +57,9 @@ export function papersInSentences(document: GazetteDocument, block: Block): Pape
         const whole = short ? sentence : { start: at, end: at + match[0].length }
         const purpose = sentencePurpose(document, block, words, match[0])
         // 面积在三十亩以上的，须提供流转合同: only in this case
-        const printed = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1] ?? (rule === 'papers.with' ? WHO.exec(words.slice(0, match.index))?.[1] : undefined)
+        const printed = /(?:^|[，,；])([^，。；]{3,40})的[，,](?:还|另)?$/.exec(words.slice(0, match.index))?.[1] ?? (rule === 'papers.with' || /^(?:[^，。；]{2,20})(?:另|还)/.test(words) ? WHO.exec(words.slice(0, match.index + 1))?.[1] : undefined)
         // 申请奖补的，应当提交: what is applied for is no case of it
-        const only = printed === undefined || /^(?:申请|申领|申报|办理)/.test(printed) ? undefined : printed.replace(/^对(?![口外])/, '')
+        const only = printed === undefined || /^(?:申请|申领|申报|办理|符合(?:上述|以上|规定)?条件)/.test(printed) ? undefined : printed.replace(/^对(?![口外])/, '')
         drafts.push(papersFact(rule, block, bare(text, whole), only === undefined ? purpose : `${purpose}（${only}）`, papers))
       }
     }
@@ -81,10 +81,12 @@ function paperEnd(inner: string): number {
 function sentencePurpose(document: GazetteDocument, block: Block, words: string, match: string): string {
   const done = /(?:办理|领取|申请|参加|报名|登记|报销|享受|申报|申领|申办)([一-龥“”]{2,16})/.exec(`${match}${words.slice(words.indexOf(match) + match.length)}`)
   const behind = (done?.[1] ?? '').replace(/(?:手续|业务)?(?:的|后|时|前)?$/, '')
-  const named = behind.length >= 2 && !TOO_GENERAL.test(behind) ? behind : subjectIn(words)
+  // 须先办理牌照，凭行驶证申请: the licence is needed first, it is not what is applied for
+  const first = /先(?:到|向|行)?[^，。；]{0,24}(?:办理|领取|取得)[^，。；]{2,16}[，,]/.test(words.slice(0, Math.max(0, words.indexOf(match))))
+  const named = behind.length >= 2 && !TOO_GENERAL.test(behind) ? behind : first ? undefined : subjectIn(words)
   const matter = MATTER.exec(block.text.slice(contentStart(block.text)))?.[1]
   if (matter !== undefined) return named === undefined || matter.includes(named) ? fullSubject(matter, '') : `${matter}：${named}`
   // 凭票据据实报销: what they get for it, of the document's matter
-  if (named === undefined && /(?:据实|按规定)?(?:报销|结算)$/.test(match)) return fullSubject(match.slice(-2), topicOf(document, block))
+  if (named === undefined && /(?:据实|按规定)?(?:报销|结算)$/.test(match)) return fullSubject(match.slice(-2), narrowed(topicOf(document, block), block))
   return named !== undefined ? fullSubject(named, topicOf(document, block)) : headingSubject(document, block, /(?:材料|资料|方式|流程|程序|条件|手续)$/)
 }

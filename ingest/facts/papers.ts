@@ -129,7 +129,7 @@ function groupByBlock(items: ListItem[]): Map<Block, Range[]> {
 }
 
 /** 外来人员提供居住证；面积三十亩以上的，提交流转合同；还应当提交照片 */
-const CASE = /^([^，。；：（(]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送|附上|出示|出具)/
+const CASE = /^([^，。；：（(]{2,40}?)(?:的)?[，,]?(?:还|另)?(?:应当|应|须|需|必须|要)?(?:同时|一并|另外|分别)?(?:还|另)?(?:需|须)?(?:提交|提供|携带|交验|附送|附上|出示|出具|另附|附(?=[一-龥]{3,}))/
 
 /** so many papers of one item may share a bracket behind them */
 const MAX_SHARED_PAPERS = 3
@@ -162,7 +162,8 @@ function listFacts(block: Block, ranges: Range[], purpose: string): PapersDraft[
       const lead = who === undefined ? VERB_AHEAD.exec(text.slice(part.start, part.end)) : found
       const from = part.start + (lead?.[0].length ?? 0)
       const papers = papersIn(text, { start: from, end: part.end })
-      if (papers.length === 0) continue
+      // 不再要求提供婚育证明: nothing to hand in
+      if (papers.length === 0 || (who !== undefined && /^(?:不再|不得|不|无需|免于)/.test(who))) continue
       if (who === undefined) plain.push(...papers)
       else drafts.push(papersFact('papers.list.case', block, part, `${purpose}（${who}）`, papers))
     }

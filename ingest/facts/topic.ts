@@ -56,11 +56,26 @@ const GENERIC_HEADING =
 
 /** The nearest heading above a block that says something of its own, without label and 条件, 对象 …; else the topic. */
 export function headingSubject(document: GazetteDocument, block: Block, ending: RegExp): string {
-  const last = bareHeading(block.kind === 'heading' ? block.text : (block.path.at(-1) ?? ''))
+  const headed = bareHeading(block.kind === 'heading' ? block.text : (block.path.at(-1) ?? ''))
+  // 不予补贴的情形: what is refused is 补贴
+  const refused = /^不(?:予|得|再|能)(?:享受|申请|给予)?([\u4e00-\u9fff]{2,6}?)(?:的)?(?:情形|情况|范围|对象|条件)$/.exec(headed)?.[1]
+  if (refused !== undefined) return fullSubject(refused, narrowed(topicOf(document, block), block))
+  const last = headed
   const name = last.replace(ending, '').replace(/的$/, '')
-  if (name.length >= 3 && name.length <= 20 && name !== last && !GENERIC_HEADING.test(last) && !/下列|以下|如下|应当|须|，/.test(name))
+  if (name.length >= 3 && name.length <= 20 && name !== last && !HAND_IN_ONLY.test(name) && !GENERIC_HEADING.test(last) && !/下列|以下|如下|应当|须|，/.test(name))
     return name
-  return benefitAbove(block) ?? topicOf(document, block)
+  return benefitAbove(block) ?? narrowed(topicOf(document, block), block)
+}
+
+/** 需要提供的材料: says nothing of what for */
+const HAND_IN_ONLY = /^(?:所?需要?|应当?|须|必须)*(?:提供|提交|携带|准备|申报|报送|交验|上传|报名|申请)的?$/
+
+/** A scheme for 养老服务补贴和高龄津贴: in a block that names one of them alone, that one is meant. */
+export function narrowed(topic: string, block: Block): string {
+  const parts = topic.split(/[和与及、]/).map(part => part.replace(/(?:发放|管理|实施|申领)$/, ''))
+  if (parts.length < 2 || !parts.every(part => part.length >= 4)) return topic
+  const named = parts.filter(part => block.text.includes(part.slice(-4)))
+  return named.length === 1 ? (named[0] ?? topic) : topic
 }
 
 /** headings of what a citizen gets; a scheme with several has one section for each */

@@ -58,7 +58,7 @@ export function findDocumentStarts(views: readonly LineView[], first: number, to
       at = Math.max(at + 1, read?.skipTo ?? 0)
       continue
     }
-    const block = withoutSignature(read, views, found.at(-1))
+    const block = withHeadOfMinutes(withoutSignature(read, views, found.at(-1)), views, first)
     found.push(block)
     for (const number of numbersOf(block)) used.add(number)
     if (found.length >= limit) break
@@ -75,10 +75,21 @@ function withoutSignature(block: TitleBlock, views: readonly LineView[], current
   const first = views[block.from]
   if (current === undefined || first === undefined || block.shape !== 'minutes' || !isUnitLine(first.text)) return block
   if (views[block.from + 1] === undefined || block.from + 1 >= block.bodyAt) return block
+  // the signature stands there already: this is the second of two lines with the same name
+  if (views[block.from - 1]?.tight === first.tight) return block
   if (current.issuer === undefined || tighten(current.issuer) !== first.tight) return block
   if (findSignature(views, current.bodyAt, block.from)?.date !== undefined) return block
   const { issuer: _signature, ...rest } = block
   return { ...rest, from: block.from + 1 }
+}
+
+/** 青桐县人民政府专题会议纪要 above the number of minutes whose title follows below it: the printed head is theirs. */
+function withHeadOfMinutes(block: TitleBlock, views: readonly LineView[], first: number): TitleBlock {
+  const head = block.from > first ? views[block.from - 1] : undefined
+  if (head === undefined || !block.numberFirst || head.row || head.tight.length > 40 || !block.title.endsWith('纪要')) return block
+  const issuer = /^(.{4,30}?)(?:专题|常务|全体|党组|主任|市长|县长|区长|旗长|办公)?(?:会议|办公会)纪要$/.exec(head.tight)?.[1]
+  if (issuer === undefined || !isUnitLine(issuer)) return block
+  return { ...block, from: block.from - 1, issuer: block.issuer ?? issuer }
 }
 
 function numbersOf(block: TitleBlock): string[] {
@@ -154,12 +165,15 @@ function accepts(
   return isAddressee(next) && (current === undefined || previous === undefined || ended(previous))
 }
 
+/** 解读单位：县民政局　解读人：…　联系电话：… */
+const BYLINE = /^(?:政策)?(?:解读|起草|发布|制定|牵头)(?:单位|机关|部门|人|时间|日期|处室|科室)[:：]|^(?:来源|发布时间|发布日期|作者)[:：]/
+
 /** 县统计局 / 2024年3月28日, 县长 张三 / （2024年1月22日）: who and when between title and text. */
 function followsByline(views: readonly LineView[], at: number): boolean {
   for (let next = at; next < at + 3; next++) {
     const view = views[next]
     if (view === undefined || view.row) return false
-    if (isDateLine(view) || /^[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日[)）]$/.test(view.tight)) return true
+    if (BYLINE.test(view.tight) || isDateLine(view) || /^[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日[)）]$/.test(view.tight)) return true
     if (!isUnitLine(view.text) && !/(?:长|书记|主任|主席|代表)[\u4e00-\u9fff·]{2,12}$/.test(view.tight)) return false
   }
   return false

@@ -200,6 +200,7 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   if (issuer !== undefined) document.issuer = issuer
   setSignature(document, signature)
   if (document.date === undefined) setDateBelowTitle(document, views, block)
+  if (document.date === undefined) setDateOfPrint(document, views, bodyAt, end)
   if (document.date === undefined && block.shape === 'minutes') setDateOfMeeting(document, views[bodyAt])
   const addressee = readAddressee(views, bodyAt, end)
   if (addressee !== undefined) document.addressee = addressee
@@ -208,12 +209,28 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   return document
 }
 
-/** （2021年2月25日） below the title, as party documents and decisions of meetings have it. */
+/** （2021年2月25日）, （2023年10月31日印发） below the title, as party documents, decisions of meetings and minutes have it. */
 function setDateBelowTitle(document: CutDocument, views: readonly LineView[], block: TitleBlock): void {
   for (let at = block.from + 1; at <= block.bodyAt + 1; at++) {
-    const bare = /^[（(](.{8,14})[)）]$/.exec(views[at]?.tight ?? '')?.[1]
+    const bare = /^[（(](.{8,14}?)(?:印发)?[)）]$/.exec(views[at]?.tight ?? '')?.[1]
     const date = bare === undefined ? undefined : parseChineseDate(bare)
     if (date !== undefined) document.date = date
+  }
+}
+
+/** lines that may stand between the text and the note of printing: 抄送, 分送 */
+const MAX_FOOT_LINES = 6
+
+/** 青桐县人民政府办公室　2023年4月6日印发: the foot (版记, GB/T 9704-2012 7.4) dates what is not signed, as minutes are not. */
+function setDateOfPrint(document: CutDocument, views: readonly LineView[], bodyAt: number, end: number): void {
+  for (let at = end - 1; at > bodyAt && at >= end - MAX_FOOT_LINES; at--) {
+    const view = views[at]
+    if (view === undefined || view.row || view.tight.length > 60) continue
+    const printed = /((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)印发$/.exec(view.tight)?.[1]
+    const date = printed === undefined ? undefined : parseChineseDate(printed)
+    if (date === undefined) continue
+    document.date = date
+    return
   }
 }
 

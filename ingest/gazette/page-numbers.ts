@@ -4,6 +4,7 @@
  *   — 58 —, 第12页                         by their form
  *   58 / 青桐县人民政府公报 2024年第3期       a bare number beside a running head
  *   57 … 58 … 59                           bare numbers that count on, a page of lines apart
+ *   — 57 — … 58 … — 59 —                   a bare number between two marked ones, where a print shop lost the marks
  *
  * A bare number may also be a serial, a cell of a table or a year: rows of tables count on too, but closer together.
  */
@@ -36,10 +37,13 @@ export const isIssueHead = (view: LineView): boolean => !view.row && view.tight.
 export function pageNumberLines(views: readonly LineView[]): Set<number> {
   const pages = new Set<number>()
   const bare: { at: number; value: number }[] = []
+  const marked: { at: number; value: number }[] = []
   for (const [at, view] of views.entries()) {
     if (view.row || view.tight.length > 16) continue
-    if (isPageNumber(view.tight)) pages.add(view.line)
-    else if (/^\d{1,4}$/.test(view.tight)) {
+    if (isPageNumber(view.tight)) {
+      pages.add(view.line)
+      marked.push({ at, value: Number(/\d{1,4}/.exec(view.tight)?.[0] ?? Number.NaN) })
+    } else if (/^\d{1,4}$/.test(view.tight)) {
       bare.push({ at, value: Number(view.tight) })
       const beside = [views[at - 1], views[at + 1]].some(other => other !== undefined && isGazetteHead(other))
       if (beside) pages.add(view.line)
@@ -64,5 +68,16 @@ export function pageNumberLines(views: readonly LineView[]): Set<number> {
     chain.push(candidate)
   }
   close()
+  for (const { at, value } of bare) if (countsOnBetween(marked, at, value)) pages.add(views[at]?.line ?? 0)
   return pages
+}
+
+/** Between — 57 — and — 59 —, a page of lines from both: nothing but 58 can stand there on a line of its own. */
+function countsOnBetween(marked: readonly { at: number; value: number }[], at: number, value: number): boolean {
+  const after = marked.findIndex(page => page.at > at)
+  const next = marked[after]
+  const before = marked[after - 1]
+  if (next === undefined || before === undefined) return false
+  const fits = (step: number, lines: number): boolean => step >= 1 && step <= MAX_STEP && lines >= PAGE_MIN_LINES && lines <= PAGE_MAX_LINES * step
+  return fits(value - before.value, at - before.at) && fits(next.value - value, next.at - at)
 }

@@ -151,6 +151,7 @@ const PRINTED_ELSEWHERE: ReadonlySet<Item['factType']> = new Set(['document', 'd
 const FEW_LEVELS = 3
 /** a shorter key stands in another question by chance */
 const LEAKING_MIN_CHARS = 4
+const LEAKING_TERM_CHARS = 3
 
 /** Whether a question prints what another one of the set asks for. */
 class Leaks {
@@ -182,7 +183,7 @@ function keysOf({ item, questions }: Asked, small: boolean): string[] {
     return [...(right.length >= AROUND_CHARS ? [`${value}${right}`] : []), ...(left.length >= AROUND_CHARS ? [`${left}${value}`] : [])]
   }
   if (!small || !PRINTED_ELSEWHERE.has(item.factType)) return []
-  return [...new Set(questions.flatMap(question => (question.kind === 'true_false' ? [] : question.key.map(plain))))].filter(key => key.length >= LEAKING_MIN_CHARS && (item.factType === 'definition' || /\d{4}[〕)）\]]?第?\d+号/.test(key)))
+  return [...new Set(questions.flatMap(question => (question.kind === 'true_false' ? [] : question.key.map(plain))))].filter(key => (item.factType === 'definition' ? key.length >= LEAKING_TERM_CHARS : key.length >= LEAKING_MIN_CHARS && /\d{4}[〕)）\]]?第?\d+号/.test(key)))
 }
 
 /** What the other questions show before they are answered. */

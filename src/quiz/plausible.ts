@@ -14,7 +14,7 @@ export interface Quantity {
 }
 
 const SCALES: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }
-const QUANTITY = /(\d+(?:\.\d+)?)(万|亿)?(平方公里|平方米|立方米|公里|公顷|公斤|千瓦|[元亩人户个家所处栋米吨台套件项条座次名间辆只头%‰张组])/gu
+const QUANTITY = /(\d+(?:\.\d+)?)(万|亿)?(平方公里|平方米|立方米|公里|公顷|公斤|千瓦|[元亩人户个家所处栋米吨台套件项条座次名间辆只头%‰张组口盏部艘架株棵羽匹峰块颗份期场眼孔根门把床位宗类种天日月年])/gu
 
 /** The numbers of a text with their units, scales worked in: 2.5万亩 → 25000 亩. */
 export function quantitiesIn(text: string): Quantity[] {
@@ -50,6 +50,11 @@ export function countsNames(before: string, value: number): boolean {
   const tail = /[^，。；：（(]*$/u.exec(before)?.[0] ?? ''
   const names = tail.split('、').length
   return names >= 2 && names === value
+}
+
+/** True when a formula beside the gap holds the number: 1+9+N, 对____单元. */
+export function standsInFormula(around: string, value: number): boolean {
+  return new RegExp(`\\+${value}(?!\\d)|(?<!\\d)${value}\\+`, 'u').test(around.normalize('NFKC'))
 }
 
 /** Digits behind the point of the first number. */

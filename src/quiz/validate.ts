@@ -52,10 +52,11 @@ export function problemsOf(question: QuizQuestion, item: Item): string[] {
     if (betraysByLength(question)) problems.push('options: the key stands out by its length')
     if (question.kind === 'single') problems.push(...betraysByValue(question, item))
     if (question.kind === 'single' && item.factType === 'document' && betraysByTitle(question, item)) problems.push('options: only the title of the key shares a word with the rule')
-    if (item.factType === 'duty' && question.kind === 'multiple' && betraysByClass(question)) problems.push('options: only the keys are bodies of their kind')
+    if (item.factType === 'duty' && question.kind === 'multiple' && (betraysByClass(question) || betraysByName(question, item))) problems.push('options: only the keys are bodies of their kind')
     if (question.kind === 'single' && item.answerForm === 'unit' && (betraysByClass(question) || betraysByName(question, item))) problems.push('options: only the key names the field of the stem')
   }
   if (item.factType === 'deadline' && question.kind !== 'short' && endsWithTheYear(item.about, item.right[0] ?? '')) problems.push('stem: what lasts all year ends with it')
+  if (question.kind === 'short' && item.answerForm === 'unit' && isNamed(question, item)) problems.push('stem: says the name of the unit')
   if (item.factType !== 'contact' && MOBILE.test(`${stem} ${question.explanation}`)) problems.push('explanation: prints a mobile number')
   for (const problem of supportProblems(question, item)) problems.push(problem)
   return problems
@@ -83,6 +84,15 @@ const COMMON = /中心|办公室|委员会|管理|服务|建设|发展|工作|�
 const FIELD_CHARS = 2
 const TOWN_NAME = /(?:镇|乡|街道|村|社区|办事处)(?:人民政府|政府|办事处)?$/u
 
+/** 农业农村节能减排 in the stem, 农业农村局 the key: all but the last word of the name. */
+function isNamed({ question: stem, key }: QuizQuestion, { about, document }: Item): boolean {
+  const asked = plain(`${about} ${stem.replace(/《[^》]*》/gu, ' ')}`)
+  return key.some(unit => {
+    const core = plain(bareUnit(unit, document.region)).replace(/(?:管理|事务|服务)?(?:局|委员会|委|办公室|办|中心|分局|部|厅)$/u, '')
+    return core.length >= FIELD_CHARS && asked.includes(core)
+  })
+}
+
 /** One bureau among companies, towns among bureaus. */
 function betraysByClass({ options, key }: QuizQuestion): boolean {
   const classOf = (unit: string): string => /公司|集团|银行/u.test(unit) ? 'company' : TOWN_NAME.test(unit) ? 'town' : 'bureau'
@@ -106,7 +116,9 @@ function betraysByName({ question: stem, options, key }: QuizQuestion, { about, 
     const core = /^([\u4e00-\u9fff])[务利业政法体监电]/u.exec(name)?.[1]
     return core !== undefined && asked.includes(core) ? 1 : 0
   }
-  return Math.max(...key.map(told)) > Math.max(...wrong.map(told))
+  // of several keys one that is told leaves the others to be known
+  const least = key.length > 1 ? Math.min(...key.map(told)) : Math.max(...key.map(told))
+  return least > Math.max(...wrong.map(told))
 }
 
 /** words that titles of every field have */

@@ -10,7 +10,7 @@ import type { AmountFact } from '../../../ingest/types.ts'
 import type { Item, Wrong } from '../item.ts'
 import { distanceOf, type Known, type QuizSource } from '../source.ts'
 import { inner, plain, standsAlone, tidy } from '../wording.ts'
-import { addsUp, boundsAround, countsNames, decimalsOf } from '../plausible.ts'
+import { addsUp, boundsAround, countsNames, decimalsOf, standsInFormula } from '../plausible.ts'
 import { clozeOf, GAP } from './cloze.ts'
 import { rowNameOf, sectionOf, withSection } from './section.ts'
 
@@ -43,7 +43,7 @@ function sentenceItem(source: QuizSource, peers: readonly (Amount & { value: str
   const { fact, document, block } = own
   const gap = clozeOf(source.textOf(document), block, fact.wording, right)
   // 达到100% is what anybody would write
-  if (gap === undefined || isWhole(fact) || addsUp(`${gap.before}；${gap.after}`, right) || countsNames(gap.before, fact.value) || /^(?:点|百分|分之|多|余|左右|[/／])/u.test(gap.after)) return []
+  if (gap === undefined || isWhole(fact) || addsUp(`${gap.before}；${gap.after}`, right) || countsNames(gap.before, fact.value) || standsInFormula(`${gap.before}；${gap.after}`, fact.value) || /^(?:点|百分|分之|多|余|左右|[/／])/u.test(gap.after)) return []
   const clause = plain(block.text)
   const staysInBounds = boundsAround(`${gap.before}；${gap.after}`, right)
   const wrong: (Wrong & { value: number })[] = []

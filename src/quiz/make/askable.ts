@@ -84,8 +84,8 @@ function unitsOfPlaces(source: QuizSource): PlaceUnits {
   return places
 }
 
-/** bodies made for one matter: no wrong answer beside bureaus */
-const BODY = /指挥部|领导小组|联席会议|专班|工作组|成员单位|协调办/u
+/** bodies made for one matter, companies, zones: no wrong answers beside bureaus */
+const KINDS: readonly RegExp[] = [/指挥部|领导小组|联席会议|专班|工作组|成员单位|协调办/u, /公司|集团|[银支]行$|联社$/u, /园$|园区|开发区|高新区|经开区|[^林农渔牧]场$/u]
 
 /** The number of the unit that has another name already, else a new one. */
 function numberOf(source: QuizSource, units: ReadonlyMap<string, Unit>, name: string, region: string | undefined): number {
@@ -100,10 +100,10 @@ export function otherUnitsOf(source: QuizSource, { document, block }: Known<Fact
   const clause = plain(`${block.text} ${block.path.join(' ')}`)
   // of several names of one unit the one that the document itself prints
   const nearest = new Map<number, Wrong>()
-  const bodies = taken.some(one => BODY.test(one))
+  const unlike = KINDS.filter(kind => !taken.some(one => kind.test(one)))
   for (const [name, unit] of unitsOfPlaces(source).get(region ?? '') ?? []) {
     const bare = bareUnit(name, region)
-    if (bare.length < 2 || (!bodies && BODY.test(name)) || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
+    if (bare.length < 2 || unlike.some(kind => kind.test(name)) || SUPERIOR.test(name) || clause.includes(plain(bare))) continue
     if (taken.some(one => overlaps(bareUnit(one, region), bare) || source.sameUnit(one, name, region))) continue
     const wrong: Wrong = { text: name, distance: unit.documents.has(document.id) ? 0 : 1, likely: unit.topics.has(topic) }
     const known = nearest.get(unit.unit)

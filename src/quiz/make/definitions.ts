@@ -26,7 +26,7 @@ export function definitionItems(source: QuizSource): Item[] {
     const term = plain(fact.term)
     // the term in its own meaning gives it away
     const told = longestShared(term, plain(meaning))
-    if (plain(meaning).includes(term) || told >= Math.max(TOLD_RUN_CHARS, Math.ceil(term.length * 0.7))) return []
+    if (plain(meaning).includes(term) || toldShare(term, plain(meaning)) >= TOLD_SHARE_MAX || told >= Math.max(TOLD_RUN_CHARS, Math.ceil(term.length * 0.7))) return []
     const wrong: Wrong[] = []
     for (const one of all) {
       const other = plain(one.fact.term)
@@ -45,6 +45,16 @@ export function definitionItems(source: QuizSource): Item[] {
       right: [tidy(fact.term)], wrong, answerForm: 'text', answer: `“${inner(tidy(fact.term))}”是指${inner(meaning)}`,
     }]
   })
+}
+
+/** a term of which so much stands in its meaning, in runs of two characters or more, is told by it */
+const TOLD_SHARE_MAX = 0.7
+
+/** 林业有害生物 in 林业病、虫…以及其他有害生物: all of it. */
+function toldShare(term: string, meaning: string): number {
+  const told = new Set<number>()
+  for (let at = 0; at + 2 <= term.length; at++) if (meaning.includes(term.slice(at, at + 2))) told.add(at).add(at + 1)
+  return told.size / Math.max(1, term.length)
 }
 
 /** 禁牧 in 常年禁止放牧: every character, in order */

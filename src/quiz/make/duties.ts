@@ -118,6 +118,8 @@ function taskItems(source: QuizSource, book: DutyBook, duty: Duty): Item[] {
   const items: Item[] = []
   const base = { factType: 'duty' as const, factIds: [fact.id], document, block, evidence: fact.evidence, about: phrase }
   const section = [...phrase].length < TASK_ALONE_CHARS ? sectionOf(block, phrase) : undefined
+  // the heading that is the unit itself tells it
+  if (section !== undefined && units.some(name => plain(section).includes(plain(bareUnit(name, document.region))))) return []
   const intro = `根据${withSection(source.name(duty), section)}，`
   const task = `“${inner(phrase)}”`
   const wrong = book.otherUnits(duty, everyone)

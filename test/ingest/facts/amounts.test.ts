@@ -218,3 +218,47 @@ it('reads a long text of numbers in linear time', () => {
   expect(amountsOf(rows.slice(0, 15_000))).toEqual([])
   expect(amountsOf(...Array.from({ length: 50 }, () => '对大户每亩补贴100元。'))).toHaveLength(50)
 })
+
+describe('what a number is of, from its neighbours', () => {
+  const read = (text: string): string[] =>
+    amountsOf(text).map(({ object, wording, unit, category, bound }) => `${object} │ ${wording} │ ${unit} │ ${category}${bound === 'exact' ? '' : ` ${bound}`}`)
+
+  it.each([
+    ['在本县租赁经营场地的，按照实际租金的50%、每年最高6000元给予补贴。', ['在本县租赁经营场地的 │ 实际租金的50% │ % │ subsidy', '在本县租赁经营场地的 │ 最高6000元 │ 元 │ subsidy at_most']],
+    ['投标保证金原则上不再收取，确需收取的不得超过项目预算金额的2%。', ['投标保证金：确需收取的 │ 不得超过项目预算金额的2% │ % │ limit at_most']],
+    ['租赁补贴标准：低保家庭每人每月9元，低收入家庭7元。', ['租赁补贴标准：低保家庭 │ 每人每月9元 │ 元/人·月 │ subsidy', '租赁补贴标准：低收入家庭 │ 7元 │ 元/人·月 │ subsidy']],
+    ['高血压年度限额400元、糖尿病600元。', ['高血压年度限额 │ 400元 │ 元 │ other', '糖尿病：年度限额 │ 600元 │ 元 │ other']],
+    ['对获得县长质量奖的组织每个奖励20万元，个人每名奖励3万元。', ['获得县长质量奖的组织 │ 每个奖励20万元 │ 万元/个 │ subsidy', '获得县长质量奖的个人 │ 每名奖励3万元 │ 万元/名 │ subsidy']],
+    ['植被盖度目标按2027年47%、2030年49%设定。', ['植被盖度目标 │ 2027年47% │ % │ other', '植被盖度目标 │ 2030年49% │ % │ other']],
+    ['免除的项目和标准为：遗体接运400元、普通炉火化850元，合计1250元。', ['免除的项目和标准：遗体接运 │ 400元 │ 元 │ other', '免除的项目和标准：普通炉火化 │ 850元 │ 元 │ other', '免除的项目和标准：合计 │ 1250元 │ 元 │ other']],
+    ['普通住宅物业费实行政府指导价，一级0.50元、二级0.75元（每月每平方米，下同）。', ['普通住宅物业费：一级 │ 0.50元 │ 元/月·平方米 │ fee', '普通住宅物业费：二级 │ 0.75元 │ 元/月·平方米 │ fee']],
+    ['可以申请高龄津贴，标准为：80周岁至89周岁每人每月60元；90周岁至99周岁每人每月150元。', ['高龄津贴：80周岁至89周岁 │ 每人每月60元 │ 元/人·月 │ subsidy', '高龄津贴：90周岁至99周岁 │ 每人每月150元 │ 元/人·月 │ subsidy']],
+    ['每个产茶乡镇至少建成1处鲜叶交易市场。', ['鲜叶交易市场 │ 至少建成1处 │ 处 │ target at_least']],
+    ['企业招用高校毕业生的，按每招用1人1500元发放一次性扩岗补助。', ['企业招用高校毕业生的：一次性扩岗补助 │ 1500元 │ 元 │ subsidy']],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  it('who bears which part, of what', () => {
+    expect(amountsOf('编制经费186万元，按照合同签订30%、成果验收70%的比例支付。').map(({ object }) => object)).toEqual(['编制经费', '编制经费：合同签订', '编制经费：成果验收'])
+    expect(read('管网改造资金205万元，由县医院承担120万元，其余85万元由县财政承担。').slice(1)).toEqual([
+      '管网改造资金：县医院承担 │ 120万元 │ 万元 │ other',
+      '管网改造资金：县财政承担 │ 85万元 │ 万元 │ other',
+    ])
+  })
+
+  it('numbers that say who or what is meant, and definitions, are none', () => {
+    expect(read('对集中连片50亩以上、换植良种的，每亩补助1200元。')).toEqual(['集中连片50亩以上、换植良种 │ 每亩补助1200元 │ 元/亩 │ subsidy'])
+    expect(read('家庭拥有价值8万元以上非营运机动车的，不予配租。')).toEqual([])
+    expect(read('能见度小于50米为特强沙尘暴。')).toEqual([])
+    expect(read('禁止饲养大型犬（成年体高超过61厘米）。')).toEqual([])
+    expect(read('指客房5间以下、业主自营的民宿。')).toEqual([])
+    expect(read('“处二千元罚款”应为“处二千元以下罚款”。')).toEqual([])
+  })
+
+  it('columns of units name no row; a column of caps bounds its cells', () => {
+    expect(said(makeRow({ 工作领域: '茶园', 年度任务: '改造低产茶园0.9万亩', 主抓单位: '县农业农村局', 协同单位: '县财政局' }))).toEqual(['茶园：改造低产茶园 │ 0.9万亩 │ target'])
+    expect(amountsOf(makeRow({ 项目: '引进种公羊', 单户封顶: '2.4万元' })).map(({ object, bound }) => [object, bound])).toEqual([['引进种公羊：单户封顶', 'at_most']])
+    expect(amountsOf(makeRow({ 乡镇名称: '青云镇', 参保任务人数: '13286' })).map(({ object, value, unit }) => [object, value, unit])).toEqual([['青云镇：参保任务人数', 13286, '人']])
+  })
+})

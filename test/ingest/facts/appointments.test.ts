@@ -95,3 +95,41 @@ describe('appointments', () => {
     expect(extract(['由王强同志任组长。'], '关于印发《青桐县甲方案》的通知').appointments).toEqual([])
   })
 })
+
+describe('names that no list of surnames knows', () => {
+  const banner = makeDocument('青桐旗人民政府关于其其格等同志任免职的通知', { docNumber: '青政任字〔2023〕8号', region: '青桐旗' })
+  const all = (...blocks: string[]) => extract(blocks, banner).appointments.map(({ person, action, post, note }) => [person, action, post, ...(note === undefined ? [] : [note])])
+
+  it('reads them before 任 and before the office', () => {
+    expect(all('孟根其其格　任旗林业和草原局局长；', '买买提·艾力同志任旗审计局局长，试用期1年；', '免去妥继祖旗林业和草原局局长职务。')).toEqual([
+      ['孟根其其格', 'appointed', '旗林业和草原局局长'],
+      ['买买提·艾力', 'appointed', '旗审计局局长', '试用期1年'],
+      ['妥继祖', 'removed', '旗林业和草原局局长'],
+    ])
+  })
+
+  it('reads a list below 免去：', () => {
+    expect(all('免去：', '王玉山旗林业和草原局局长职务；', '其其格旗医疗保障局副局长职务。')).toEqual([
+      ['王玉山', 'removed', '旗林业和草原局局长'],
+      ['其其格', 'removed', '旗医疗保障局副局长'],
+    ])
+  })
+
+  it('knows whose 其 is', () => {
+    expect(all('聘任郑宏伟为旗医院院长（聘期3年），解聘其木德旗医院院长职务。')).toEqual([
+      ['郑宏伟', 'appointed', '旗医院院长', '聘期3年'],
+      ['其木德', 'removed', '旗医院院长'],
+    ])
+    expect(all('任命康志国为旗城管局副局长，原局长刘占国另有任用，免去其旗城管局局长职务。')).toEqual([
+      ['康志国', 'appointed', '旗城管局副局长'],
+      ['刘占国', 'removed', '旗城管局局长'],
+    ])
+  })
+
+  it('keeps 后 and 另任 out of the post', () => {
+    expect(all('免去张建国同志旗审计局局长职务后，另任旗民政局局长。')).toEqual([
+      ['张建国', 'removed', '旗审计局局长'],
+      ['张建国', 'appointed', '旗民政局局长'],
+    ])
+  })
+})

@@ -219,3 +219,15 @@ describe('conditions in tables', () => {
     ])
   })
 })
+
+describe('refusals of several clauses', () => {
+  it('keep the clause of the condition alone', () => {
+    expect(said(conditions(['购机时须通过银行转账，现金支付超过500元的不予受理。']))).toEqual([['临时救助', 'excludes', undefined, '现金支付超过500元的']])
+    expect(said(conditions(['享受待遇的老年人死亡的，自死亡次月起停发。']))).toEqual([['临时救助', 'excludes', undefined, '享受待遇的老年人死亡的']])
+    expect(said(conditions(['聘任茶技员36名，每名补助2.4万元，考核不合格的不予发放。']))).toEqual([['补助（临时救助）', 'excludes', undefined, '考核不合格的']])
+  })
+
+  it('a prize that is withdrawn is none that is given', () => {
+    expect(said(conditions(['获奖者弄虚作假的，由县人民政府撤销奖励，收回奖金。']))).toEqual([])
+  })
+})

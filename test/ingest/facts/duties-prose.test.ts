@@ -230,3 +230,25 @@ describe('steps of a procedure and groups that are somebody', () => {
   })
 })
 
+
+describe('duties inside long paragraphs', () => {
+  const plan = makeDocument('青桐县戈壁农业发展方案')
+  const read = (text: string) => extract([text], plan).duties.map(({ task, lead, supporting, responsible }) => [task, ...lead.map(unit => `牵头${unit}`), ...responsible, ...supporting.map(unit => `配合${unit}`)])
+
+  it('a sentence of units alone answers for the sentences before it', () => {
+    expect(read('（四）科技支撑。选派科技特派员30名。县科技局、县农业农村局按职责分工负责。')).toEqual([['科技支撑。选派科技特派员30名', '县科技局', '县农业农村局']])
+    expect(read('（五）冷链物流。新建冷库1.5万吨。由县商务局会同县供销联社抓落实。')).toEqual([['冷链物流。新建冷库1.5万吨', '县商务局', '配合县供销联社']])
+  })
+
+  it('clauses of other units are theirs', () => {
+    expect(read('补贴资金由县财政局负责筹集管理，县农业农村局负责面积核定。')).toEqual([['补贴资金由县财政局负责筹集管理', '县财政局'], ['负责面积核定', '县农业农村局']])
+    expect(read('亲属应当在15日内报告，因未报告造成多领的，由乡镇人民政府负责追回。')).toEqual([['因未报告造成多领的，由乡镇人民政府负责追回', '乡镇人民政府']])
+  })
+
+  it('reads steps behind 由 and verbs without a modal word', () => {
+    expect(read('资金投诉由县财政局受理。')).toEqual([['资金投诉由县财政局受理', '县财政局']])
+    expect(read('县督查室对涉及面广，反映集中的问题进行督办。')).toEqual([['对涉及面广，反映集中的问题进行督办', '县督查室']])
+    expect(read('各乡镇（街道）依托村组工作人员组建入户调查队伍。')).toEqual([['依托村组工作人员组建入户调查队伍', '各乡镇（街道）']])
+    expect(read('由县财政局报县人民政府批准后发布。')).toEqual([])
+  })
+})

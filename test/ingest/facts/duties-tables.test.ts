@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { columnRole, readUnitCell } from '../../../ingest/facts/duties-tables.ts'
+import { readUnitCell } from '../../../ingest/facts/duties-tables.ts'
+import { columnRole } from '../../../ingest/facts/duty-columns.ts'
 import { extract, makeRow } from './fixtures.ts'
 
 describe('columnRole', () => {
@@ -171,5 +172,20 @@ describe('columns without a title of their own', () => {
   it('the unit that sends the head of a working group leads it', () => {
     const { duties } = extract([makeRow({ 序号: '1', 专班名称: '综合专班', '专班领导（副科级以上领导）': '县政府办', '专班负责同志（科级以上干部）': '县政府办（联络员） 2人、县发改局 1人' })])
     expect(duties[0]).toMatchObject({ lead: ['县政府办'], supporting: ['县发改局'] })
+  })
+})
+
+describe('persons of tables', () => {
+  it('names no list knows stand in columns with known names; a unit and its person in one cell', () => {
+    const rows = [
+      makeRow({ 任务: '改造供热管网', 分管领导: '王利平', 主办单位: '旗住建局' }),
+      makeRow({ 任务: '扩建民族幼儿园', 分管领导: '萨仁高娃', 主办单位: '旗教体局' }),
+    ]
+    expect(extract(rows).duties.map(({ persons }) => persons.map(({ name }) => name))).toEqual([['王利平'], ['萨仁高娃']])
+    expect(extract([makeRow({ 水库名称: '龙潭水库', 技术责任人: '县水利局 潘志宏' })]).duties[0]?.persons).toEqual([{ name: '潘志宏', role: '技术责任人（县水利局）' }])
+  })
+
+  it('a column of this year’s tasks names the task', () => {
+    expect(extract([makeRow({ 工作领域: '茶园改造', '2025年度任务': '改造低产茶园0.9万亩', 主抓单位: '县农业农村局' })]).duties[0]?.task).toBe('改造低产茶园0.9万亩')
   })
 })

@@ -120,3 +120,22 @@ describe('required papers', () => {
     ).toEqual([['门诊报销', ['身份证', '诊断证明', '费用清单']]])
   })
 })
+
+describe('what the papers are for', () => {
+  it('the one benefit of several that the block names', () => {
+    const both = makeDocument('青桐县人民政府关于印发《青桐县养老服务补贴和高龄津贴发放办法》的通知', { region: '青桐县' })
+    expect(said(extract(['高龄津贴实行免申即享。未能推送到的，老年人可凭身份证就近申请。'], both).facts.filter(fact => fact.kind === 'papers'))).toEqual([['高龄津贴', ['身份证']]])
+  })
+
+  it('not the verb of a heading, nor what is needed first', () => {
+    expect(said(papers(['五、需要提供的材料：（1）申请审批表；（2）身份证、户口簿。']))).toEqual([['高龄津贴发放', ['申请审批表', '身份证', '户口簿']]])
+    expect(said(papers(['购机者须先到县农机站办理牌证照，凭行驶证申请。']))).toEqual([['高龄津贴发放', ['行驶证']]])
+  })
+
+  it('either-or is one entry, 另附 a case, and nothing is asked that is no longer asked', () => {
+    expect(said(papers(['申请补贴应当提交下列材料：（一）申请表，或者有效的评估报告；（二）申请贷款贴息的，另附借款合同、付息凭证；（三）不再要求提供婚育证明。']))).toEqual([
+      ['补贴（高龄津贴发放）', ['申请表，或者有效的评估报告']],
+      ['补贴（高龄津贴发放）（申请贷款贴息）', ['借款合同', '付息凭证']],
+    ])
+  })
+})

@@ -93,3 +93,42 @@ describe('penalties', () => {
     }
   })
 })
+
+describe('who imposes what on whom', () => {
+  it('reads who acts behind 由, offices and persons alike', () => {
+    expect(said('弄虚作假骗取补贴的，由县民政局停止发放，责令退回。')).toEqual(['弄虚作假骗取补贴的 → 停止发放，责令退回 │ 县民政局'])
+    expect(said('专班每季通报，对连续两次排名末位的乡镇由组长约谈其主要负责同志。')).toEqual(['对连续两次排名末位的乡镇 → 约谈其主要负责同志 │ 组长'])
+    expect(said('占用消防通道拒不改正的，由县消防救援大队对个人处500元以下罚款。')).toEqual(['占用消防通道拒不改正的 → 对个人处500元以下罚款 │ 县消防救援大队'])
+  })
+
+  it('parts a conduct and its sanction in one clause from the ones before', () => {
+    expect(said('不束牵引带的，由公安机关责令改正，处警告，拒不改正的处50元以上200元以下罚款；逾期未接种疫苗的，由县农业农村局责令限期改正。')).toEqual([
+      '不束牵引带的 → 责令改正，处警告 │ 公安机关',
+      '不束牵引带的，拒不改正的 → 处50元以上200元以下罚款 │ 公安机关',
+      '逾期未接种疫苗的 → 责令限期改正 │ 县农业农村局',
+    ])
+  })
+
+  it('gives one subject to the clauses behind the mark, as inferred', () => {
+    const [first, second] = penaltiesOf('职能部门按职责对未落实措施的企业，依法实施处罚；对屡查屡犯的企业，依法追究法律责任。')
+    expect([first?.authority, first?.certainty]).toEqual(['职能部门', 'stated'])
+    expect([second?.authority, second?.certainty]).toEqual(['职能部门', 'inferred'])
+  })
+
+  it('has no penalty without a fault, nor from the title of a law', () => {
+    expect(said('享受待遇的老年人死亡的，自死亡次月起停发。')).toEqual([])
+    expect(said('此前已经签订协议且尚未兑现完毕的，由原实施部门逐项甄别，依法依规处理。')).toEqual([])
+    expect(said('为规范养犬行为，根据《中华人民共和国治安管理处罚法》，现通告如下：')).toEqual([])
+  })
+
+  it('reads degrees under a stem, and items with a fine of their own', () => {
+    const list = { kind: 'list' as const }
+    expect(said('在禁牧区放牧的，由县林业局责令改正，并按下列标准处理：', makeBlock('（一）第二次发现的，羊每只处10元罚款；', list))).toEqual([
+      '在禁牧区放牧的 → 责令改正，并按下列标准处理 │ 县林业局',
+      '在禁牧区放牧的，第二次发现的 → 羊每只处10元罚款 │ 县林业局',
+    ])
+    expect(said('违反本办法，有下列行为之一的，由县住建局责令改正，并处罚款：', makeBlock('（一）擅自停止供热的，处5万元以上10万元以下罚款。', list))).toEqual([
+      '擅自停止供热的 → 责令改正，处5万元以上10万元以下罚款 │ 县住建局',
+    ])
+  })
+})

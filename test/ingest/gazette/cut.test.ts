@@ -117,6 +117,23 @@ describe('orders, announcements, minutes', () => {
     const { documents } = cut(['青桐县人民政府常务会议纪要', '〔2024〕第5次', '', '2024年5月6日，县长张三主持召开县政府第5次常务会议，现纪要如下：', '一、会议听取了汇报。'])
     expect(documents.map(brief)).toEqual([{ lines: [1, 5], number: undefined, title: '青桐县人民政府常务会议纪要', date: '2024-05-06' }])
   })
+
+  test('the day of printing dates minutes, below the title or at the foot; a signed notice keeps its own day', () => {
+    const text = ['2024年5月6日，县长张三主持召开县政府第5次常务会议，现纪要如下：', '一、会议听取了汇报。']
+    const dates = (lines: string[]): (string | undefined)[] => cut(lines).documents.map(document => document.date)
+    expect(dates(['青桐县人民政府', '第5次常务会议纪要', '（2024年5月9日印发）', '', ...text])).toEqual(['2024-05-09'])
+    expect(dates(['青桐县人民政府', '第5次常务会议纪要', '', ...text, '', '分送：县委办公室', '青桐县人民政府办公室　2024年5月10日印发'])).toEqual(['2024-05-10'])
+    expect(dates([...notice({ title: '关于做好防汛工作的通知' }), '', '青桐县人民政府办公室　2024年12月10日印发'])).toEqual(cut(notice({ title: '关于做好防汛工作的通知' })).documents.map(document => document.date))
+  })
+
+  test('a printed head above the number belongs to the minutes, the undated signature before to its own document', () => {
+    const appointed = ['青桐县人民政府关于张三同志任职的通知', '青政任字〔2024〕9号', '', '各乡镇人民政府：', '', '任命张三为县审计局局长。', '', '青桐县人民政府', '']
+    const { documents } = cut([
+      ...appointed, '青桐县人民政府', '第9次常务会议纪要', '', '2024年5月6日，县长张三主持召开县政府第9次常务会议，现纪要如下：', '一、会议听取了汇报。', '',
+      '青桐县人民政府专题会议纪要', '〔2024〕14号', '城区停车有关问题专题会议纪要', '', '2024年5月8日，副县长李四主持召开专题会议，研究停车问题。会议议定：', '一、新增泊位。',
+    ])
+    expect(documents.map(document => document.lines)).toEqual([[1, 8], [10, 14], [16, 21]])
+  })
 })
 
 describe('a zone under three names', () => {
@@ -130,6 +147,11 @@ describe('a zone under three names', () => {
 })
 
 describe('what gazettes print besides', () => {
+  test('an explanation of a policy is a document of its own', () => {
+    const review = ['《青桐县养老服务补贴办法》政策解读', '', '解读单位：青桐县民政局　解读人：张三　联系电话：0999-5550101', '', '一、为什么要出台新办法？', '', '答：原办法标准偏低。']
+    expect(cut([...notice(), '', ...review]).documents.map(document => document.title)).toEqual(['关于做好春耕生产工作的通知', '《青桐县养老服务补贴办法》政策解读'])
+  })
+
   test('a correction of the gazette is a document of its own; a heading of that name is not', () => {
     const correction = ['更　正', '', '本刊2024年第4期第22页《青桐县户外广告设置管理规定》第九条“五年”应为“三年”。特此更正。']
     const { documents } = cut([...notice(), ...correction])

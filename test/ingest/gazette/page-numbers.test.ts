@@ -15,6 +15,11 @@ describe('page numbers', () => {
     expect(pages([...text(20), '7', ...text(25), '8', ...text(22), '9', ...text(3)])).toEqual([21, 47, 70])
   })
 
+  it('are known between two marked ones, also in the middle of a sentence', () => {
+    expect(pages([...text(5), '— 15 —', ...text(20), '16', ...text(20), '— 18 —'])).toEqual([6, 27, 48])
+    expect(pages([...text(5), '— 15 —', ...text(20), '26', ...text(20), '— 18 —'])).toEqual([6, 48])
+  })
+
   it('are not the serials of a table that lost its tabs, nor two lone figures', () => {
     expect(pages(['序号', '任务', '1', '修路', '2', '建桥', '3', '清淤', '4', '植树'])).toEqual([])
     expect(pages([...text(20), '7', ...text(25), '9'])).toEqual([])

@@ -31,6 +31,7 @@ export const PLAN: GivenDocument = {
     '17. 每支巡查队伍不少于15人，不超过80人，其中熟悉水性的队员达到60人以上。',
     '18. 到2025年，全县所有学校食堂明厨亮灶覆盖率达到100%，师生满意度明显提高。',
     '19. 实行河道保洁全年不间断，各村于2025年12月底前完成河道漂浮物清理并建立台账。',
+    '20. 举办年度文化旅游节庆活动，推介本地特产。（县文化旅游局牵头）',
   ],
   facts: [
     duty(0, '推进绿色出行，完善慢行系统和骑行驿站', { lead: ['县交通运输局'], supporting: ['县公安局'] }),
@@ -39,6 +40,7 @@ export const PLAN: GivenDocument = {
     duty(3, '本办法所称资金的拨付', { lead: ['县财政局'] }),
     duty(4, '建立全县碳排放统计核算体系', { responsible: ['县统计局', '县发展和改革局'] }),
     duty(5, '组织职工开展健身活动', { lead: ['县总工会'] }),
+    duty(19, '举办年度文化旅游节庆活动，推介本地特产', { lead: ['县文化旅游局'] }),
     duty(15, '深入开展消防隐患大排查，逐栋登记高层建筑', { lead: ['县消防救援大队'] }),
     { kind: 'amount' as const, line: 16, category: 'limit' as const, object: '熟悉水性的队员', wording: '达到60人以上', value: 60, unit: '人', bound: 'at_least' as const, rule: 'amount.prose.target' },
     { kind: 'amount' as const, line: 17, category: 'target' as const, object: '学校食堂明厨亮灶覆盖率', wording: '达到100%', value: 100, unit: '%', bound: 'exact' as const, rule: 'amount.prose.target' },

@@ -93,6 +93,7 @@ describe('nothing but the source tells the key', () => {
   it('a unit whose name the task says is no choice, only a short answer', () => {
     expect(find('消防隐患大排查')).toBeUndefined()
     expect(find('消防隐患大排查', 'short')?.key).toEqual(['县消防救援大队'])
+    expect(find('文化旅游节庆', 'short')).toBeUndefined()
   })
 
   it('values outside of the bounds around the gap are no wrong answers', () => {

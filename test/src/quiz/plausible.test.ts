@@ -1,6 +1,6 @@
 /** Wrong values that the sentence around the gap rules out, and keys that look unlike all others. */
 import { describe, expect, it } from 'vitest'
-import { addsUp, boundsAround, endsWithTheYear, orderAround, quantitiesIn, standsOutByPrecision } from '../../../src/quiz/plausible.ts'
+import { addsUp, boundsAround, endsWithTheYear, orderAround, quantitiesIn, standsInFormula, standsOutByPrecision } from '../../../src/quiz/plausible.ts'
 
 it('numbers with their units, scales worked in', () => {
   expect(quantitiesIn('总投资2.5亿元，新建0.29万亩，涉及30户')).toEqual([{ value: 250_000_000, unit: '元' }, { value: 2900, unit: '亩' }, { value: 30, unit: '户' }])
@@ -27,7 +27,13 @@ describe('bounds', () => {
 it('sums tell their parts', () => {
   expect(addsUp('共50人，其中甲村30人，乙村____', '20人')).toBe(true)
   expect(addsUp('甲村30人，乙村20人，共____', '50人')).toBe(true)
+  expect(addsUp('由6200口压减至4000口，其中东镇压减1300口、南乡压减____', '900口')).toBe(true)
   expect(addsUp('甲村30人，乙村20人，丙村____', '40人')).toBe(false)
+})
+
+it('a formula holds its numbers', () => {
+  expect(standsInFormula('继续对____单元进行指导，推进1+9+N格局', 9)).toBe(true)
+  expect(standsInFormula('继续对____单元进行指导，推进1+19+N格局', 9)).toBe(false)
 })
 
 it('a key alone round or alone exact stands out', () => {

@@ -97,6 +97,15 @@ describe('appointments', () => {
   })
 })
 
+it('terms that their meaning tells are not asked', () => {
+  const rules = document(10, '关于印发青桐县林业灾害预案的通知', ['林业有害生物，是指造成严重损失的林业病、虫以及其他有害生物。', '生态护林员，是指受聘巡查山场并报告险情的当地居民。'], [
+    { kind: 'definition', line: 0, term: '林业有害生物', meaning: '造成严重损失的林业病、虫以及其他有害生物' },
+    { kind: 'definition', line: 1, term: '生态护林员', meaning: '受聘巡查山场并报告险情的当地居民' },
+  ])
+  expect(stems([rules]).filter(stem => stem.includes('林业病'))).toEqual([])
+  expect(stems([rules]).filter(stem => stem.includes('受聘巡查'))).not.toEqual([])
+})
+
 it('telephones have one form, and no mobile number is shown', () => {
   const contact = (line: number, unit: string, phone: string): GivenFact => ({ kind: 'contact', line, unit, purpose: '值班', phones: [phone] })
   const all = questionsOf([document(7, '关于印发青桐县防汛值班表的通知', ['县水利局值班电话0730—5521190。', '县林业局值班电话0730—5521366。', '县气象局值班电话0730—5523308。', '县民政局值班电话0730-5525121。', '各乡镇于6月15日前将台账报县水利局，联系人李强13900000000，逾期的予以通报。'], [
@@ -118,6 +127,11 @@ describe('units', () => {
     for (const question of questionsOf([plan]).filter(one => one.kind === 'single')) {
       expect(question.options.filter(option => /住房(?:和)?城乡建设局/u.test(option)).length).toBeLessThanOrEqual(1)
     }
+  })
+
+  it('a heading that is the unit tells it', () => {
+    const duties = document(11, '关于印发青桐县雪灾预案的通知', ['县教育局：学校停课停运。'], [duty(0, '学校停课停运和住宿生管理', [], { responsible: ['县教育局'] })])
+    expect(stems([duties]).filter(stem => stem.includes('“县教育局”部分'))).toEqual([])
   })
 
   it('what a body is made of is no task', () => {
