@@ -37,8 +37,10 @@ const REQUIRES = /应当|应该|须|必须|需要|符合|具备|具有|条件|�
 /** a bracket that limits what stands before it */
 const LIMITING_BRACKET = /含|除|限|仅|只|另|须|需|凭|经|以上|以下|以内|以外|之前|之后|期间|可|不|未|无|其中|最|超|满|达|每|或|且|及|的$|按|后$|前$|时$/
 /** a bracket that says who is responsible, how it is called, where it stands */
-const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后?|见|详见|附件\d*|具体见|联系(?:人|电话)|电话|盖章|签字|签章|试用期|女$|兼$)/
+const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后?|见|详见|附件\d*|具体见|联系(?:人|电话)|电话|盖章|签字|签章|试用期|挂职|女$|兼$)/
 const DUTY_BRACKET = /牵头|负责|配合|责任|参与|协助|主办|协办|会同|落实/
+/** opens a definition: 本办法所称某某，是指… */
+const OF_THIS = /^本(?:办法|细则|预案|规定|方案|条例|意见|通知|制度|实施细则)(?:所称|所指)的?/
 /** （含） is not said by 包含 */
 const SAID_MIN_CHARS = 4
 const ROLE_WORDS = ['牵头', '配合', '协助', '参与'] as const
@@ -110,7 +112,8 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
     if (holdsOnly && clause.column === undefined && parts.length === 0 && clause.bracket) continue
     return refuse(name.text)
   }
-  const words = contentWordsOf(clause.words).filter(word => !isUsed(word.start, word.end) && !SAYS_NOTHING.test(word.text) && !used.said.includes(word.text))
+  const opening = OF_THIS.exec(clause.text)?.[0].length ?? 0
+  const words = contentWordsOf(clause.words).filter(word => word.start >= opening && !isUsed(word.start, word.end) && !SAYS_NOTHING.test(word.text) && !used.said.includes(word.text))
   // （城区排涝由县乙局负责）: a bracket that names a matter of its own gives its part for that
   const first = Math.min(...places.map(place => place.start))
   // 县甲局收到申请后，: who it is holds only then
@@ -120,6 +123,8 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   for (const value of clause.values) {
     if (value.start === value.end || isUsed(value.start, value.end) || /^(?:ordinal(?:|条|款|项|章|节|号)$|code)/.test(value.kind) || holdsOnly) continue
     if (chain.some(fit => fit.clause.values.some(one => bears(value, one, scope, clause)))) continue
+    // 《甲办法》和《乙办法》同时废止: each of them is
+    if (/^(?:title|document)$/.test(value.kind) && clause.logic.some(token => token.class === 'ended' || token.class === 'valid')) continue
     return refuse(clause.text.slice(value.start, value.end))
   }
   return undefined
