@@ -123,8 +123,6 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   for (const value of clause.values) {
     if (value.start === value.end || isUsed(value.start, value.end) || /^(?:ordinal(?:|条|款|项|章|节|号)$|code)/.test(value.kind) || holdsOnly) continue
     if (chain.some(fit => fit.clause.values.some(one => bears(value, one, scope, clause)))) continue
-    // 《甲办法》和《乙办法》同时废止: each of them is
-    if (/^(?:title|document)$/.test(value.kind) && clause.logic.some(token => token.class === 'ended' || token.class === 'valid')) continue
     return refuse(clause.text.slice(value.start, value.end))
   }
   return undefined
