@@ -18,7 +18,7 @@ const PARTS_THEM = /[，。；：、]|牵头|负责|配合|协助|参与|责任|
 export function checkPairs(flat: string, names: readonly NameSpan[], scope: Scope): Refusal | undefined {
   for (const [at, left] of names.entries()) {
     const right = names[at + 1]
-    if (right === undefined || left.kind === right.kind || left.key.startsWith('g:') || right.key.startsWith('g:')) continue
+    if (right === undefined || left.kind === right.kind) continue
     const between = flat.slice(left.end, right.start)
     if (between.length > BETWEEN_MAX_CHARS || PARTS_THEM.test(between)) continue
     const [unit, person] = left.kind === 'unit' ? [left, right] : [right, left]
