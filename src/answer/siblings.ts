@@ -18,7 +18,7 @@ interface Tagged {
 }
 
 /** last characters of things that come in kinds told apart by the first: 早稻, 县道, 车险, 门票费 */
-const IN_KINDS = /[稻道险证费税校桥车船库票岗班]$/
+const IN_KINDS = /[稻道险证费税校桥车船库票岗班舍]$/
 const NOUN = /^(?:n(?!r)|j|vn|b|l)/
 
 export function siblingInPlace(understanding: Understanding, drawn: readonly Candidate[]): string | undefined {

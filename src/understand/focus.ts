@@ -12,7 +12,7 @@ const QUESTION_WORD = /多少|好多|几(?=[\u4e00-\u9fff])|谁|哪(?:里|儿|�
 /** what may stand between the attribute and the question word */
 const BRIDGE = /(?:是|为|有|在|要|的|到底|大概|一共|总共|最高|最多|最低|每[月年天户人次]|一?个?[月年天次]|约|定|由|分别|各)*$/
 /** verbs that name an attribute of a person or thing */
-const ATTRIBUTE_VERB = /(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休|开通|投用|运营|挂牌)/
+const ATTRIBUTE_VERB = /(?:出生|毕业|签名|签字|开放|营业|招生|任教|居住|启用|竣工|开工|通车|开幕|闭幕|动工|完工|补办|补登|换证|上市|投产|揭牌|开业|停业|搬迁|放假|开学|考试|面试|录取|报到|退休|开通|投用|运营|挂牌|并网|投运|通水|通电|通气|开馆|开园|开门|封顶)/
 /** 启用, 竣工 … as a word of its own in the question (not the 报到 of 申报到底). */
 export function attributeVerb(question: string): string | undefined {
   return taggedWords(question).find(one => isAttributeVerb(one.word))?.word

@@ -22,6 +22,9 @@ const SAME_ASK = /呢[？?。]?$/
 /** asks whether what several sources say agrees */
 const AGREEMENT = /一样[吗不]|一致[吗不]|不一样|不一致|对不上|有出入|说法不|^(?:又|分别|各自?)(?:是|写|为|定)[^，。？]{0,4}(?:多少|几|什么)[？?。]?$/
 
+/** asks the reason of what the part before asks: 还能用吗？为什么？ */
+const REASON = /^(?:又|这|那)?(?:是|因)?为(?:什么|啥|何)[？?。]?$|^(?:理由|原因|依据)(?:又)?(?:是)?(?:什么|啥)[？?。]?$/
+
 interface Part {
   text: string
   /** what is said before the first ask */
@@ -42,7 +45,7 @@ function partsOf(question: string): Part[] {
   for (const piece of pieces) {
     const last = parts.at(-1)
     const repeatsAsk = last !== undefined && scene === '' && SAME_ASK.test(piece) && expectationsOf(piece).size === 0 && piece.length >= MIN_PART_CHARS
-    if (last !== undefined && scene === '' && AGREEMENT.test(piece)) last.text += piece
+    if (last !== undefined && scene === '' && (AGREEMENT.test(piece) || REASON.test(piece))) last.text += piece
     else if (repeatsAsk || (asks(piece) && piece.length >= MIN_PART_CHARS)) {
       parts.push({ text: scene + piece, scene, repeatsAsk })
       scene = ''
