@@ -16,7 +16,7 @@ const GOAL =
 const INTENDED = /力争|确保|到20\d\d年|目标|不得|应|要|标准/
 /** a sentence that reports what was, not what is to be */
 const REPORT =
-  /截至|截止|已(?:经|有|完成|建|开|投|达|累计|收|发|实)|目前|现有|总体看|上半年|共有|位于|造成|死亡|受灾|损失|威胁/
+  /截至|截止|[年月]以来|已(?:经|有|完成|建|开|投|达|累计|收|发|实)|目前|现有|总体看|上半年|共有|位于|造成|死亡|受灾|损失|威胁/
 /** Whether words report what was: 截至8月底已完成…. */
 export const isReport = (words: string): boolean => REPORT.test(words)
 
