@@ -11,6 +11,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { WebSocket } from 'ws'
+import { sampleFiles } from '../src/sample.ts'
 
 const START_TIMEOUT_MS = 120_000
 const ROUNDS = 2
@@ -20,7 +21,7 @@ const dataDir = given ?? path.join(own ?? '', 'data')
 const sets = files.length > 0 ? files : ['test/questions/sample.jsonl']
 const program = path.resolve('dist/src/main.js')
 
-if (own !== undefined) await run(['ingest', 'sample', '--data', dataDir])
+if (own !== undefined) await run(['ingest', ...sampleFiles('.'), '--data', dataDir])
 const questions = sets
   .flatMap(file => fs.readFileSync(file, 'utf8').split('\n').filter(line => line !== ''))
   .map(line => (JSON.parse(line) as { turns: string[] }).turns[0] ?? '')

@@ -62,7 +62,7 @@ export const serveCommand: Command = {
         output.line(`listening on ${url}`)
         output.line(`网页：${url}/`)
       }
-      if (!holder.ready) output.note('还没有入库的公报：运行 gongbao ingest 公报文件，完成后无需重启')
+      if (await isEmpty(holder)) output.note('还没有入库的公报：运行 gongbao ingest 公报文件，完成后无需重启')
       await new Promise<void>((resolve) => {
         if (signal.aborted) resolve()
         signal.addEventListener('abort', () => resolve(), { once: true })
@@ -76,6 +76,10 @@ export const serveCommand: Command = {
     }
   },
 }
+
+/** Nothing was ingested, or everything was taken out again. */
+const isEmpty = async (holder: AssistantHolder): Promise<boolean> =>
+  !holder.ready || holder.with((assistant) => assistant.status().documents === 0)
 
 /** Opens what there is to serve. True when it is the real data folder's index. */
 async function openFirst(call: Call, holder: AssistantHolder, modelObserver: ModelObserver): Promise<boolean> {

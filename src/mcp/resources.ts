@@ -5,7 +5,7 @@
 import { ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { ErrorCode, ListResourcesRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js'
-import type { DocumentRecord } from '../contract.ts'
+import type { Assistant, DocumentRecord } from '../contract.ts'
 import { statusText } from '../commands/format.ts'
 import type { McpHost } from './host.ts'
 import { blocksText, documentHead, documentUri } from './texts.ts'
@@ -17,15 +17,27 @@ const MAX_COMPLETIONS = 100
 const MAX_COMPLETED_CHARS = 200
 /** MCP 2025-11-25, resources: error handling */
 const RESOURCE_NOT_FOUND = -32_002
+/** JSON-RPC 2.0, 5.1: an error of this server's own */
+const SERVER_ERROR = -32_000
 
 export function registerResources(server: McpServer, host: McpHost): void {
+  /** What fails inside is told by its code and wording, as with tools; here an error is a JSON-RPC error. */
+  const withAssistant = async <T>(call: (assistant: Assistant) => T): Promise<T> => {
+    try {
+      return await host.with(call)
+    } catch (error) {
+      if (error instanceof McpError) throw error
+      const coded = host.fail(error)
+      throw new McpError(SERVER_ERROR, `${coded.message}。${coded.hint}`, { code: coded.code, retryable: coded.entry.retryable })
+    }
+  }
   const template = new ResourceTemplate('gongbao://documents/{id}', {
     list: undefined,
-    complete: { id: (value) => host.with((assistant) => completions(assistant.documents(), value)) },
+    complete: { id: (value) => withAssistant((assistant) => completions(assistant.documents(), value)) },
   })
   server.registerResource('documents', template, {
     title: '公报刊载的文件', description: '一个文件的标题、文号、效力和带行号的正文；id 也可以是文号或标题', mimeType: 'text/plain',
-  }, (uri, { id }) => host.with((assistant) => {
+  }, (uri, { id }) => withAssistant((assistant) => {
     const key = decode(Array.isArray(id) ? (id[0] ?? '') : (id ?? ''))
     const found = assistant.document(key)
     if (!found) throw new McpError(RESOURCE_NOT_FOUND, `没有找到文件：${key.slice(0, 80)}`, { uri: uri.href })
@@ -34,7 +46,7 @@ export function registerResources(server: McpServer, host: McpHost): void {
     return { contents: [{ uri: uri.href, mimeType: 'text/plain', text: text.length > MAX_RESOURCE_CHARS ? cut(text, record.id) : text }] }
   }))
   // the SDK's own handler gives no next page
-  server.server.setRequestHandler(ListResourcesRequestSchema, ({ params }) => host.with((assistant) => {
+  server.server.setRequestHandler(ListResourcesRequestSchema, ({ params }) => withAssistant((assistant) => {
     const documents = assistant.documents()
     const from = params?.cursor === undefined ? 0 : Number(/^\d{1,9}$/.exec(params.cursor)?.[0] ?? NaN)
     if (Number.isNaN(from)) throw new McpError(ErrorCode.InvalidParams, '游标不对，请从头列出')

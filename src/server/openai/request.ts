@@ -56,7 +56,9 @@ export function readChat(value: unknown): ChatRequest {
   const parsed = body.safeParse(value, { error: inChinese })
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new CodedError('bad_request', { detail: issue?.message ?? '', param: nameOf(issue?.path ?? []) })
+    const param = nameOf(issue?.path ?? [])
+    // many programs show the message and nothing else
+    throw new CodedError('bad_request', { detail: `${param === '' ? '请求体' : param}：${issue?.message ?? ''}`, param })
   }
   const { data } = parsed
   if (!Object.hasOwn(MODELS, data.model)) {

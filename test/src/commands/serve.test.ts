@@ -92,3 +92,11 @@ it('a taken port is a clear error', async () => {
   expect(exitCode).toBe(1)
   expect(stderr).toContain('已被占用')
 })
+
+it('an index from which everything was taken out is told like none', async () => {
+  const emptied = new FakeAssistant()
+  const full = emptied.status()
+  emptied.status = () => ({ ...full, gazettes: 0, documents: 0 })
+  const { written } = await serve([], { openAssistant: async () => emptied })
+  while (!written.stderr.includes('还没有入库的公报')) await new Promise((resolve) => setTimeout(resolve, 5))
+})

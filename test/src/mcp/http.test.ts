@@ -197,6 +197,17 @@ describe('a session', () => {
     await until(() => told === 1)
   })
 
+  it('what fails inside a resource says a code and nothing of the inside', async () => {
+    const broken = await another()
+    broken.assistant.documents = () => {
+      throw new Error('invented failure with /a/secret/path')
+    }
+    const { client: other } = await connect(broken)
+    await expect(other.listResources()).rejects.toMatchObject({ code: -32_000, data: { code: 'internal' }, message: expect.stringMatching(/^(?!.*secret).*程序内部出错/) as string })
+    const { client: early } = await connect(await another({}, { empty: true }))
+    await expect(early.readResource({ uri: 'gongbao://documents/d_0001' })).rejects.toMatchObject({ code: -32_000, data: { code: 'not_ready', retryable: true } })
+  })
+
   it('has the documents as resources: listed, read, completed', async () => {
     const { resources } = await client.listResources()
     expect(resources).toEqual([expect.objectContaining({ uri: 'gongbao://documents/d_0001', name: '青政办发〔2024〕1号', title: CITATION.title, mimeType: 'text/plain' })])

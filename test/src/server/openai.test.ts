@@ -220,6 +220,8 @@ describe('refusals', () => {
   ])('%s is a bad request', async (_name, param, body) => {
     const answered = await post(server, body)
     expect([answered.status, answered.body.error.code, answered.body.error.param ?? '']).toEqual([400, 'bad_request', param])
+    expect(answered.body.error.message).toMatch(/请求体|最后一条消息|(?:model|messages|gongbao|stream)[^：]*：应/)
+    expect(answered.body.error.message).not.toMatch(/invalid|expected|received/i)
   })
 
   it('a question over the limit is told its length, not repeated', async () => {
