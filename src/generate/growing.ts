@@ -148,7 +148,7 @@ export class GrowingAnswer {
   /** A repeated sentence stands alone, a repeated row is told with the names of its columns; a header or an item without its introduction is a piece. */
   #alone({ text, proof, item }: Repeated): Statement | RejectReason {
     if (item.block.kind === 'row') return this.#row(item)
-    return standsAlone(text, item, proof.range[0]) ? { text, proofs: [proof] } : 'fragment'
+    return standsAlone(text, item, proof.range) ? { text, proofs: [proof] } : 'fragment'
   }
 
   /** The sentence or row of which a refused claim is a piece, sign by sign; undefined for a claim in other words, or when the whole does not stand alone either. */
@@ -156,7 +156,11 @@ export class GrowingAnswer {
     if (!HALVED.has(reason)) return undefined
     const marks = marksOf(text)
     const found = wholeOf(unmarked(text), this.#asking.evidence.filter(({ n }) => marks.includes(n)))
-    const whole = found === undefined ? undefined : this.#alone(found)
+    if (found === undefined) return undefined
+    // where the rules tell that very place, their wording
+    const { block, range } = found.proof
+    const told = this.#asking.draft.statements.find(one => !this.#given.has(one) && one.proofs.some(proof => proof.block.id === block.id && proof.range[0] < range[1] && proof.range[1] > range[0]))
+    const whole = told ?? this.#alone(found)
     return typeof whole === 'string' ? undefined : whole
   }
 

@@ -77,7 +77,7 @@ function isLexical(text: string, start: number, end: number): boolean {
 /** What a claim must not say unless the evidence does. */
 export const MUST_STAND: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'valid', 'except', 'not', 'only', 'permit', 'must', 'hedge', 'encourage', 'all', 'compare', 'or', 'must_first', 'bound', 'sign'])
 /** What the words that bear a claim out must not say unless the claim does. */
-export const MUST_BE_SAID: ReadonlySet<LogicClass> = new Set<LogicClass>(['forbid', 'spare', 'ended', 'except', 'not', 'only', 'permit', 'hedge', 'encourage', 'or', 'compare', 'bound', 'sign'])
+export const MUST_BE_SAID: ReadonlySet<LogicClass> = new Set<LogicClass>(['must', 'forbid', 'spare', 'ended', 'except', 'not', 'only', 'permit', 'hedge', 'encourage', 'or', 'compare', 'bound', 'sign'])
 
 /** classes that turn the words behind them: these must be the same words */
 const TURNS_NEXT: ReadonlySet<string> = new Set(['forbid', 'spare', 'not', 'permit', 'only', 'hedge', 'encourage'])

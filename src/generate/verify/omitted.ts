@@ -15,7 +15,7 @@ import type { Fit, Refusal } from './fit.ts'
 import type { Place } from './tokens.ts'
 import type { Scope } from './scope.ts'
 import { bears } from './tokens.ts'
-import { LEANS } from './under.ts'
+import { isCapped, LEANS } from './under.ts'
 import { contentWordsOf, type ClaimWord } from './words.ts'
 
 /** say how, not what, and words that only say a role */
@@ -37,10 +37,10 @@ const REQUIRES = /应当|应该|须|必须|需要|符合|具备|具有|条件|�
 /** a bracket that limits what stands before it */
 const LIMITING_BRACKET = /含|除|限|仅|只|另|须|需|凭|经|以上|以下|以内|以外|之前|之后|期间|可|不|未|无|其中|最|超|满|达|每|或|且|及|的$|按|后$|前$|时$/
 /** a bracket that says who is responsible, how it is called, where it stands */
-const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后?|见|详见|附件\d*|具体见|联系(?:人|电话)|电话|盖章|签字|签章|试用期|女$|兼$)/
+const NAMING_BRACKET = /^(?:以下(?:统称|简称|称)|简称|下同|附件?后?|见|详见|附件\d*|具体见|联系(?:人|电话)|电话|盖章|签字|签章|试用期|挂职|女$|兼$)/
 const DUTY_BRACKET = /牵头|负责|配合|责任|参与|协助|主办|协办|会同|落实/
-/** begins a limit to what was said before */
-const CAP = /^(?:但|单[户个项次人笔]|每[户人个项](?:最高|累计|每年)|最高|最多|累计|同一|其中|上述|前款|前述|以上|补[助贴]总额|奖[补励]总额|总额|合计)/
+/** opens a definition: 本办法所称某某，是指… */
+const OF_THIS = /^本(?:办法|细则|预案|规定|方案|条例|意见|通知|制度|实施细则)(?:所称|所指)的?/
 /** （含） is not said by 包含 */
 const SAID_MIN_CHARS = 4
 const ROLE_WORDS = ['牵头', '配合', '协助', '参与'] as const
@@ -107,11 +107,13 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   for (const name of clause.names) {
     if (isUsed(name.start, name.end) || used.said.includes(name.text)) continue
     const parts = scope.parts.filter(part => part.holder === name.key && part.clauses.includes(index))
-    if (parts.length > 0 && parts.every(part => !roles.has(part.role))) continue
+    // 县甲局会同县乙局验收: only of a claim about parts another part may be left out
+    if (used.hasRole && parts.length > 0 && parts.every(part => !roles.has(part.role))) continue
     if (holdsOnly && clause.column === undefined && parts.length === 0 && clause.bracket) continue
     return refuse(name.text)
   }
-  const words = contentWordsOf(clause.words).filter(word => !isUsed(word.start, word.end) && !SAYS_NOTHING.test(word.text) && !used.said.includes(word.text))
+  const opening = OF_THIS.exec(clause.text)?.[0].length ?? 0
+  const words = contentWordsOf(clause.words).filter(word => word.start >= opening && !isUsed(word.start, word.end) && !SAYS_NOTHING.test(word.text) && !used.said.includes(word.text))
   // （城区排涝由县乙局负责）: a bracket that names a matter of its own gives its part for that
   const first = Math.min(...places.map(place => place.start))
   // 县甲局收到申请后，: who it is holds only then
@@ -119,7 +121,7 @@ function insideOf(clause: Clause, index: number, used: Used, chain: readonly Fit
   const left = holdsOnly ? words.find(word => CONDITIONAL.test(word.text) || (clause.bracket && word.end <= first && !/^(?:分工|各|有关|相关|其他|等)$/.test(word.text))) : words.find(word => !ofOtherHolders(word, clause, used, places))
   if (left !== undefined) return refuse(left.text)
   for (const value of clause.values) {
-    if (value.start === value.end || isUsed(value.start, value.end) || /^(?:ordinal|code)/.test(value.kind) || holdsOnly) continue
+    if (value.start === value.end || isUsed(value.start, value.end) || /^(?:ordinal(?:|条|款|项|章|节|号)$|code)/.test(value.kind) || holdsOnly) continue
     if (chain.some(fit => fit.clause.values.some(one => bears(value, one, scope, clause)))) continue
     return refuse(clause.text.slice(value.start, value.end))
   }
@@ -170,8 +172,8 @@ function capBehind(group: readonly number[], used: Used, scope: Scope): Refusal 
   const clause = end === undefined ? undefined : scope.clauses.slice(end + 1).find(other => !other.bracket)
   const own = end === undefined ? undefined : scope.clauses[end]
   if (clause === undefined || own === undefined || used.isDuty || clause.cell !== own.cell || clause.sentence > own.sentence + 1 || used.places.has(scope.clauses.indexOf(clause))) return undefined
-  const isLimit = CAP.test(clause.text) && (clause.values.some(value => /^(?:at_|more|less)/.test(value.key)) || clause.logic.some(token => /^(?:except|only|forbid|not|bound)$/.test(token.class)))
-  return isLimit || clause.text.startsWith('但') ? refuse(clause.text) : undefined
+  const next = scope.clauses.filter(other => !other.bracket && other.cell === clause.cell && other.sentence === clause.sentence).map(other => other.text).join('，')
+  return isCapped(next) ? refuse(clause.text) : undefined
 }
 
 const countOf = (word: string, text: string): number => text.split(word).length - 1
@@ -206,6 +208,8 @@ function isParallel(left: Clause, right: Clause): boolean {
   const kinds = (clause: Clause): string => clause.values.filter(value => value.kind !== 'per').map(value => value.kind).join()
   if (left.values.length === 0 || kinds(left) !== kinds(right)) return false
   const words = new Set(contentWordsOf(left.words).map(word => word.text))
+  // 新获甲认证的奖2万元，乙认证的奖5万元: what opens the first holds for the others
+  if (/^(?:新|首|对|按|经|凡|连续|当年|每年|年度|获|取得|通过)/.test(left.text) && left.text.slice(0, 2) !== right.text.slice(0, 2)) return false
   const shared = contentWordsOf(right.words).some(word => words.has(word.text)) || left.values.some(value => value.kind === 'per') || /每/.test(left.text + right.text)
   const opens = (clause: Clause): boolean => (contentWordsOf(clause.words)[0]?.start ?? clause.names[0]?.start ?? Infinity) < (clause.values[0]?.start ?? 0) || (clause.names[0]?.start ?? Infinity) === 0
   return shared && opens(left) && opens(right)

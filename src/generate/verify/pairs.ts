@@ -14,22 +14,20 @@ import type { Scope } from './scope.ts'
 const BETWEEN_MAX_CHARS = 14
 const PARTS_THEM = /[，。；：、]|牵头|负责|配合|协助|参与|责任|会同|和|与|及|由/
 
-const bareOf = (text: string): string => text.replace(/同志|的|是|为|任|（|）/g, '')
-
 /** Units and persons that stand side by side in a claim stand so in the evidence, or a fact says that they belong together. */
 export function checkPairs(flat: string, names: readonly NameSpan[], scope: Scope): Refusal | undefined {
   for (const [at, left] of names.entries()) {
     const right = names[at + 1]
-    if (right === undefined || left.kind === right.kind || right.key.startsWith('g:')) continue
+    if (right === undefined || left.kind === right.kind) continue
     const between = flat.slice(left.end, right.start)
-    // 各镇负责人某某 is any of many; 各镇（街道）某某 says that the person is theirs
-    if (left.key.startsWith('g:') && bareOf(between.replace(/^（[^（）]*）/, '')) !== '') continue
     if (between.length > BETWEEN_MAX_CHARS || PARTS_THEM.test(between)) continue
     const [unit, person] = left.kind === 'unit' ? [left, right] : [right, left]
     if (!isPair(unit, person, between, scope)) return { reason: 'role', detail: `${left.text}${between}${right.text}` }
   }
   return undefined
 }
+
+const bareOf = (text: string): string => text.replace(/同志|的|是|为|任|（|）/g, '')
 
 function isPair(unit: NameSpan, person: NameSpan, between: string, scope: Scope): boolean {
   // printed side by side, with the same post between them

@@ -41,6 +41,8 @@ export function random(seed: number): () => number {
 }
 
 const KINDS: readonly Fact['kind'][] = ['duty', 'validity', 'appointment', 'contact', 'definition', 'amount', 'condition', 'papers', 'deadline', 'penalty', 'trigger']
+/** says nothing without the list behind it */
+const LEADS_IN = /如下[^，。；]{0,4}$|(?:下列|以下)[^，。；]{0,8}$/
 const tidy = (text: string): string => text.replace(/\s+/g, '').replace(/[。；，：、]+$/, '')
 
 /** Right sentences of a corpus, by facts and word for word. */
@@ -55,7 +57,7 @@ export function honestClaims(corpus: Corpus): Claim[] {
       if (block.kind === 'paragraph' || block.kind === 'list') {
         for (const [start, end] of sentencesOf(block.text)) {
           const sentence = block.text.slice(start, end).trim()
-          if (/[\d一二三四五六七八九十]|局|办|不|应当|可以/.test(sentence) && sentence.length >= 12) {
+          if (/[\d一二三四五六七八九十]|局|办|不|应当|可以/.test(sentence) && sentence.length >= 12 && !LEADS_IN.test(tidy(sentence))) {
             add('verbatim', tidy(sentence))
             const bare = tidy(sentence.replace(/（[^（）不除]{1,40}）|[“”]/g, ''))
             if (bare !== tidy(sentence) && !/^[一二三四五六七八九十\d]/.test(bare)) add('no brackets', bare)
@@ -176,7 +178,8 @@ export function liesOf(corpus: Corpus, claim: Claim, items: readonly EvidenceIte
   // half-truths may stand in the block word for word
   for (const { kind, text } of [...halvesOf(claim.text), ...(claim.block.kind === 'row' ? halvesOfRow(claim.block, claim.fact === undefined ? [] : [claim.fact]) : [])]) {
     const flat = flatten(text).text.replace(/[。；，]+$/, '')
-    const isSentence = sentencesOf(claim.block.text).some(([from, to]) => flatten(claim.block.text.slice(from, to)).text.replace(/[。；，]+$/, '') === flat)
+    // what stands between two stops says it by itself, unless it goes on about what is before
+    const isSentence = printed.split(/[。；！？]/).includes(flat) && !/^(?:拒不|逾期|情节|但|再次)/.test(flat)
     if (!isSentence && !lies.some(one => one.text === text)) lies.push({ lie: kind, text })
   }
   const inText = names.units.filter(unit => claim.text.includes(unit)).sort((left, right) => right.length - left.length)
