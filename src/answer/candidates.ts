@@ -116,7 +116,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
   const out: Candidate[] = []
   const kinds = VISIBLE.filter(kind => understanding.expectations.has(kind))
   const mentioned = new Set(understanding.mentions.documentIds)
-  const levels = /预警|响应|应急|突发|事件|险情|灾/.test(understanding.standalone) ? levelsOf(understanding.question) : new Set<string>()
+  const levels = /预警|响应|应急|突发|事件|险情|灾|残疾|伤残/.test(understanding.standalone) ? levelsOf(understanding.question) : new Set<string>()
   const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   const permission = asksPermission(understanding.question)
   const counted = understanding.expectations.has('list') || /哪[几\d两三四五六七八九十]/.test(understanding.asked) ? wantedCount(understanding.asked) : undefined

@@ -25,6 +25,8 @@ import type { Corpus } from './corpus.ts'
 import { holds } from './match.ts'
 import { namedKindOf, namesOne } from './named.ts'
 import { asksPermission, forbids } from './permission.ts'
+import { untoldDetail } from './told.ts'
+import { siblingInPlace } from './siblings.ts'
 
 export const THRESHOLDS = {
   /** share of the question's content that the best evidence must cover (context included) */
@@ -43,6 +45,8 @@ export const THRESHOLDS = {
   clearFactor: 1.3,
   clearSemantic: 0.44,
   clearOwn: 0.3,
+  /** … and with this share of content the one word beside the question word may be another one */
+  leadingOwn: 0.6,
   /** candidates this close to the best are looked at for values and attributes */
   nearShare: 0.9,
   /** other sentences of the best one's paragraph count from this share of its score */
@@ -81,7 +85,7 @@ const AROUND_MAX = 16
 /** Aspects of a policy, and the words one of which a text about that aspect holds. */
 const ASPECTS: readonly (readonly [RegExp, RegExp])[] = [
   [/什么条件|哪些条件|条件(?:是|有)|要求(?:是|有)(?:什么|哪)/, /条件|符合|应当|应具|必须|不得|年满|具有|对象|资格|[><≥≤]/],
-  [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证|表|书|提交|提供|复印件|凭/],
+  [/(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|哪)/, /材料|证明|证件|身份证|户口|复印件|申请[表书]|凭证|合同|提交|提供|出示|携带|登记表|资料|手续|照片/],
   [/(?:怎么|如何|咋)(?:申请|申报|办理|补办|办|领取|领|报名|缴费|交|走|迁|查|补|换|转)|(?<![得该要])怎么[弄搞]|(?:去|上|在)?哪(?:里|儿)?(?:办|补办|申请|领|交|报名|补|换)|流程|程序是/, /申请|申报|提交|办理|审核|登记|受理|缴|报名|程序|流程|渠道|通过|领取|发放/],
 ]
 /** words of the aspects themselves */
@@ -121,11 +125,12 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (understanding.regions.length === 0 && understanding.unknownPlaces.some(place => !near.some(candidate => candidate.key.includes(normalise(place)) || candidate.context.includes(normalise(place))))) return no('other_place')
     if (!stated && !ofYear(corpus, understanding, near)) return no('other_year')
     if (!ofOrdinal(understanding, near)) return no('off_topic')
-    if (best.semantic < THRESHOLDS.sameThing && !holdsAttribute(understanding, near)) return no('no_attribute')
+    const leads = best.own >= THRESHOLDS.leadingOwn && best.semantic >= THRESHOLDS.clearSemantic && (next === undefined || best.score >= next.score * THRESHOLDS.clearFactor)
+    if (best.semantic < THRESHOLDS.sameThing && !leads && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
     if (head !== undefined && !near.some(candidate => namesUnit(head.unit, understanding, [candidate]) && holdsRank(candidate.key, head.rank))) return no('no_attribute')
     if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
-    if (ASKS_WHO.test(understanding.question) && understanding.expectations.size === 1 && understanding.expectations.has('person') && understanding.intent !== 'contact' && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
+    if (ASKS_WHO.test(understanding.question) && understanding.expectations.has('person') && [...understanding.expectations].every(kind => kind === 'person' || kind === 'list') && understanding.intent !== 'contact' && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
@@ -166,13 +171,16 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   if (act !== undefined && (understanding.expectations.has('date') || understanding.expectations.has('duration')) && !drawn.some(candidate => holds({ key: act, weight: 1, others: understanding.words.find(word => word.key === act)?.others ?? [], unseen: true }, candidate.key) > 0.4 || candidate.heading.includes(act))) return no('no_attribute')
   const channel = CHANNEL.exec(understanding.question)?.[0]
   if (channel !== undefined && !near.some(candidate => candidate.score >= best.score * THRESHOLDS.equalShare && candidate.key.includes(channel))) return no('no_value')
+  const untold = untoldDetail(understanding, { drawn: [...drawn, ...sameBlock], telling })
+  if (untold !== undefined) return no('no_attribute')
+  if (FIGURES.some(kind => understanding.expectations.has(kind)) && siblingInPlace(understanding, drawn) !== undefined) return no('no_attribute')
   const measure = measurePattern(understanding.question)
   if (measure !== undefined && !telling.some(candidate => measure.test(candidate.key))) return no('no_value')
   return { answer: true }
 }
 
 /** 组长是谁, 由谁担任: a person is asked for and nothing else will do */
-const ASKS_WHO = /(?<!责任人|单位|部门)(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
+const ASKS_WHO = /(?<!责任人|(?:单位|部门)(?:分别|各|都)?)(?:是|叫|分别是|都是)谁(?![牵负主管来])|谁(?:担任|接任|当(?!家)|任)|是哪(?:一?位|几位)/
 
 /** What a date must show when the day (哪天, 几号) or the month (几月) is asked for; undefined when any time will do. */
 function dateGrain(question: string): RegExp | undefined {
@@ -243,6 +251,9 @@ function missesPlan(corpus: Corpus, understanding: Understanding, near: readonly
   return !corpus.documents.some(document => [document.title, ...document.parts.map(part => part.title), ...document.attachments.map(attachment => attachment.title ?? '')].some(title => holds(subject, normalise(title)) > 0.4))
 }
 
+/** 〔2020〕24号, XXDR-2020-00003 */
+const NUMBER_YEAR = /[〔[（(【]20\d\d[〕\])）】]\s*第?\s*\d+\s*号?|[a-z]{2,6}[-—–]+20\d\d[-—–]+\d+/gi
+
 /** The year asked for is that of the text, its headings, the document or the gazette. */
 function ofYear(corpus: Corpus, understanding: Understanding, near: readonly Candidate[]): boolean {
   const asked = understanding.years
@@ -250,11 +261,13 @@ function ofYear(corpus: Corpus, understanding: Understanding, near: readonly Can
   // what the answer will be drawn from: the best and its equals in the same document
   const drawn = near.filter(candidate => candidate.document.id === near[0]?.document.id && candidate.score >= (near[0]?.score ?? 0) * THRESHOLDS.equalShare)
   return drawn.some(candidate => {
-    const printed = new Set([...`${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)/g)].map(match => Number(match[1])))
-    for (const range of `${candidate.key} ${candidate.context}`.matchAll(/(20\d\d)年?[-至到](20\d\d)/g)) for (let year = Number(range[1]); year <= Number(range[2]); year++) printed.add(year)
+    // the year within a number (〔2020〕24号) is not that of the text
+    const key = candidate.key.replace(NUMBER_YEAR, '')
+    const printed = new Set([...`${key} ${candidate.context}`.matchAll(/(20\d\d)/g)].map(match => Number(match[1])))
+    for (const range of `${key} ${candidate.context}`.matchAll(/(20\d\d)年?[-至到](20\d\d)/g)) for (let year = Number(range[1]); year <= Number(range[2]); year++) printed.add(year)
     const issued = Number((candidate.document.date ?? '').slice(0, 4)) || corpus.gazetteOf(candidate.document)?.year
     // a text that names other years only is not about the year of its document
-    return asked.some(year => printed.has(year) || (printed.size === 0 && issued === year) || (issued === year && !/(20\d\d)/.test(candidate.key)))
+    return asked.some(year => printed.has(year) || candidate.key.includes(String(year)) || (printed.size === 0 && issued === year) || (issued === year && !/(20\d\d)/.test(key)))
   })
 }
 
@@ -269,12 +282,17 @@ function ofOrdinal(understanding: Understanding, near: readonly Candidate[]): bo
 /** 第四年, 五号, 七十五岁, 一家: a time, an age or a count is a circumstance of the asker, not the thing */
 const COUNTED = /^(?:第?[\d一二三四五六七八九十百千两半几]|现钱$|名字$|不要钱$)/
 
+const EQUALLY_TELLING = 0.95
+
 /** The heaviest word of the question, known to the index or not, stands nowhere near: something else is talked about. */
 function missesThing(understanding: Understanding, near: readonly Candidate[]): boolean {
   const nouns = new Set(taggedWords(understanding.asked).filter(one => (!/^[vadrpcuymtfs]/.test(one.tag) || one.tag === 'vn') && !COUNTED.test(one.word)).map(one => normalise(one.word)))
   const named = (word: WeightedWord): boolean => near.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.context) > 0.4)
-  const key = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)[0]
-  if (key === undefined || key.weight < THRESHOLDS.thingWeight || named(key)) return false
+  const telling = [...understanding.words].filter(word => [...word.key].length >= 2 && !/\d/.test(word.key) && nouns.has(word.key)).sort((left, right) => right.weight - left.weight)
+  // of nouns that tell as much, each must be there: 种田 is, 地力补贴 is not
+  const asksFigure = FIGURES.some(kind => understanding.expectations.has(kind))
+  const key = telling.find((word, index) => (index === 0 || (asksFigure && word.weight >= (telling[0]?.weight ?? 0) * EQUALLY_TELLING)) && !named(word))
+  if (key === undefined || key.weight < THRESHOLDS.thingWeight) return false
   // told in everyday words: two others as telling, known by their official equivalents, stand for it
   const equals = understanding.words.filter(word => word.others.length > 0 && word.weight >= key.weight * 0.9 && named(word))
   return equals.length < 2

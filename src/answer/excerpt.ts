@@ -12,6 +12,9 @@ import { clausesOf, type Range } from './sentences.ts'
 
 export const EXCERPT_MAX_CHARS = 130
 
+/** a clause that only names its subject or its condition */
+const OPEN_END = /[：:]$|(?:的|外|后|时|前|起|期间|情况下)[，,]$/
+
 const VISIBLE: readonly ValueKind[] = ['money', 'number', 'date', 'duration', 'phone', 'document_number']
 
 export function excerptOf(text: string, range: Range, understanding: Understanding, maxChars: number = EXCERPT_MAX_CHARS): Range {
@@ -50,8 +53,8 @@ export function excerptOf(text: string, range: Range, understanding: Understandi
       }
       if (kinds.some(kind => holdsValue(kind, key))) gain += (gains[to] ?? 0) > 3 ? 2 : 0.7
       if (numberFit(understanding.question, text.slice(last[0], last[1])) === 1) gain += 3
-      // 光伏发电项目： says nothing without what follows
-      if (/[：:]$/.test(text.slice(last[0], last[1]).trim()) && to + 1 < clauses.length) continue
+      // 光伏发电项目： and 凡资料不齐全的， say nothing without what follows
+      if (OPEN_END.test(text.slice(last[0], last[1]).trim()) && to + 1 < clauses.length) continue
       const net = gain - (last[1] - first[0]) * 0.004
       if (net > bestGain) {
         bestGain = net

@@ -20,6 +20,7 @@ export function holds(word: WeightedWord, text: string): number {
   if (text.includes(word.key)) return onlyDeputy(text, word.key) ? DEPUTY : 1
   for (const other of word.others) if (other.length >= 2 && text.includes(other)) return EQUIVALENT
   const characters = [...word.key]
+  if (characters.length >= 4 && characters.length <= 6 && word.key.endsWith('中心') && holdsInOrder(text, characters)) return ABBREVIATED
   if (word.unseen && characters.length >= 2 && characters.length <= 4 && SHORT_UNIT.test(word.key) && holdsInOrder(text, characters)) return ABBREVIATED
   if (characters.length < 3) return 0
   let pairs = 0

@@ -2,6 +2,7 @@
  * Drafts of the parts of one message in one draft. A part without evidence is named, the others are answered.
  */
 import { normalise } from '../../ingest/text/normalise.ts'
+import { isPersonName } from '../../ingest/text/units.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import { NOTHING, type Draft, type Statement } from './draft.ts'
 
@@ -63,7 +64,7 @@ function sameProof(left: Statement, right: Statement, shown: readonly Statement[
   const [other] = right.proofs
   if (one === undefined || other === undefined || one.block.id !== other.block.id) return false
   // a row may be shown twice for two values; when the first showing holds all that the second tells, once is enough
-  if (one.block.kind === 'row') return numbersOf(right.text).every(number => left.text.includes(number)) && (!asked.has('unit') || unitsOf(right.text).every(unit => left.text.includes(unit)))
+  if (one.block.kind === 'row') return numbersOf(right.text).every(number => left.text.includes(number)) && (!asked.has('unit') || unitsOf(right.text).every(unit => left.text.includes(unit))) && (!asked.has('person') || right.text.split(/[；;，、：:]/).every(piece => !isPersonName(piece.trim()) || left.text.includes(piece.trim())))
   if (one.range[0] >= other.range[1] || other.range[0] >= one.range[1]) return false
   if (right.text.includes(left.text.replace(/[。；，\s]+$/, ''))) return true
   const said = normalise(shown.map(statement => statement.text).join(' '))

@@ -14,6 +14,8 @@ const VALUES: Record<string, string> = { Ⅰ: '1', Ⅱ: '2', Ⅲ: '3', Ⅳ: '4',
 export function levelsOf(text: string): Set<string> {
   const levels = new Set<string>()
   if (HIGHEST.test(text)) levels.add('1级')
+  // 三、四级: both
+  for (const match of text.matchAll(/([一二三四五])(?=[、和及或至]([一二三四五])级)/g)) levels.add(`${VALUES[match[1] ?? ''] ?? ''}级`)
   for (const match of text.matchAll(LEVEL)) {
     const [, level, colour] = match
     levels.add(colour !== undefined ? `${COLOURS[colour] ?? ''}级` : `${VALUES[(level ?? '').toUpperCase()] ?? level ?? ''}级`)

@@ -76,7 +76,7 @@ const SAME_ASK_TOPIC_WEIGHT = 0.3
 
 export function understand(question: string, context: UnderstandContext): Understanding {
   const said = standardWords(question)
-  const { text: spelled, corrections } = context.typos?.correct(said, context.regions.flatMap(namesOf)) ?? { text: said, corrections: [] }
+  const { text: spelled, corrections, alternatives } = context.typos?.correct(said, context.regions.flatMap(namesOf)) ?? { text: said, corrections: [], alternatives: [] }
   const last = context.last
   const corrected = withItem(askingWords(spelled), last)
   const follow = followUp(corrected, last)
@@ -97,8 +97,8 @@ export function understand(question: string, context: UnderstandContext): Unders
   const intent = inheritsAsk ? (last.intent === 'comparison' ? 'fact' : last.intent) : intentOf(corrected, expectations, places.known.length)
   const bare = withoutPlaces(corrected, context.regions)
   const bareTopic = leans ? withoutPlaces(last.standalone, context.regions) : ''
-  const words = weigh(bare, bareTopic, follow.sameAsk, mentions, context)
-  const expansions = [...new Set(expand(bare).flatMap(expansion => expansion.others))]
+  const words = weigh(bare, bareTopic, follow.sameAsk, mentions, context, alternatives)
+  const expansions = [...new Set([...expand(bare).flatMap(expansion => expansion.others), ...alternatives.map(alternative => alternative.to)])]
   return {
     question: said,
     asked: inheritsAsk ? `${corrected} ${last.question}` : corrected,
@@ -199,8 +199,8 @@ const CIRCUMSTANCE = /^(?:t|s|d|r|f|q|c|u|p|y|o|z|b)/
 const WHEN_OR_WHERE = /^(?:t|s|f|r)/
 const CIRCUMSTANCE_WEIGHT = 0.35
 
-function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext): WeightedWord[] {
-  const lexicon = expand(question + ' ' + topic)
+function weigh(question: string, topic: string, sameAsk: boolean, mentions: Mentions, context: UnderstandContext, alternatives: readonly Correction[]): WeightedWord[] {
+  const lexicon = [...expand(question + ' ' + topic), ...alternatives.map(({ from, to }) => ({ word: from, others: [to] }))]
   const named = mentions.strength === 'none' ? '' : context.documents.filter(document => mentions.documentIds.includes(document.id)).map(document => normalise(titleCore(document.title))).join(' ')
   const words: WeightedWord[] = []
   const add = (text: string, factor: number): void => {

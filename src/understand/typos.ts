@@ -5,7 +5,7 @@
  */
 import { pinyin } from 'pinyin-pro'
 import { expand } from './lexicon.ts'
-import { cutWords } from './words.ts'
+import { commonness, cutWords } from './words.ts'
 
 export interface Vocabulary {
   /** number of passages that hold a word; 0 when none does */
@@ -19,10 +19,20 @@ export interface Correction {
   to: string
 }
 
+export interface Spelling {
+  text: string
+  corrections: Correction[]
+  /** common words that no document holds and that sound like one of the documents' words: 水道 may be meant as 水稻 */
+  alternatives: Correction[]
+}
+
+/** A two-character word that the general dictionary counts this often is a word, and stays as it is. */
+const COMMON_WORD = 30
+
 /** question words and particles stand beside anything */
 /** 哪天起, 几号前: the edge of a time is no part of a word */
 const TIME_EDGE = /^[天月日号年][起前后内底]/
-const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没一个只支条件项次]/
+const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没一个只支条件项次]|^[水湖河江海塘村家屋山田地城县市区镇乡厂校院手心夜店车房园棚圈池井]里$/
 
 export class TypoCorrector {
   #vocabulary: Vocabulary
@@ -47,8 +57,9 @@ export class TypoCorrector {
   }
 
   /** Corrections of a question, in order; empty when every neighbouring pair is known or nothing sounds alike. */
-  correct(question: string, names: readonly string[] = []): { text: string; corrections: Correction[] } {
+  correct(question: string, names: readonly string[] = []): Spelling {
     const corrections: Correction[] = []
+    const alternatives: Correction[] = []
     const known = expand(question).map(expansion => expansion.word)
     // names of indexed places are spelled as they are, and what stands beside one is no part of a word with it
     const unnamed = names.reduce((rest, name) => rest.replaceAll(name, ' '.repeat(name.length)), question)
@@ -62,12 +73,16 @@ export class TypoCorrector {
         if (this.#vocabulary.frequency(pair) > 0) continue
         const best = this.#best(pair)
         if (best === undefined || !text.includes(pair)) continue
+        if (commonness(pair) >= COMMON_WORD) {
+          alternatives.push({ from: pair, to: best })
+          continue
+        }
         text = text.replace(pair, best)
         corrections.push({ from: pair, to: best })
         at++
       }
     }
-    return { text, corrections }
+    return { text, corrections, alternatives }
   }
 
   #best(pair: string): string | undefined {

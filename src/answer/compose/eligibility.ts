@@ -234,7 +234,7 @@ function stated(corpus: Corpus, rule: Rule): Statement {
     }
   }
   lead = lead.replace(LABEL, '')
-  const sentence = rule.fact.polarity === 'includes' && block.kind !== 'row' ? sentencesOf(block.text).find(([from, to]) => from <= range[0] && to >= range[1]) : undefined
+  const sentence = (rule.fact.polarity === 'includes' || lead === '') && block.kind !== 'row' ? sentencesOf(block.text).find(([from, to]) => from <= range[0] && to >= range[1]) : undefined
   // the sentence says more than the condition: 对连片3亩以上的按…补贴1600元/亩
   if (sentence !== undefined && sentence[1] - sentence[0] <= ITEM_MAX_CHARS) {
     proofs[0] = { document, block, range: sentence }

@@ -14,7 +14,10 @@ import type { Understanding } from '../../understand/question.ts'
 import type { Candidate } from '../candidates.ts'
 import type { Corpus } from '../corpus.ts'
 import type { Draft, Statement } from '../draft.ts'
+import { trim } from '../excerpt.ts'
 import { coverage } from '../match.ts'
+import { inPart } from '../part.ts'
+import { clausesOf, sentencesOf } from '../sentences.ts'
 
 const ASKS_CONDITION = /什么(?:条件|情况|地步)|什么时候(?:才|会|能|要)?(?:启动|发布|发|响应)|哪些(?:条件|情况|情形)|条件(?:是|有|下)|(?:多少|几)[^，。？]{0,10}(?:才|就|会|要|能)[^，。？]{0,3}(?:发|启动|算|达到|响应|预警)|到什么|怎样才|满足/
 const ASKS_LEVEL = /第?几级|哪一?级|什么级别|哪个级别|什么颜色|哪种颜色|哪个颜色|属于?什么(?:级|等级|预警|响应|事件)|什么等级|哪个等级|定为/
@@ -62,7 +65,43 @@ function levelOf(corpus: Corpus, facts: readonly TriggerFact[], understanding: U
   const best = scored[0]
   if (best === undefined || best.score < MIN_LEVEL_COVERAGE) return undefined
   const statement = statementOf(corpus, best.fact)
-  return statement === undefined ? undefined : { outcome: 'answered', statements: [statement], notices: [], confidence: 0.85 }
+  if (statement === undefined) return undefined
+  const colour = ASKS_COLOUR.test(understanding.asked) && !COLOUR.test(statement.text) ? colourOf(corpus, best.fact) : undefined
+  return { outcome: 'answered', statements: colour === undefined ? [statement] : [statement, colour], notices: [], confidence: 0.85 }
+}
+
+const ASKS_COLOUR = /什么颜色|哪种颜色|哪个颜色|啥颜色/
+/** 红色, or 蓝、黄、橙、红四种颜色 */
+const COLOUR = /[红橙黄蓝]色|(?:[红橙黄蓝][、和]){2,}[红橙黄蓝]/
+/** each colour by itself */
+const EACH_COLOUR = /[红橙黄蓝](?=色|[、和四]|$)/g
+const COLOURS_MAX_CHARS = 160
+
+/** 预警依次用红色、橙色、黄色和蓝色标示: the sentence nearest to the condition that gives the levels their colours. */
+function colourOf(corpus: Corpus, fact: TriggerFact): Statement | undefined {
+  const document = corpus.reader.document(fact.documentId)
+  const home = corpus.reader.block(fact.evidence.blockId)
+  if (document === undefined || home === undefined) return undefined
+  // several plans under one number: only the plan that the condition stands in
+  const part = document.parts.find(({ lines }) => home.span.lines[0] >= lines[0] && home.span.lines[0] <= lines[1])
+  let best: Statement | undefined
+  let nearest = Number.POSITIVE_INFINITY
+  for (const block of corpus.reader.blocks(document.id)) {
+    const distance = Math.abs(block.ordinal - home.ordinal)
+    if (distance >= nearest || !COLOUR.test(block.text) || !inPart(part, block.span.lines)) continue
+    for (const [from, to] of sentencesOf(block.text)) {
+      const clauses = clausesOf(block.text, [from, to])
+      const first = clauses.findIndex(([start, stop]) => COLOUR.test(block.text.slice(start, stop)) || levelsOf(block.text.slice(start, stop)).size > 0)
+      const last = clauses.findLastIndex(([start, stop]) => COLOUR.test(block.text.slice(start, stop)))
+      const range = trim(block.text, [clauses[first]?.[0] ?? from, clauses[last]?.[1] ?? to])
+      const text = block.text.slice(range[0], range[1])
+      const colours = new Set(text.match(EACH_COLOUR))
+      if (last < 0 || text.length > COLOURS_MAX_CHARS || !/级|一般|较大|重大/.test(text) || (colours.size < 2 && ![...levelsOf(fact.level)].some(level => levelsOf(text.replace(COLOUR, '')).has(level)))) continue
+      best = { text, proofs: [{ document, block, range }] }
+      nearest = distance
+    }
+  }
+  return best
 }
 
 const OF: Record<TriggerFact['of'], string> = { event: '', warning: '预警', response: '响应' }

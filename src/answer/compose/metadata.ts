@@ -3,12 +3,10 @@
  */
 import type { Block, GazetteDocument } from '../../../ingest/types.ts'
 import { normalise } from '../../../ingest/text/normalise.ts'
-import { longestCommonStretch, titleCore } from '../../understand/mentions.ts'
 import type { Understanding } from '../../understand/question.ts'
 import type { Corpus } from '../corpus.ts'
 import { NOTHING, type Draft } from '../draft.ts'
-
-const MIN_TITLE_SHARE = 0.75
+import { namesTitle } from '../part.ts'
 
 interface Field {
   asked: RegExp
@@ -28,11 +26,13 @@ export function composeMetadata(corpus: Corpus, understanding: Understanding): D
   const { mentions } = understanding
   if (mentions.strength !== 'number' && mentions.strength !== 'title' && !(mentions.strength === 'hint' && mentions.documentIds.length === 1)) return undefined
   if (mentions.foreignTitles.length > 0 || mentions.foreignNumbers.length > 0) return undefined
+  // 目录中某事项依据的通知文号: another document's number
+  if (/(?:依据|根据|按照|参照|所依|引用)(?:的|了)?[^，。？]{0,24}(?:文号|通知|文件|办法)/.test(understanding.question)) return undefined
   const field = FIELDS.find(one => one.asked.test(understanding.question))
   const id = mentions.documentIds[0]
   const document = id === undefined ? undefined : corpus.reader.document(id)
   if (field === undefined || document === undefined) return undefined
-  if (mentions.strength === 'hint' && !namedByTitle(understanding.question, document)) return undefined
+  if (mentions.strength === 'hint' && !namesTitle(understanding.question, document.title, document.region)) return undefined
   const value = field.value(document)
   const printed = field.printed(document)
   if (value === undefined || printed === undefined) {
@@ -41,12 +41,6 @@ export function composeMetadata(corpus: Corpus, understanding: Understanding): D
   const proof = locate(corpus.reader.blocks(document.id), printed)
   if (proof === undefined) return undefined
   return { outcome: 'answered', statements: [{ text: `《${document.title.replace(/^《|》$/g, '')}》的${field.name}是${field.name === '落款日期' ? printed : value}`, proofs: [{ document, ...proof }] }], notices: [], confidence: 0.95 }
-}
-
-/** A hint is enough only when most of the title's core stands in the question. */
-function namedByTitle(question: string, document: GazetteDocument): boolean {
-  const core = normalise(titleCore(document.title, document.region))
-  return longestCommonStretch(normalise(question), core) >= core.length * MIN_TITLE_SHARE
 }
 
 function locate(blocks: readonly Block[], printed: string): { block: Block; range: [number, number] } | undefined {

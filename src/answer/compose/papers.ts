@@ -11,6 +11,8 @@ import { coverage } from '../match.ts'
 
 const ASKS = /(?:什么|哪些|哪几[种样份])(?:材料|证件|手续|资料|东西|证明)|材料(?:是|有|要)?(?:什么|哪)|要[带交拿备准](?:备|齐)?(?:什么|哪|些)|[带拿交](?:什么|哪些)(?:去|来)?|凭什么|需要?(?:什么|哪些)(?:材料|证)/
 const MAX_PAPERS_CHARS = 420
+/** share of the question that purpose and context must hold: papers of something else are no answer */
+const MIN_COVERAGE = 0.3
 
 export const asksPapers = (question: string): boolean => ASKS.test(question)
 
@@ -32,7 +34,7 @@ export function composePapers(corpus: Corpus, understanding: Understanding, docu
     groups.set(key, group)
   }
   const best = [...groups.values()].sort((left, right) => right.score - left.score)[0]
-  if (best === undefined) return undefined
+  if (best === undefined || best.score < MIN_COVERAGE) return undefined
   const statements: Statement[] = []
   let length = 0
   let left = 0

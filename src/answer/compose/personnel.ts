@@ -29,7 +29,7 @@ export function composePersonnel(corpus: Corpus, documentIds: readonly string[] 
 
 function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
   const wantsRemoved = /免|原先|原来|卸/.test(understanding.question)
-  const wantsSuccessor = /又?给了谁|接任|接替|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
+  const wantsSuccessor = /又?给了谁|接任|接替|由?谁(?:来)?(?:接|顶)(?!待|受|收)|后来.{0,8}谁|那个位子|继任/.test(understanding.question)
   const chosen = facts.filter(fact => !wantsRemoved || fact.action === 'removed')
   const shown = [...(chosen.length > 0 ? chosen : facts)].sort((left, right) => Number(!wantsRemoved && left.action === 'removed') - Number(!wantsRemoved && right.action === 'removed')).slice(0, 4)
   const statements = shown.map(fact => statementOf(corpus, fact, understanding)).filter(statement => statement !== undefined)
@@ -37,20 +37,29 @@ function ofPersons(corpus: Corpus, all: readonly AppointmentFact[], facts: reado
   if (PERSONAL.test(understanding.question)) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任免内容，没有载明所问情况` }
   if (ASKS_FORMER.test(understanding.question) && shown.every(fact => fact.action !== 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任职，没有载明此前的职务` }
   // 调到哪里去了: only where another post is printed
-  if (/调(?:到|去|往)|安排到|[去挪]了?哪|去向|转任/.test(understanding.question) && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明去向` }
+  if (ASKS_WHERE_TO.test(understanding.question) && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明去向` }
+  if (asksReason(corpus, shown, understanding)) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}的任免内容，没有载明原因` }
   if (wantsSuccessor) {
     for (const fact of shown) {
       const successor = all.find(other => other.action !== 'removed' && other.person !== fact.person && samePost(other.post, fact.post))
       const statement = successor === undefined ? undefined : statementOf(corpus, successor, understanding)
       if (statement !== undefined) statements.push(statement)
     }
-    if (statements.length === shown.length && shown.every(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明由谁接任` }
+    if (statements.length === shown.length && shown.some(fact => fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${shown[0]?.person ?? ''}免职的内容，没有载明由谁接任` }
   }
   return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: 0.9 }
 }
 
+/** 为什么被免: asked for, and the sentence that says it tells no reason. */
+function asksReason(corpus: Corpus, facts: readonly AppointmentFact[], understanding: Understanding): boolean {
+  if (!/(?<![命任成改称定])为(?:什么|啥|何)|原因|犯[了错]|出了什么事/.test(understanding.question)) return false
+  return facts.every(fact => !/因|退休|到龄|违|辞|病/.test(corpus.reader.block(fact.evidence.blockId)?.text ?? ''))
+}
+
+const ASKS_WHERE_TO = /调(?:到|去|往)|安排到|[去挪]了?哪|去向|转任|当什么去/
+
 /** 到任之前在哪个单位 */
-const ASKS_FORMER = /(?:之前|以前|此前|原来|原先|原任)[^。？]{0,10}(?:在哪|哪|什么|何)/
+const ASKS_FORMER = /(?:之前|以前|此前|先前|原来|原先|原任)[^。？]{0,10}(?:在哪|哪|什么|何|干)/
 
 function samePost(left: string, right: string): boolean {
   const plain = (post: string): string => normalise(post).replace(/职务$/, '')
@@ -76,6 +85,8 @@ function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding
   const same = scored.filter(one => one.covered.total >= best.covered.total - 0.03 && one.fact.documentId === best.fact.documentId && samePost(one.fact.post, best.fact.post)).slice(0, 3)
   same.sort((left, right) => Number(left.fact.action === 'removed') - Number(right.fact.action === 'removed'))
   const statements = same.map(one => statementOf(corpus, one.fact, understanding)).filter(statement => statement !== undefined)
+  if (ASKS_WHERE_TO.test(understanding.question) && same.every(one => one.fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${best.fact.person}免职的内容，没有载明去向` }
+  if (asksReason(corpus, same.map(one => one.fact), understanding)) return { ...NOTHING, lead: `公报只刊登了${best.fact.person}的任免内容，没有载明原因` }
   // only the removal is printed: who follows is not said
   if (wantsHolder && same.every(one => one.fact.action === 'removed')) return { ...NOTHING, lead: `公报只刊登了${best.fact.person}免职的内容，没有载明由谁接任` }
   return statements.length === 0 ? undefined : { outcome: 'answered', statements, notices: [], confidence: best.covered.total }

@@ -115,14 +115,17 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   const near = ranked.filter(one => one.candidate.score >= top.score * MIN_BLOCK_SHARE && one.total >= (one.candidate.block.id === top.block.id ? SAME_BLOCK_MIN_COVERAGE : MIN_COVERAGE) && answers(one))
   // the duty that stands in the very sentence that fits best
   const inside = near.find(one => one.candidate.block.id === top.block.id && one.duty.evidence.start < top.range[1] && one.duty.evidence.end > top.range[0] && one.score >= (near[0]?.score ?? 0) * 0.9)
-  const best = inside ?? near[0]
+  const roles = askedRoles(understanding.asked)
+  // 总负责 stands first, but the 组长 is asked for
+  const holder = inside === undefined || roles.length === 0 || roles.some(role => hasRole(inside.duty, role)) ? undefined : near.find(one => one.candidate.document.id === inside.candidate.document.id && roles.some(role => hasRole(one.duty, role)))
+  const best = holder ?? inside ?? near[0]
   if (best === undefined) return undefined
   const statements: Statement[] = [withHigherLevel(dutyStatement(best), best, understanding)]
   const notices: Draft['notices'] = []
   // several posts of one group: each with its holder
-  for (const role of askedRoles(understanding.asked)) {
-    const holder = ranked.find(one => one.candidate.document.id === best.candidate.document.id && one.candidate.score >= top.score * SAME_GROUP_SHARE && one.total >= SAME_BLOCK_MIN_COVERAGE && hasRole(one.duty, role))
-    if (holder !== undefined && holder.duty.id !== best.duty.id && statements.length < MAX_ROLES) statements.push(dutyStatement(holder))
+  for (const role of roles) {
+    const other = ranked.find(one => one.candidate.document.id === best.candidate.document.id && one.candidate.score >= top.score * SAME_GROUP_SHARE && one.total >= SAME_BLOCK_MIN_COVERAGE && hasRole(one.duty, role))
+    if (other !== undefined && other.duty.id !== best.duty.id && statements.length < MAX_ROLES) statements.push(dutyStatement(other))
   }
   const rival = rivalOf(best, ranked)
   const versions = ASKS_VERSIONS.test(understanding.question) ? versionsOf(best, ranked) : rival === undefined ? [] : [best, rival]

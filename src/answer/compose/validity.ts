@@ -9,6 +9,7 @@ import type { Understanding } from '../../understand/question.ts'
 import type { Corpus } from '../corpus.ts'
 import { NOTHING, type Draft, type Statement } from '../draft.ts'
 import { coverage } from '../match.ts'
+import { inPart, partAsked } from '../part.ts'
 
 export const STATUS_WORDS: Record<StatusValue, string> = {
   in_force: '现行有效',
@@ -39,7 +40,12 @@ export function composeValidity(corpus: Corpus, understanding: Understanding, al
   }
   // a printed document's own clauses: 施行, 有效期, 同时废止
   const ids = new Set(understanding.mentions.documentIds)
-  const own = facts.filter(fact => ids.has(fact.documentId) && (understanding.mentions.strength !== 'hint' || ids.size <= 2))
+  const own = facts.filter(fact => {
+    const document = corpus.reader.document(fact.documentId)
+    if (document === undefined || !ids.has(fact.documentId) || (understanding.mentions.strength === 'hint' && ids.size > 2)) return false
+    const block = corpus.reader.block(fact.evidence.blockId)
+    return block !== undefined && inPart(partAsked(asked, document), block.span.lines)
+  })
   if (/有效期|到期|管几年|有效多久/.test(understanding.question) && !own.some(fact => fact.aspect === 'term' && fact.target === undefined)) return ids.size > 0 ? { ...NOTHING, lead: '所问文件没有写明有效期' } : undefined
   const wanted = /废止|作废|取代|代替/.test(understanding.question) ? own.filter(fact => fact.status === 'repealed') : own.filter(fact => fact.target === undefined)
   // when it begins, or how long it holds: the clause that says so goes first

@@ -41,6 +41,12 @@ describe('levels', () => {
   it('none of another kind', () => expect(answer('二级预警什么条件下发')).toBeUndefined())
   it.each(['一级响应什么条件下启动', '二级响应由谁负责', '蝗虫飞来了算几级响应'])('%s: none', question => expect(answer(question)).toBeUndefined())
   it('only from the documents given', () => expect(answer('二级响应什么条件下启动', [])).toBeUndefined())
+  it('the colour of the level is said where it is asked for', () => {
+    const colours = '响应分为一级、二级、三级，分别以红、橙、黄三种颜色表示'
+    const coloured = corpusOf([document([`${colours}。`, ...lines], { facts: [trigger(3, '二级', '两个镇同时受灾')] })])
+    expect(textsOf(composeLevels(coloured, asked(coloured, '两个镇同时受灾算几级、什么颜色'), idsOf(coloured)))).toEqual([lines[2], `${colours}。`])
+    expect(textsOf(composeLevels(coloured, asked(coloured, '两个镇同时受灾算几级响应'), idsOf(coloured)))).toEqual([lines[2]])
+  })
 })
 
 describe('papers', () => {

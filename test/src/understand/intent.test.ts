@@ -12,6 +12,8 @@ describe('intent', () => {
     ['管几年', 'validity'],
     ['住建局局长是谁', 'personnel'],
     ['校长换成了谁', 'personnel'],
+    ['谁担任县甲局局长', 'personnel'],
+    ['由谁担任供水办主任', 'personnel'],
     ['试用期从哪天算', 'personnel'],
     ['举报热线打多少', 'contact'],
     ['办公地址在哪里', 'contact'],

@@ -8,11 +8,15 @@ function corrector(words: Record<string, number>): TypoCorrector {
 }
 
 it('a pair that nobody prints becomes the word of the same sound', () => {
-  expect(corrector({ 快递: 9 }).correct('快弟驿站')).toEqual({ text: '快递驿站', corrections: [{ from: '快弟', to: '快递' }] })
+  expect(corrector({ 快递: 9 }).correct('快弟驿站')).toEqual({ text: '快递驿站', corrections: [{ from: '快弟', to: '快递' }], alternatives: [] })
 })
 
 it('the most frequent word of the sound wins', () => {
   expect(corrector({ 快递: 9, 快地: 4 }).correct('快弟驿站').text).toBe('快递驿站')
+})
+
+it('a common word stays, with the word of the same sound as an alternative', () => {
+  expect(corrector({ 水稻: 30 }).correct('水道秸秆')).toEqual({ text: '水道秸秆', corrections: [], alternatives: [{ from: '水道', to: '水稻' }] })
 })
 
 describe('stays as it is', () => {

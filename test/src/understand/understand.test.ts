@@ -108,7 +108,7 @@ describe('wrong characters', () => {
     ['快递', 9],
   ])
   const corrector = new TypoCorrector({ frequency: word => frequencies.get(word) ?? 0, words: () => frequencies.keys() })
-  it('of the same sound are put right', () => expect(corrector.correct('履游收入')).toEqual({ text: '旅游收入', corrections: [{ from: '履游', to: '旅游' }] }))
+  it('of the same sound are put right', () => expect(corrector.correct('履游收入')).toEqual({ text: '旅游收入', corrections: [{ from: '履游', to: '旅游' }], alternatives: [] }))
   it('known pairs stay', () => expect(corrector.correct('旅游收入').corrections).toEqual([]))
 })
 
