@@ -16,7 +16,7 @@ const GOAL =
 const INTENDED = /力争|确保|到20\d\d年|目标|不得|应|要|标准/
 /** a sentence that reports what was, not what is to be */
 const REPORT =
-  /截至|截止|已(?:经|有|完成|建|开|投|达|累计|收|发|实)|目前|现有|总体看|上半年|共有|位于|造成|死亡|受灾|损失|威胁/
+  /截至|截止|[年月]以来|已(?:经|有|完成|建|开|投|达|累计|收|发|实)|目前|现有|总体看|上半年|共有|位于|造成|死亡|受灾|损失|威胁/
 /** Whether words report what was: 截至8月底已完成…. */
 export const isReport = (words: string): boolean => REPORT.test(words)
 
@@ -25,6 +25,8 @@ export function isQualifier(words: string, site: Site): boolean {
   const { measure } = site
   const after = words.slice(measure.end, site.clause.end)
   if (/^(?:级|型)/.test(after)) return true
+  // 为5所卫生院配备彩超各1台: for which ones
+  if (measure.kind === 'count' && /(?:为|给)\s*$/.test(words.slice(site.clause.start, measure.start)) && /^[^，。；\d]{1,12}(?:配备|购置|安装|发放|建设|改造)[^，。；]*\d/.test(after)) return true
   // 沿河1公里内22家企业: which companies
   if (measure.kind === 'physical' && /^(?:范围)?(?:内|外|以外)(?:的)?(?!不得|禁止|严禁|不准)[\u4e00-\u9fff\d]/.test(after.trimStart())) return true
   // 未达到95%的乡镇，扣减经费: when, not how much
@@ -59,6 +61,8 @@ const GOAL_BEFORE = /力争|确保|达到?|实现|完成|新增|新建|培育|�
 function isThreshold(words: string, site: Site, after: string): boolean {
   const { measure } = site
   if (measure.kind === 'money' || measure.to !== undefined || !/以[上下内外]$/.test(words.slice(measure.start, measure.end))) return false
+  // 新建占地5000平方米以上、硬化面积2000平方米以上的站点
+  if (measure.kind === 'physical' && /^、[^，。；、]{1,14}\d[\d.]*[\u4e00-\u9fff]{1,4}以[上下内外]的/.test(after)) return true
   // 资金规模10%以上的既有政策
   if (measure.kind === 'share' && /^的[\u4e00-\u9fff]{0,6}(?:政策|项目|企业|单位|家庭|人员|乡镇|农户|支出)(?:[和及、（(，。；]|$)/.test(after)) return true
   const stretch = words.slice(Math.max(site.clause.start, measure.start - 24), measure.start)
@@ -116,7 +120,7 @@ export function counts(words: string, site: Site, from: number, report: boolean,
 }
 
 /** what is brought to so many per cent */
-export const DONE_TO = /^(?:以上)?(整改到位|整改完成|清零|销号|到位|达标(?!率)|全覆盖|覆盖|(?:的)?[\u4e00-\u9fff]{0,4}(?:达到|符合)[\u4e00-\u9fff]{2,16}(?:要求|标准))(?=[，,。；、（(]|$)/
+export const DONE_TO = /^(?:以上)?(?:限期|全部|及时|按期|按时)?(整改到位|整改完成|清零|销号|到位|达标(?!率)|全覆盖|覆盖|(?:的)?[\u4e00-\u9fff]{0,4}(?:达到|符合)[\u4e00-\u9fff]{2,16}(?:要求|标准))(?=[，,。；、（(]|$)/
 
 /** Kind of amount by the words around it; the nearest decide. */
 export function categoryOf(words: string, site: Site, object: string, report: boolean): Category {

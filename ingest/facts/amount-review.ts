@@ -30,7 +30,7 @@ export interface ReadAmount {
 
 /** what a part is counted of, with the word that says how it is meant: 不得超过项目预算金额的2%, 按照实际租金的50% */
 const PART_OF =
-  /^(.*)(不得?超过|不得?高于|不得?低于|不得?少于|最高不超过|按照?|依照|参照|以(?![上下内外及来后前])|相当于|(?<![行作认成分因])为)((?:[^，。；、：:（()）\d]|[（(][^（()）]{1,20}[）)]){2,36}?)的\s*$/
+  /^(.*)(不得?超过|不得?高于|不得?低于|不得?少于|最高不超过|按照?|依照|参照|以(?![上下内外及来后前])|相当于|(?<![行作认成分因])为)((?:[^，。；、：:（()）\d]|[（(][^（()）]{1,20}[）)]){2,36}?)(的|(?<=预算|总额|价款|造价|总价|投资额|余额|金额|总数))\s*$/
 const BOUND_OF: readonly (readonly [Measure['bound'], RegExp])[] = [
   ['at_most', /超过|高于/],
   ['at_least', /低于|少于/],
@@ -61,10 +61,10 @@ export function reviewAmounts(words: string, parts: readonly Range[], reads: rea
 
 /** 保证金不得超过项目预算金额的2%: the whole is no object, what comes before it is. */
 function ofPart(words: string, parts: readonly Range[], read: ReadAmount, part: RegExpExecArray, tail: string, previous: ReadAmount | undefined): ReadAmount {
-  const [, ahead = '', how = '', whole = ''] = part
+  const [, ahead = '', how = '', whole = '', of = ''] = part
   if (read.category === 'fine' || /^(?:罚款|骗取|违法)/.test(whole)) return read
   const bounded = BOUND_OF.find(([, pattern]) => pattern.test(how))
-  const words_ = `${bounded === undefined ? '' : how}${whole}的`
+  const words_ = `${bounded === undefined ? '' : how}${whole}${of}`
   const start = placeBefore(words, read.site.wordingStart, words_)
   if (start === undefined) return read
   const own = repaired(withoutTail(bareText(ahead, 0, ahead.length)))
@@ -193,7 +193,7 @@ function earlierObject(words: string, parts: readonly Range[], site: Site, previ
   for (let index = here - 1; index >= Math.max(0, here - 3); index--) {
     const clause = parts[index]
     if (clause === undefined) continue
-    if (previous !== undefined && previous.site.clause === clause) return previous.site.measure.kind === site.measure.kind ? previous.object : previous.object.replace(/：(?:总?面积|规模|数量|长度|宽度|高度|容量|户数|人数)$/, '')
+    if (previous !== undefined && previous.site.clause === clause) return previous.site.measure.kind === site.measure.kind ? previous.object : site.measure.kind === 'count' ? '' : previous.object.replace(/：(?:总?面积|规模|数量|长度|宽度|高度|容量|户数|人数)$/, '')
     const text = joinName(words.slice(clause.start, clause.end))
     const bare = bareText(text, 0, text.length)
     const object = repaired(withoutTail(bare.slice(labelLength(bare)).replace(/^(?:对于?|凡|其中)(?![接外口标应照比])/, '')))
@@ -217,8 +217,12 @@ function alike(read: ReadAmount, previous: ReadAmount | undefined, words: string
     previous.object = `${ratio[1]}：${ratio[2]}`
     return { ...next, object: `${ratio[1]}：${next.object}` }
   }
+  // 人均补贴面积15平方米，3人以上家庭最高不超过45平方米
+  const area = /((?:补贴|建筑|占地|用地|保障)面积)$/.exec(previous.object)?.[1]
+  if (area !== undefined && next.site.measure.kind === 'physical' && next.site.measure.unit === previous.site.measure.unit && /(?:户|家庭|人员)$/.test(next.object) && next.object.length <= 10) return { ...next, object: `${next.object}：${area}` }
   if (previous.site.measure.kind !== next.site.measure.kind || next.site.measure.kind !== 'money') return next
-  const label = head.replace(/^[，,、；和及\s]+/, '')
+  // 至甲航线由24元降为8元: the old amount is no part of the label
+  const label = head.replace(/^[，,、；和及\s]+/, '').replace(/(?:由|从)[^，。；由从]{0,6}\d[\d.]*万?元?(?:降低?|提高|调整|增加|上调|下调)?(?:为|到|至)?$/, '')
   const isLabel = label.length >= 2 && label.length <= 14 && !/[，。；]/.test(label) && !/给予|奖励|处|安排|承担|投资|资金/.test(label)
   if (!isLabel || words.slice((before ?? previous).site.wordingEnd, next.site.wordingStart).length > 20) return next
   if (next.category === 'other' && previous.category !== 'other' && previous.category !== 'target') next = { ...next, category: previous.category }

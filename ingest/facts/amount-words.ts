@@ -16,7 +16,7 @@ const ONLY_DOING = new RegExp(`^(?:${DOING}|由|[，、的了])+$`)
 const RECKONED =
   /^(?:按照?(?!期|时)|以(?!工代|旧换|奖代|[^：]{1,20}为(?:主|重点|核心))|依照|参照|在前[一二两三四五几]项|除[^：]{2,60}以外$|每(?:招用|多|超过|增加|减少|新增|引进|吸纳|带动)|每[\u4e00-\u9fff]{1,2}$)[^：]*$/
 const NAMELESS =
-  /^(?:人|套|倍数|标准|金额|比例|户按|原则上|一律|统一|可以|应当|也可以?|最[高低](?:支付|不超过|限额|标准)?|其[余中他它]?|不设|形成“[^：]*|自[^：]{2,12}[起后]|经?[查核]实后?|违者[^：]*|年度|全年)$/
+  /^(?:人|套|倍数|标准|金额|比例|户按|原则上|一律|统一|可以|应当|也可以?|最[高低](?:支付|不超过|限额|标准)?|其[余中他它]?|不设|形成“[^：]*|自[^：]{2,12}[起后]|经?[查核]实后?|违者[^：]*|年度|全年|[全本][市县区州旗镇乡省])$/
 
 /** Whether an object names nothing: 收取, 按实际租金, 每招用1人. */
 export function isEmptyObject(object: string): boolean {
@@ -67,6 +67,8 @@ export function repaired(object: string): string {
   }
   rest = rest.replace(/^(?:会议(?:原则上?)?同意|原则上?同意|同意(?=从|安排|将))(?=[\u4e00-\u9fff]{3,})/, '').replace(/^从([^：，]{2,12})中(?=：|$)/, '$1').replace(/为(?=：)/, '').replace(/(：[^：]{2,})\1$/, '$1')
   rest = rest.replace(/的可：[^：]*$/, '的')
+  // 获得优秀等次的乡镇各奖励工作经费, 新获得商标的奖励
+  rest = rest.replace(/^(?:另)?设(?=[\u4e00-\u9fff]{2,6}奖$)/, '').replace(/^(.{4,40}?)各(?:奖励|补助|给予)([\u4e00-\u9fff]{2,8})$/, '$1：$2').replace(/(?<=.{4}的)(?:奖励|补助|给予)$/, '')
   const whose = RECKONED_BY.exec(rest)?.[1]
   if (whose !== undefined && !isEmptyObject(whose)) rest = whose
   const actor = ACTOR_FIRST.exec(rest)

@@ -172,7 +172,7 @@ function runInAudience(document: GazetteDocument, blocks: Block[], index: number
 const LEAVES_OUT = /(?:不得|不予|不在|不纳入|不享受|不属于|不再|不列入)[^，。；]{0,20}/
 
 /** below a heading also stand duties and references: 按照竞赛规程执行, 必须携带身份证件 */
-const NO_CONDITION = /(?:按照?|依照|参照|以)[^，。；]{2,40}(?:执行|为准|办理)$|携带|由[^，。；]{2,20}负责|^(?:各|县|市|区|乡镇)[^，。；]{0,20}(?:要|应|负责)/
+const NO_CONDITION = /(?:按照?|依照|参照|以)[^，。；]{2,40}(?:执行|为准|办理)$|携带|由[^，。；]{2,20}(?:负责|于|提出|提交|向|办理)|^(?:各|县|市|区|乡镇)[^，。；]{0,20}(?:要|应|负责)/
 
 function itemFacts(
   items: ListItem[],

@@ -36,7 +36,7 @@ export function applicant(clause: Clause): ConditionDraft[] {
   if (MUST_BE.test(words)) return whole('applicant')
   if (!ANYONE.test(words) && !THOSE_WHO.test(words)) return []
   const end = endOfWho(words)
-  return draft(clause, 'applicant.any', 'includes', 0, end, entered(words.slice(end)) ?? freeOf(words.slice(end)) ?? subjectIn(words.slice(end)) ?? subject)
+  return draft(clause, 'applicant.any', 'includes', 0, end, entered(words.slice(end)) ?? freeOf(words.slice(end)) ?? subjectIn(words.slice(end)) ?? (subject === '' ? appliedFor(words.slice(end)) : subject))
 }
 
 /** what they may do: the condition ends before it */
@@ -53,6 +53,9 @@ function endOfWho(words: string): number {
   const since = SINCE.exec(words.slice(0, may.index))
   return since !== null && since.index >= MIN_WHO_CHARS && !since[0].endsWith('的') ? since.index : may.index
 }
+
+/** 可以申请人才公寓，租金… → 人才公寓 */
+const appliedFor = (rest: string): string => /^(?:均|都)?可以?(?:申请|申领|享受|领取)([\u4e00-\u9fff“”]{3,14})(?=[，,。；;]|$)/.exec(rest)?.[1] ?? ''
 
 /** 凭老年优待证免费乘坐公交车 → 免费乘坐公交车 */
 const freeOf = (rest: string): string | undefined => /^[^。；]{0,18}?(免费[\u4e00-\u9fff]{2,10})/.exec(rest)?.[1]

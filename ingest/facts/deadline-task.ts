@@ -150,7 +150,7 @@ function afterLabel(head: string): { head: string; actor?: string; label?: strin
   const actor = ownerOf(head)
   const colon = head.search(/[：:]/)
   if (actor !== undefined) return { head: head.slice(colon + 1), actor }
-  if (colon > 0 && /^\s*(?:备注|注|说明)$/.test(head.slice(0, colon))) return { head: head.slice(colon + 1) }
+  if (colon > 0 && /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])?\s*(?:备注|注|说明|(?:[\u4e00-\u9fff]{2})?(?:时间|时限|期限|日期)(?:安排|要求)?)$/.test(head.slice(0, colon))) return { head: head.slice(colon + 1) }
   const rest = colon > 0 && colon <= MAX_LABEL_CHARS ? head.slice(colon + 1) : ''
   const who = rest === '' ? undefined : (actorOf(rest) ?? unitAtEnd(rest))
   return who === undefined ? { head } : { head: rest.slice(rest.indexOf(who.last) + who.last.length), actor: who.name, label: head.slice(0, colon) }
@@ -248,4 +248,4 @@ function actorOf(head: string): Actor | undefined {
 
 /** those who have to and are no units: 申请人, 承包经营者, 各参赛单位, 有关部门 */
 const ACTORS =
-  /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|使用单位|参保人员?|参保对象|种植主体|实施主体|种植户|农户|养殖户|(?:[\u4e00-\u9fff]{1,6})?经营者|(?:申报|建设|使用|所有|管理|饲养|承包|生产|销售|举办|组织|购机|参与)者|养犬人|购房人|经营户|企业|纳税人|被征收人|投标人|中标人|监护人|业主|[\u4e00-\u9fff]{0,3}用户|养护人|[\u4e00-\u9fff]{2,8}责任人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；]{0,10}指挥部成员|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/
+  /^(?:申请人|承租人|当事人|用人单位|建设单位|施工单位|使用单位|参保人员?|参保对象|种植主体|实施主体|种植户|农户|养殖户|(?:[\u4e00-\u9fff]{1,6})?经营者|(?:申报|建设|使用|所有|管理|饲养|承包|生产|销售|举办|组织|购机|参与)者|养犬人|购房人|船东|船长|船主|车主|户主|家长|驾驶人|经营户|企业|纳税人|被征收人|投标人|中标人|监护人|业主|[\u4e00-\u9fff]{0,3}用户|养护人|[\u4e00-\u9fff]{2,8}责任人|项目(?:业主|单位|法人)|(?:[^，。；]{0,36}的)?(?:相关|有关)(?:部门|单位|企业)|[^，。；]{0,12}成员单位|[^，。；]{0,10}指挥部成员|[^，。；的\d一二三四五六七八九十]{0,12}(?<!对)企业|承办单位|起草单位|牵头单位|责任单位|主办单位|承包人|供应商|各?参赛单位\S{0,3}|各[^，。；]{1,24}(?:单位|部门|镇|乡|街道|街道）|局|村|社区|中心|政府|企业|园区|会|组)[）)]?)$/

@@ -80,11 +80,23 @@ export function subjectDuty(block: Block, words: string, start: number): DutyDra
   if (helpers !== undefined && sureUnits(helpers)) rolesFor(helpers, 'supporting', roles)
   const short = bareText(rest, 0, rest.length)
   // 负责解释 says what is explained only with the whole sentence
-  const task =
-    (short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short)) || /^牵头[，,]/.test(short)
+  // 负责解释 says what is explained only with the whole sentence
+  const task = /^牵头[，,]/.test(short)
+    ? ledTask(block, short, start)
+    : short.length <= 8 && /(?:解释|修订|实施|落实)$/.test(short)
       ? bareText(block.text, labelLength(block.text), block.text.length).slice(0, 200)
       : short
   return sentenceDraft(block, words, start, roles, task, 'duty.prose.subject')
+}
+
+/** 牵头，各乡镇配合，排查农村危房: what follows the units; where that is no matter (6月底前全部开工), the sentences before. */
+function ledTask(block: Block, words: string, start: number): string {
+  const matter = words.replace(/^牵头[，,]\s*(?:[^，,。；;]{2,120}?(?:配合|协助|参加|参与)[，,]\s*)?/, '')
+  if (matter.length >= 6 && !/^牵头|^[^，,]{0,12}(?:前|底|内)|(?:配合|协助|参加|参与)$/.test(matter)) return matter
+  const before = bareText(block.text, labelLength(block.text), start)
+    .replace(/^会议(?:明确|要求|指出|强调|决定|议定|同意)[，,：:]/, '')
+    .replace(/[，,。；;]$/, '')
+  return before.length >= 6 && before.length <= MAX_TASK_CHARS ? before : bareText(block.text, labelLength(block.text), block.text.length).slice(0, MAX_TASK_CHARS)
 }
 
 const ONLY_UNITS = /^(.{2,120}?)(?:按照?(?:各自)?职责(?:分工)?|按分工|共同|分别)*(负责|牵头|落实|承办)$/s

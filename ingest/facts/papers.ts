@@ -18,7 +18,7 @@ import { type ListItem, announcedItems, bare, itemsBelow } from './item-lists.ts
 import { isPaper } from './paper-names.ts'
 import { type PapersDraft, VERB_AHEAD, papersFact, papersIn } from './papers-draft.ts'
 import { papersInSentences } from './papers-sentences.ts'
-import { bareHeading, fullSubject, headingSubject, topicOf } from './topic.ts'
+import { bareHeading, fullSubject, headingSubject, narrowed, topicOf } from './topic.ts'
 
 const HAND_IN = '提交|提供|提报|报送|报|携带|交验|查验|持有?|递交|附送?|附上|出示|出具|准备|备齐|上传|填报|填写|交'
 const MATERIAL = '材料|资料|证件|证明|文件|凭证|单据|手续|证照|要件'
@@ -81,7 +81,7 @@ function listOf(
     const intro = colon === undefined ? words : words.slice(0, colon.index + 1)
     if ((colon === undefined && !closes) || !LIST_INTRO.test(intro) || NO_LIST.test(intro)) continue
     const items = announcedItems(blocks, index, sentence.start + intro.length)
-    if (papersAmong(items)) return { purpose: purposeOf(document, block, intro, blocks[index - 1]), items: [...filledIn(block, sentence.start, intro), ...items] }
+    if (papersAmong(items)) return { purpose: narrowed(purposeOf(document, block, intro, blocks[index - 1]), { ...block, text: items.map(item => item.block.text.slice(item.start, item.end)).join('；') }), items: [...filledIn(block, sentence.start, intro), ...items] }
   }
   return none
 }

@@ -235,6 +235,12 @@ describe('duties inside long paragraphs', () => {
   const plan = makeDocument('青桐县戈壁农业发展方案')
   const read = (text: string) => extract([text], plan).duties.map(({ task, lead, supporting, responsible }) => [task, ...lead.map(unit => `牵头${unit}`), ...responsible, ...supporting.map(unit => `配合${unit}`)])
 
+  it('what units lead is told without the units, or by the sentences before', () => {
+    const led = (line: string) => extract([line]).duties.map(({ task, lead, supporting }) => [task, lead, supporting])
+    expect(led('县住建局牵头，各乡镇配合，排查农村危房。')).toEqual([['排查农村危房', ['县住建局'], ['各乡镇']]])
+    expect(led('会议明确，今年改造老旧小区14个。县住建局牵头，县财政局配合，6月底前全部开工。')).toEqual([['今年改造老旧小区14个', ['县住建局'], ['县财政局']]])
+  })
+
   it('a sentence of units alone answers for the sentences before it', () => {
     expect(read('（四）科技支撑。选派科技特派员30名。县科技局、县农业农村局按职责分工负责。')).toEqual([['科技支撑。选派科技特派员30名', '县科技局', '县农业农村局']])
     expect(read('（五）冷链物流。新建冷库1.5万吨。由县商务局会同县供销联社抓落实。')).toEqual([['冷链物流。新建冷库1.5万吨', '县商务局', '配合县供销联社']])
