@@ -201,7 +201,7 @@ function documentOf(views: readonly LineView[], block: TitleBlock, end: number, 
   setSignature(document, signature)
   if (document.date === undefined) setDateBelowTitle(document, views, block)
   if (document.date === undefined) setDateOfPrint(document, views, bodyAt, end)
-  if (document.date === undefined && block.shape === 'minutes') setDateOfMeeting(document, views[bodyAt])
+  if (document.date === undefined && (block.shape === 'minutes' || title.endsWith('纪要'))) setDateOfMeeting(document, views[bodyAt])
   const addressee = readAddressee(views, bodyAt, end)
   if (addressee !== undefined) document.addressee = addressee
   if (kind === undefined) doubts.push({ code: 'title.kind_unknown', message: `题名“${title.slice(0, 40)}”看不出文种`, file, lines: document.titleLines })
