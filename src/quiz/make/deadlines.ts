@@ -46,7 +46,9 @@ function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): It
   if (gap === undefined || !isWording(wording)) return []
   const words = (value: string): string => `“${inner(`${gap.before}${value}${gap.after}`)}”`
   const rowName = rowNameOf(block, own.task, gap.before.length > gap.after.length ? gap.before : gap.after)
-  const section = sectionOf(block, `${gap.before}${gap.after}`, rowName)
+  const named = sectionOf(block, `${gap.before}${gap.after}`, rowName)
+  // 实施阶段（4月至9月）: without its months the name still says where the sentence stands
+  const section = named !== undefined && printsMonth(named, wording) ? named.replace(/[（(][^（()）]*[）)]$/u, '') : named
   if (section !== undefined && (plain(section).includes(plain(wording)) || printsMonth(section, wording))) return []
   if (section === undefined && gap.before.length + gap.after.length < (block.cells === undefined ? ALONE_MIN_CHARS : ROW_ALONE_MIN_CHARS)) return []
   const intro = `根据${withSection(source.name(own.known), section)}，`
