@@ -98,6 +98,9 @@ const NAMES_OFFICE = /办公室(?:设|挂靠|地点)|设在|办公地点/
 /** 附件：…名单 only names what follows elsewhere */
 const ONLY_NAMES = /^附[件录表][\d一二三四五六七八九十]{0,2}\s*[：:.．]/
 
+/** 2024年7月12日 or 青政办发〔2024〕5号 on a line of its own says nothing by itself */
+const BARE_LINE = /^\s*(?:\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[\u4e00-\u9fff]{2,10}\s*[〔[（(【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号)\s*$/
+
 /** The one candidate of a block that the question names by its number. */
 export function candidatesOfBlock(corpus: Corpus, block: Block, understanding: Understanding): Candidate[] {
   const document = corpus.reader.document(block.documentId)
@@ -127,7 +130,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
     if (document === undefined) continue
     for (const part of retrieved.passage.parts) {
       const block = corpus.reader.block(part.blockId)
-      if (block === undefined || block.kind === 'furniture') continue
+      if (block === undefined || block.kind === 'furniture' || BARE_LINE.test(block.text)) continue
       const title = normalise(document.title)
       const intro = corpus.introOf(block)
       // what a row means by its figures, and what the notes say of it

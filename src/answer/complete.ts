@@ -43,8 +43,12 @@ export function completed(corpus: Corpus, draft: Draft, part: Understanding, bef
   return draft
 }
 
+const ASKS_FORMER_HOLDER = /接的?是?谁|接替谁|谁的(?:位[子置]|班)|前任是谁|原来是谁/
+
 /** True when what is shown holds a value of a kind that the part asks for, in a paragraph about the part's own words. */
 export function tells(draft: Draft, part: Understanding): boolean {
+  // 接的是谁的位子: the removal beside the appointment says it
+  if (ASKS_FORMER_HOLDER.test(part.question) && draft.statements.some(statement => statement.text.startsWith('免去'))) return true
   const kinds = SOUGHT.filter(kind => part.expectations.has(kind))
   const own = normalise(part.question)
   const words = part.words.filter(word => own.includes(word.key) && [...word.key].length >= 2 && !ASPECT.test(word.key))

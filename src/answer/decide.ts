@@ -45,6 +45,8 @@ export const THRESHOLDS = {
   clearFactor: 1.3,
   clearSemantic: 0.44,
   clearOwn: 0.3,
+  /** a day or month counts where this share of the question's content stands beside it */
+  dayOwn: 0.12,
   /** … and with this share of content the one word beside the question word may be another one */
   leadingOwn: 0.6,
   /** candidates this close to the best are looked at for values and attributes */
@@ -129,13 +131,14 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (best.semantic < THRESHOLDS.sameThing && !leads && !holdsAttribute(understanding, near)) return no('no_attribute')
     const head = headOf(understanding.question)
     if (head !== undefined && !near.some(candidate => namesUnit(head.unit, understanding, [candidate]) && holdsRank(candidate.key, head.rank))) return no('no_attribute')
-    if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
     if (ASKS_WHO.test(understanding.question) && understanding.expectations.has('person') && [...understanding.expectations].every(kind => kind === 'person' || kind === 'list') && understanding.intent !== 'contact' && !near.some(candidate => namesPerson(corpus, candidate))) return no('no_value')
     const personal = PERSONAL.exec(understanding.question)?.[0]
     if (personal !== undefined && !near.some(candidate => candidate.key.includes(personal))) return no('no_attribute')
   }
   // a follow-up that names a year of its own asks for that year's figure
   else if (understanding.years.some(year => understanding.question.includes(String(year))) && !ofYear(corpus, understanding, near)) return no('other_year')
+  // what came out in the end is not told by what was planned, whatever was talked of before
+  if (asksResult(understanding.question) && near.filter(candidate => candidate.score >= best.score * 0.9).every(candidate => isTarget(candidate.key))) return no('no_value')
   const holdsKey = understanding.expectations.has('number') ? keyHolder(understanding, near) : () => true
   // what is not in the document of the best evidence is not shown
   const sameBlock = candidates.filter(candidate => candidate.block.id === best.block.id && !near.includes(candidate) && candidate.score >= best.score * THRESHOLDS.sameBlockShare)
@@ -145,7 +148,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
     if (understanding.expectations.has(kind) && !telling.some(candidate => (holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key))) || (kind === 'document_number' && candidate.document.docNumber !== undefined && asksSource(understanding.question)))) return no('no_value')
   }
   const grain = dateGrain(understanding.question)
-  if (grain !== undefined && understanding.expectations.has('date') && !telling.some(candidate => grain.test(candidate.key))) return no('no_value')
+  if (grain !== undefined && understanding.expectations.has('date') && !telling.some(candidate => (candidate === best || candidate.own >= THRESHOLDS.dayOwn) && grain.test(candidate.key))) return no('no_value')
   const modifier = attributeModifier(understanding.question)
   if (modifier !== undefined && HARD_VALUES.some(kind => understanding.expectations.has(kind)) && !saysOf(modifier, understanding, telling)) return no('no_attribute')
   if (understanding.expectations.has('money') && printsNoAmount(best)) return no('no_value')

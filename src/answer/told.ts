@@ -140,15 +140,27 @@ function missesCounted(understanding: Understanding, telling: readonly Candidate
   return !telling.some(candidate => holds(word, candidate.key) > 0.4 || holds(word, candidate.heading) > 0.4)
 }
 
+/** inverse document frequency of a word that names one thing only */
+const PROPER_WEIGHT = 6.5
+
+/** 确保甲郡、乙苑交楼；公租房130套: the thing and the figure stand in different clauses of one cell. */
+function standsApart(cell: string, key: string, measure: RegExp): boolean {
+  const clauses = cell.split(/[；;。]/)
+  return cell.includes(key) && clauses.length > 1 && !clauses.some(clause => clause.includes(key) && measure.test(clause))
+}
+
 /**
  * 甲片区一二栋共328套公租房、乙园公租房: of things listed with 、 the figure stands at another one than the one asked about.
  */
 function belongsToAnother(understanding: Understanding, drawn: readonly Candidate[]): boolean {
   const best = drawn[0]
   const measure = /(?:多少|几)[套户亩个座处台家名人栋间]/.test(understanding.question) ? measurePattern(understanding.question) : undefined
-  if (best === undefined || measure === undefined || best.block.kind === 'row') return false
+  if (best === undefined || measure === undefined) return false
   const key = [...understanding.words].filter(word => [...word.key].length >= 2).sort((left, right) => right.weight - left.weight).find(word => best.key.includes(word.key))
   if (key === undefined) return false
+  const cells = best.block.kind === 'row' ? (best.block.cells ?? []).map(cell => normalise(cell.text)) : [best.key]
+  if (key.weight >= PROPER_WEIGHT && cells.filter(cell => measure.test(cell)).every(cell => standsApart(cell, key.key, measure))) return true
+  if (best.block.kind === 'row') return false
   const clause = best.key.split(/[，。；;,]/).find(one => one.includes(key.key) && measure.test(one))
   if (clause === undefined || !clause.includes('、')) return false
   const items = clause.split('、')

@@ -32,7 +32,7 @@ const COMMON_WORD = 30
 /** question words and particles stand beside anything */
 /** 哪天起, 几号前: the edge of a time is no part of a word */
 const TIME_EDGE = /^[天月日号年][起前后内底]/
-const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没一个只支条件项次]|^[水湖河江海塘村家屋山田地城县市区镇乡厂校院手心夜店车房园棚圈池井]里$/
+const ASKING_CHARACTER = /[谁哪几啥么吗呢吧嘛的了是在有与这我你他她它们不没一个只支条件项次之得]|^[水湖河江海塘村家屋山田地城县市区镇乡厂校院手心夜店车房园棚圈池井]里$/
 
 export class TypoCorrector {
   #vocabulary: Vocabulary

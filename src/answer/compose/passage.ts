@@ -120,7 +120,7 @@ function holdsAsked(kind: ValueKind, { block, key, text }: Candidate): boolean {
 export function statementOf(corpus: Corpus, candidate: Candidate, understanding: Understanding, maxChars?: number): Statement {
   const { block, document } = candidate
   if (block.kind === 'row' && block.cells !== undefined && block.cells.length > 1) return rowStatement(corpus, candidate, understanding)
-  const range = withAntecedent(block.text, excerptOf(block.text, candidate.range, understanding, maxChars ?? (understanding.expectations.has('list') ? LIST_EXCERPT_MAX_CHARS : undefined)))
+  const range = withoutLabel(block.text, withAntecedent(block.text, excerptOf(block.text, candidate.range, understanding, maxChars ?? (understanding.expectations.has('list') ? LIST_EXCERPT_MAX_CHARS : undefined))))
   const text = block.text.slice(range[0], range[1])
   const subject = subjectOf(corpus, candidate, understanding, text)
   const topic = subject === undefined ? topicOf(candidate, understanding, text) : undefined
@@ -190,6 +190,14 @@ function withSequel(first: Statement, { block }: Candidate, others: readonly Sta
   }
   if (end === to) return first
   return { text: first.text + block.text.slice(to, end), proofs: [{ ...proof, range: [from, end] }, ...first.proofs.slice(1)] }
+}
+
+/** marks of an outline in front of a sentence: （一）, 3., 五、; those of articles (第五条) are said when a rule is cited */
+const LABEL = /^\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}\s*[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)\s*/
+
+function withoutLabel(text: string, [from, to]: [number, number]): [number, number] {
+  const label = LABEL.exec(text.slice(from, to))?.[0].length ?? 0
+  return label < to - from ? [from + label, to] : [from, to]
 }
 
 const LEANING_START = /^(?:其中|但|同时|此外|另外|上述|前款|前项|该[项类款]|对此|否则|逾期)/

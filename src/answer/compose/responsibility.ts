@@ -45,7 +45,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   const key0 = [...words].sort((left, right) => right.weight - left.weight).find(word => [...word.key].length >= 2 && word.weight >= KEY_WEIGHT && !(roles.length > 1 && roles.some(role => word.key.endsWith(role))))
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
     const candidate = byBlock.get(duty.evidence.blockId)
-    if (candidate === undefined) continue
+    if (candidate === undefined || isNoTask(duty.task) || isNoTask(taskHead(duty.task, TASK_MAX_CHARS, words))) continue
     const units = [...duty.lead, ...duty.supporting, ...duty.responsible, ...duty.persons.map(person => person.name + person.role)].join(' ')
     const key = normalise(duty.task)
     const context = `${normalise(duty.context)} ${normalise(candidate.document.title)} ${normalise(candidate.block.path.join(' '))} ${normalise(units)}`
@@ -66,6 +66,18 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   }
   return ranked.sort((left, right) => right.score - left.score)
 }
+
+/** 由甲局局长兼任办公室主任, or a list of units taken for a task: nothing that somebody leads */
+function isNoTask(task: string): boolean {
+  if (/^由[^，。；]{2,24}(?:兼任|担任)/.test(task)) return true
+  // what a leader is in charge of is a list of units by right
+  if (/^(?:分管|联系|协助|协管|负责|主管)/.test(task)) return false
+  const pieces = task.split('、')
+  return pieces.length >= 3 && pieces.filter(piece => UNIT_ENDING.test(piece.trim())).length >= pieces.length * UNIT_LIST_SHARE
+}
+
+const UNIT_ENDING = /^[省市县区州旗][\u4e00-\u9fff]{2,10}$|(?:局|办|委|部|院|中心|公司|街道|镇|乡|分局|大队|联社|集团)$/
+const UNIT_LIST_SHARE = 0.6
 
 /** Words of the task itself: the asking words of responsibility are not part of it. */
 function taskWords(understanding: Understanding): WeightedWord[] {
@@ -184,8 +196,13 @@ function withSource(statement: Statement, { candidate }: RankedDuty): Statement 
   return { ...statement, text: `${document.docNumber ?? document.title}${document.date === undefined ? '' : `（${document.date.slice(0, 4)}年）`}：${statement.text}` }
 }
 
+const RESPECTIVELY = /分别(?:由|牵头|负责|承担)/
+
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
 export function dutyStatement({ duty, candidate, words }: RankedDuty): Statement {
+  // 甲、乙分别牵头组建一专班、二专班: who leads what is told by the order in the sentence itself
+  const sentence = RESPECTIVELY.test(duty.task) ? sentencesOf(candidate.block.text).find(([from, to]) => from <= duty.evidence.start && to >= duty.evidence.end) : undefined
+  if (sentence !== undefined && sentence[1] - sentence[0] <= OWN_WORDS_MAX_CHARS * 2) return { text: candidate.block.text.slice(sentence[0], sentence[1]), proofs: [{ document: candidate.document, block: candidate.block, range: sentence }] }
   const task = taskHead(duty.task, TASK_MAX_CHARS, words)
   // a post and who holds it: 某某领导小组组长：张三（副县长）
   const [holder] = duty.persons

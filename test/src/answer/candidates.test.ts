@@ -22,6 +22,13 @@ describe('goes first', () => {
   ] as const)('%s', (_rule, question, lines) => expect(best(question, [...lines])).toBe(lines[1]))
 })
 
+describe('says nothing by itself', () => {
+  it.each(['2024年7月12日', '青政办发〔2024〕5号'])('%s on a line of its own', line => {
+    const corpus = corpusOf([document(['双季稻每亩补贴150元。', line])])
+    expect(candidatesFor(corpus, asked(corpus, '2024年7月双季稻补贴多少钱')).map(one => one.text)).toEqual(['双季稻每亩补贴150元。'])
+  })
+})
+
 describe('cut', () => {
   it('sentence by sentence, each once, with what stands before it as context', () => {
     const corpus = corpusOf([document(['双季稻每亩补贴150元。晚稻每亩补贴60元。'])])

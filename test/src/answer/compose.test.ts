@@ -147,6 +147,14 @@ describe('duties', () => {
   })
   it('documents that agree are no conflict', () => expect(of(corpusOf([first, { ...first, docNumber: '青政办发〔2024〕2号' }]), '农贸市场改造由哪个单位牵头')?.notices).toEqual([]))
   it('another task has none', () => expect(of(corpusOf([first]), '公租房分配由哪个单位牵头')).toBeUndefined())
+  it('who leads which of several is told by the sentence itself', () => {
+    const line = '县商务局、县住建局分别牵头组建农贸市场改造一专班、二专班。'
+    const several = document([line], { facts: [duty(0, '县专班办公室', { task: '县商务局、县住建局分别牵头组建农贸市场改造一专班、二专班' })] })
+    expect(textsOf(of(corpusOf([several]), '农贸市场改造一专班由哪个单位牵头'))).toEqual([line])
+  })
+  it.each(['由县住建局局长兼任农贸市场改造办公室主任', '县商务局、县住建局、县城管局农贸市场改造办'])('%s is no task', task => {
+    expect(of(corpusOf([document(['农贸市场改造，各有关单位按职责做好。'], { facts: [duty(0, '领导小组', { task })] })]), '农贸市场改造由哪个单位牵头')).toBeUndefined()
+  })
 })
 
 describe('lists', () => {
