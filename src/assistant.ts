@@ -29,6 +29,7 @@ import type { LanguageModel } from './generate/model.ts'
 import { inBetterWords } from './generate/quiz-wording.ts'
 import { chooseQuestions, wantedOf } from './quiz/choose.ts'
 import { quizPool } from './quiz/pool.ts'
+import { registryNames } from './quiz/source.ts'
 import { sampleShare } from './sample.ts'
 import type { SampleShare } from './sample.ts'
 import { understand } from './understand/question.ts'
@@ -235,6 +236,10 @@ class LocalAssistant implements Assistant {
     } finally {
       this.#keeper.giveBack(corpus)
     }
+  }
+
+  unitNames(): ReturnType<typeof registryNames> {
+    return registryNames(this.#keeper.current())
   }
 
   units(query: UnitQuery): UnitRecord[] {

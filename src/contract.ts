@@ -292,6 +292,8 @@ export interface Assistant {
   facts(query: FactQuery): FactRecord[]
   /** At most `count` questions, fewer when the facts give no more; made of stated facts only. */
   quiz(request: QuizRequest): Promise<QuizQuestion[]>
+  /** The registry of units of the index, for judging answers that name one; it outlives the call. */
+  unitNames?(): { same(left: string, right: string, region?: string): boolean; forms(name: string, region?: string): string[] }
   status(): StatusRecord
   /** lines of a source file for the reader; undefined when the file is not indexed */
   sourceLines(file: string, from: number, to: number): string[] | undefined

@@ -7,13 +7,14 @@ import type { QuizQuestion } from '../contract.ts'
 import { DIFFICULTY_NAMES, keyText, KIND_NAMES, letterOf, sourceText } from '../quiz/export.ts'
 import { QuizSession, type QuizResult } from '../quiz/session.ts'
 import type { QuizStore } from '../quiz/store.ts'
+import type { UnitNames } from '../quiz/unit-names.ts'
 import type { Call } from './command.ts'
 
 const HINTS: Record<QuizQuestion['kind'], string> = {
   single: '填字母', multiple: '填全部正确选项的字母，如 AC', true_false: '填 对 或 错', short: '填答案', case: '填字母',
 }
 
-export async function askOneByOne(call: Call, store: QuizStore, questions: readonly QuizQuestion[]): Promise<void> {
+export async function askOneByOne(call: Call, store: QuizStore, questions: readonly QuizQuestion[], units?: UnitNames): Promise<void> {
   const input = createInterface({ input: process.stdin, output: process.stdout })
   const end = new AbortController()
   input.once('close', () => end.abort())
@@ -22,7 +23,7 @@ export async function askOneByOne(call: Call, store: QuizStore, questions: reado
       line: text => call.output.line(text),
       ask: prompt => input.question(prompt, { signal: end.signal }).catch(() => undefined),
       note: answers => store.note(answers, new Date()),
-    })
+    }, units)
   } finally {
     input.close()
   }
@@ -36,8 +37,8 @@ export interface QuizTerminal {
   note(answers: { question: QuizQuestion; score: number }[]): Promise<void>
 }
 
-export async function runQuiz(questions: readonly QuizQuestion[], terminal: QuizTerminal): Promise<QuizResult> {
-  const session = new QuizSession(questions)
+export async function runQuiz(questions: readonly QuizQuestion[], terminal: QuizTerminal, units?: UnitNames): Promise<QuizResult> {
+  const session = new QuizSession(questions, units)
   for (let posed = session.current; posed !== undefined; posed = session.current) {
     const { question, number, total, again } = posed
     terminal.line(`\n${again ? '再来一次' : `第 ${number}/${total} 题`}（${KIND_NAMES[question.kind]}，${DIFFICULTY_NAMES[question.difficulty]}，${question.topic}）`)

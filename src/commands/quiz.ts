@@ -9,6 +9,7 @@ import { EXPORT_FORMATS, exportQuestions, type ExportFormat } from '../quiz/expo
 import { DEFAULT_QUIZ_COUNT, MAX_QUIZ_COUNT, MAX_SET_BYTES } from '../quiz/limits.ts'
 import { readQuestions } from '../quiz/read-set.ts'
 import { QuizStore } from '../quiz/store.ts'
+import type { UnitNames } from '../quiz/unit-names.ts'
 import type { Call, Command } from './command.ts'
 import { askOneByOne } from './quiz-terminal.ts'
 import { withAssistant } from './with-assistant.ts'
@@ -39,7 +40,7 @@ export const quizCommand: Command = {
   async run(call) {
     checkTogether(call)
     const store = new QuizStore(call.config.dataDir)
-    const questions = await questionsOf(call, store)
+    const { questions, units } = await questionsOf(call, store)
     if (questions.length === 0) throw new CodedError('quiz_empty')
     const asked = call.flags.number('count')
     if (asked !== undefined && questions.length < asked) call.output.note(`符合条件的题目只有 ${questions.length} 道`)
@@ -52,7 +53,7 @@ export const quizCommand: Command = {
     if (call.json) return call.output.json(questions)
     if (format !== undefined) return call.output.line(exportQuestions(questions, format, name).replace(/\r?\n$/u, ''))
     if (name !== undefined) return
-    if (process.stdin.isTTY && process.stdout.isTTY) return askOneByOne(call, store, questions)
+    if (process.stdin.isTTY && process.stdout.isTTY) return askOneByOne(call, store, questions, units)
     call.output.line(exportQuestions(questions, 'markdown').trimEnd())
   },
 }
@@ -65,24 +66,31 @@ function checkTogether({ flags, json }: Call): void {
   if (json && flags.text('export') !== undefined) throw new CodedError('flag_value', { flag: '--export', expected: '不与 --json 同用', got: flags.text('export') ?? '' })
 }
 
-async function questionsOf(call: Call, store: QuizStore): Promise<QuizQuestion[]> {
+/** Questions, and the names of units that answers are judged by; those of a set of one's own come without an index. */
+interface Made {
+  questions: QuizQuestion[]
+  units?: UnitNames | undefined
+}
+
+async function questionsOf(call: Call, store: QuizStore): Promise<Made> {
   const { flags } = call
   const kinds = flags.list('kind')
   const wrong = kinds.find(kind => !(KINDS as readonly string[]).includes(kind))
   if (wrong !== undefined) throw new CodedError('flag_value', { flag: '--kind', expected: KINDS.join('、'), got: wrong })
   const file = flags.text('import')
   const set = flags.text('set')
-  if (file === undefined && set === undefined && !flags.on('review')) return withAssistant(call, assistant => assistant.quiz(requestOf(call)))
+  if (file === undefined && set === undefined && !flags.on('review')) return withAssistant(call, async assistant => ({ questions: await assistant.quiz(requestOf(call)), units: assistant.unitNames?.() }))
   const all = file !== undefined ? await readFromFile(file) : set !== undefined ? await store.load(set) : await store.due(new Date())
   const difficulty = flags.text('difficulty')
   const regions = flags.list('region')
   const topic = flags.text('topic')
-  return all
+  const questions = all
     .filter(question => kinds.length === 0 || kinds.includes(question.kind))
     .filter(question => difficulty === undefined || question.difficulty === difficulty)
     .filter(question => regions.length === 0 || regions.includes(question.region ?? ''))
     .filter(question => topic === undefined || question.topic.includes(topic) || question.question.includes(topic))
     .slice(0, flags.number('count') ?? MAX_QUIZ_COUNT)
+  return { questions }
 }
 
 function requestOf({ flags }: Call): QuizRequest {

@@ -28,7 +28,7 @@ const UNIT_NAMES: readonly (readonly [RegExp, string])[] = [
 export function amountOf(text: string): AmountValue | undefined {
   const plain = text.replace(/㎡|[mM]²|[mM]2/gu, '平方米').replace(/[mM]³|[mM]3/gu, '立方米').normalize('NFKC').replace(/[\s,，“”"'‘’]|人民币|[（(]含[^）)]{0,4}[）)]/gu, '')
     .replace(/一半|二分之一/gu, '50%').replace(/百分之([\d.零〇一二两三四五六七八九十百半]+)/gu, '$1%').replace(/([\d一二三四五六七八九])成/gu, (_, tenths: string) => `${(DIGIT[tenths] ?? Number(tenths)) * 10}%`)
-    .replace(/[—–－~～至到]+/gu, '-').replace(BETWEEN, '$1-$3$2')
+    .replace(/至(?=[少多])/gu, '最').replace(/到(?![\d零〇一二两三四五六七八九十百])|(?<=[达增升提高降低减]|提高)[到至]/gu, '').replace(/[—–－~～至到]+/gu, '-').replace(BETWEEN, '$1-$3$2')
   const found = [...plain.matchAll(NUMBER)]
   const [first, second] = found
   if (first === undefined || found.length > 2) return undefined
@@ -56,7 +56,7 @@ function valueOf(match: RegExpExecArray | RegExpMatchArray): number {
 const usual = (text: string): string => UNIT_NAMES.reduce((done, [names, name]) => done.replace(names, name), text)
 
 function unitOf(around: string): string {
-  let unit = around.replace(/不(?:得|应|宜)?(?:超过|高于|大于|多于|低于|少于|小于)|最高|最多|至多|以下|以内|之内|至少|最低|最少|及?以上|左右|大约|约|的?标准|按|给予|奖励|补贴|补助|为|是|共|达到?|[≤≥。]/gu, '')
+  let unit = around.replace(/不(?:得|应|宜)?(?:超过|高于|大于|多于|低于|少于|小于)|最高|最多|至多|以下|以内|之内|至少|最低|最少|及?以上|左右|大约|约|的?标准|按|给予|奖励|补贴|补助|为|是|共|(?:控制|保持|稳定|维持)在|(?:提[高升]|增[至加]|下?降低?|升高?|减少?|达)[至到]?|达到?|[≤≥。]/gu, '')
   unit = usual(unit)
   return unit.replace(/^每(.+?)([元%次])$/u, '$2/$1').replace(/(.)每(.+)$/u, '$1/$2').replace(/内$/u, '')
 }

@@ -108,12 +108,13 @@ function takeWithin(fitting: readonly Asked[], size: number, typeMax: number, do
   const count = (key: string): number => taken.get(key) ?? 0
   const chosen: Asked[] = []
   const told = new Set<string>()
+  const spread = size <= LEAK_FREE_MAX && fitting.length >= size * SPREAD_MIN_TIMES
   const leaks = new Leaks(size <= LEAK_FREE_MAX)
   const take = (asked: Asked): void => {
     const { factType, document } = asked.item
-    const telling = tellingKey(asked.item, size <= LEAK_FREE_MAX)
-    if (told.has(telling) || leaks.between(asked)) return
-    told.add(telling)
+    const telling = [tellingKey(asked.item, size <= LEAK_FREE_MAX), ...(spread ? listKey(asked.item) : [])]
+    if (telling.some(key => told.has(key)) || leaks.between(asked)) return
+    for (const key of telling) told.add(key)
     leaks.add(asked)
     chosen.push(asked)
     taken.set(factType, count(factType) + 1)
@@ -201,17 +202,34 @@ function tellingKey(item: Item, small: boolean): string {
   return item.factIds.length === 0 ? `document ${item.document.id}` : `${item.factType} ${item.factIds.join(' ')}`
 }
 
+/** a set that takes one of so many questions takes one only of each list */
+const SPREAD_MIN_TIMES = 3
+
+/** The list that a thing is a part of: the rungs of one scale of levels, the cases of one list of conditions. */
+function listKey(item: Item): string[] {
+  if (item.factType === 'trigger') return [`scale ${item.document.id} ${[...item.right, ...item.wrong.map(one => one.text)].toSorted().join(' ')}`]
+  return item.list === undefined ? [] : [`list ${item.document.id} ${item.list}`]
+}
+
 /** One question an item: the kind that has come least so far, by its weight. */
 function withKinds(chosen: readonly Asked[], random: () => number): QuizQuestion[] {
   const taken = new Map<QuizKind, number>()
+  const sides = new Map<string, number>()
+  // of true and false neither may lead: a statement of the side that does waits for another kind
+  const lead = ({ kind, key }: QuizQuestion): number => (kind === 'true_false' ? Math.max(0, 2 * (sides.get(key[0] ?? '') ?? 0) - (taken.get(kind) ?? 0)) : 0)
   return shuffled(chosen, random).flatMap(({ questions }) => {
-    const ranked = shuffled(questions, random).sort((left, right) => loadOf(left.kind, taken) - loadOf(right.kind, taken))
+    const load = (one: QuizQuestion): number => loadOf(one.kind, taken) + lead(one) * LEAD_WEIGHT
+    const ranked = shuffled(questions, random).sort((left, right) => load(left) - load(right))
     const question = ranked[0]
     if (question === undefined) return []
     taken.set(question.kind, (taken.get(question.kind) ?? 0) + 1)
+    if (question.kind === 'true_false') sides.set(question.key[0] ?? '', (sides.get(question.key[0] ?? '') ?? 0) + 1)
     return [question]
   })
 }
+
+/** so much a question of the leading side weighs for each one that it leads by */
+const LEAD_WEIGHT = 5
 
 function loadOf(kind: QuizKind, taken: ReadonlyMap<QuizKind, number>): number {
   return (taken.get(kind) ?? 0) / KIND_WEIGHTS[kind]

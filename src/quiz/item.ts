@@ -41,6 +41,8 @@ export interface Item {
   answerForm?: QuizAnswerForm
   /** further forms that are accepted as a short answer */
   accepted?: string[]
+  /** names the list of its document that it is one entry of: a small set asks one */
+  list?: string
   /** no single choice is made: units of other fields beside the right one would tell it */
   openOnly?: true
   /** case questions have options of their own */

@@ -13,7 +13,7 @@ import { readUnitName } from '../units/names.ts'
 import { amountOf, sameAmount } from './amount-value.ts'
 import { FALSE, TRUE } from './forms.ts'
 import { sameTime } from './time-value.ts'
-import { bareUnit, plainUnitNames, type UnitNames } from './unit-names.ts'
+import { ownUnit, plainUnitNames, type UnitNames } from './unit-names.ts'
 import { plain } from './wording.ts'
 
 export interface Judgement {
@@ -75,7 +75,7 @@ function byLetters(question: QuizQuestion, text: string): string[] {
 
 /** 应填5%。, 答案是李某 → 5%, 李某 */
 function bare(given: string): string {
-  return given.trim().replace(/^(?:(?:应填|应为|应是|答案?|填)(?:是|为)?|是|为|即|由)[:：]?\s*(?=\S)/u, '').replace(/(?:牵头负责|牵头|负责)?[。.；;！!]*$/u, '')
+  return given.trim().replace(/^(?:(?:应填|应为|应是|答案?|填)(?:是|为)?|是|为|即|由|设在|设于|挂靠在?)[:：]?\s*(?=\S)/u, '').replace(/(?:牵头负责|牵头|负责)?[。.；;！!]*$/u, '')
 }
 
 function sameAnswer(question: QuizQuestion, key: string, given: string, units: UnitNames): boolean {
@@ -87,18 +87,21 @@ function sameAnswer(question: QuizQuestion, key: string, given: string, units: U
     case 'unit':
       return sameUnit(key, text, units, question.region)
     case 'person':
-      return wanted === plain(text.replace(TITLES, '')) || (got.endsWith(wanted) && /[长任记员席]$/u.test(got.slice(0, -wanted.length)))
+      return [text, withoutBrackets(text)].some(one => wanted === plain(one.replace(TITLES, ''))) || (got.endsWith(wanted) && /[长任记员席]$/u.test(got.slice(0, -wanted.length)))
     case 'document':
       return numberKey(key) === numberKey(text)
     case 'date':
       return sameTime(key, text, yearsOf(question))
     case 'amount':
       // 3—5家 and 35家 differ in a mark only
-      return sameAmount(key, text, question.question) || (wanted === plain(text) && amountOf(key) === undefined)
+      return sameAmount(key, text.replace(MEASURE, ''), question.question) || (wanted === plain(text) && amountOf(key) === undefined)
     default:
-      return [text, withoutBrackets(text)].some(one => digitsFor(wanted) === digitsFor(plain(one))) || samePhone(key, text) || samePart(question, wanted, plain(text))
+      return [text, withoutBrackets(text)].some(one => digitsFor(wanted) === digitsFor(plain(one))) || sameSign(wanted, text) || samePhone(key, text) || samePart(question, wanted, plain(text))
   }
 }
+
+/** 有效期为五年, 期限：5年 → what is measured stands in the question */
+const MEASURE = /^(?:有效期限?|期限|时限|时间|金额|标准|比例|面积|数量|人数|总数)(?:规定|应)?(?:为|是|达|共)?[:：]?/u
 
 /** titles before and behind a name */
 const TITLES = /(?:同志|先生|女士|担任|任|(?:[省市县区州旗](?:委|政府)?)?(?:常务|常委|党组|党委|副)?[、]?(?:常务)?副?(?:书记|县长|市长|区长|州长|旗长|局长|主任|镇长|乡长|部长|主席|组长|院长|校长))/gu
@@ -111,11 +114,11 @@ function sameUnit(key: string, given: string, units: UnitNames, region: string |
   const at = region === undefined ? -1 : given.indexOf(region)
   const near = at > 0 ? given.slice(at) : given
   const name = near.replace(/^国家税务总局(?=.{2,})/u, '').replace(ZONE.test(region ?? '') ? /^[\u4e00-\u9fff]{0,4}?(?:高新区|经开区|开发区|园区|管委会)(?=.{2,})/u : /^(?=$)/u, '')
-  if (units.same(key, name, region)) return true
+  if (units.same(key, name, region) || plainUnitNames.same(key, name, region)) return true
   const [long, short] = [readUnitName(key, region), readUnitName(name, region)]
   if (abbreviates(short, long) || abbreviates(long, short)) return true
   // 审批局 for 行政审批局
-  const [full, part] = [bareUnit(key, region), bareUnit(name, region)]
+  const [full, part] = [ownUnit(key, region), ownUnit(name, region)]
   return part.length >= 3 && full.endsWith(part) && /^(?:行政|人民|综合|国家)$/u.test(full.slice(0, -part.length))
 }
 
@@ -135,6 +138,13 @@ function yearsOf({ question, citation }: QuizQuestion): string[] {
 function samePhone(key: string, given: string): boolean {
   const [wanted, got] = [key.replace(/\D/gu, ''), given.replace(/\D/gu, '')]
   return /^[\d\s—–-]{7,}$/u.test(key.normalize('NFKC')) && got.length >= 7 && (wanted === got || (wanted.length > 8 && wanted.endsWith(got)))
+}
+
+/** AQI指数, 空气质量指数（AQI） for AQI: a sign in Latin letters, with what it is called. */
+function sameSign(key: string, given: string): boolean {
+  if (!/^[a-z][a-z\d]+$/iu.test(key)) return false
+  const inBrackets = /[（(]([^（()）]{1,20})[）)]\s*$/u.exec(given)?.[1]
+  return (inBrackets !== undefined && plain(inBrackets) === key) || plain(given).replace(/(?:指数|数值|值|指标|系统|平台)$/u, '') === key
 }
 
 /** 市场异常波动 for 生活必需品市场异常波动 in a question that says 生活必需品: what the stem says may be left out. */

@@ -32,12 +32,17 @@ export function boundsAround(around: string, right: string): (wrong: string) => 
   }
 }
 
+/** words of a whole that is shared out */
+const SHARES = /承担|自缴|自筹|自付|分担|出资|配套|负担|占|分成|补贴|补助|支付|缴纳|权重/u
+
 /** True when the sentence itself adds up to the value: 共50人，其中甲镇30人，乙镇____. */
 export function addsUp(around: string, right: string): boolean {
   const key = quantitiesIn(right)[0]
   if (key === undefined) return false
   const values = quantitiesIn(around).filter(one => one.unit === key.unit).map(one => one.value)
   const close = (left: number, other: number): boolean => Math.abs(left - other) <= 1e-9 * Math.max(1, Math.abs(left))
+  // 财政承担____，自缴40%: two shares of one whole
+  if (key.unit === '%' && SHARES.test(around) && (values.some(one => close(one + key.value, 100)) || close(values.reduce((total, one) => total + one, 0) + key.value, 100))) return true
   if (values.length < 2) return false
   // 共1.8公里（市政____，庭院1公里）
   if (/其中|共|总|合计|[（(]/u.test(around) && values.some(left => values.some(other => close(left - other, key.value)))) return true

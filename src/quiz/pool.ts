@@ -5,6 +5,7 @@
 import type { Corpus } from '../answer/corpus.ts'
 import { citationOf } from '../answer/citations.ts'
 import type { QuizQuestion } from '../contract.ts'
+import { evidenceOf, quotesClause } from './evidence.ts'
 import { questionsOf } from './forms.ts'
 import type { Item } from './item.ts'
 import { appointmentItems } from './make/appointments.ts'
@@ -72,27 +73,14 @@ function* everythingAsked(source: QuizSource, asOf: string, onRefused?: OnRefuse
   for (const make of MAKERS) for (const item of make(source)) yield askedOf(source, asOf, item, seen, onRefused)
 }
 
-const MOBILES = /(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/gu
-
-/** The longest part of the evidence without a mobile number, also of one published for contact: a question needs none. */
-function withoutMobiles(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
-  const cuts = [...text.slice(start, end).matchAll(MOBILES)].map(match => ({ from: start + match.index, to: start + match.index + match[0].length }))
-  let best = { start, end: start }
-  let from = start
-  for (const cut of [...cuts, { from: end, to: end }]) {
-    if (cut.from - from > best.end - best.start) best = { start: from, end: cut.from }
-    from = cut.to
-  }
-  return best
-}
-
 function askedOf(source: QuizSource, asOf: string, item: Item, seen: Set<string>, onRefused?: OnRefused): Asked | undefined {
   // the same words asked twice, of two facts or two printings
   const about = `${item.factType} ${item.document.id} ${plain(item.about)} ${plain(item.right.join(' '))}`
   if (seen.has(about)) return undefined
-  const { start, end } = item.factType === 'contact' ? item.evidence : withoutMobiles(item.block.text, item.evidence)
-  const citation = citationOf(source.corpus, item.document, item.block, start, end, asOf)
-  if (citation === undefined) return undefined
+  const evidence = evidenceOf(item)
+  if (evidence === undefined) return undefined
+  const citation = citationOf(source.corpus, item.document, item.block, evidence.start, evidence.end, asOf)
+  if (citation === undefined || !quotesClause(item, citation.quote)) return undefined
   const questions = questionsOf(item, citation, (name, region) => source.units.forms(name, region)).filter(question => {
     const problems = problemsOf(question, item)
     if (seen.has(question.question)) problems.push('double: asked already')

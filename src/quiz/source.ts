@@ -4,7 +4,6 @@
  */
 import type { Block, Fact, GazetteDocument } from '../../ingest/types.ts'
 import type { Corpus } from '../answer/corpus.ts'
-import { UnitRegistry } from '../units/registry.ts'
 import { documentName } from './document-name.ts'
 import type { UnitNames } from './unit-names.ts'
 import { bareUnit } from './unit-names.ts'
@@ -67,8 +66,9 @@ export class QuizSource {
   }
 }
 
-function registryNames(corpus: Corpus): UnitNames {
-  const registry = UnitRegistry.fromIndex(corpus.reader)
+/** The registry of a corpus as the quiz asks it. */
+export function registryNames(corpus: Corpus): UnitNames {
+  const registry = corpus.units
   return {
     same: (left, right, region) => registry.same(left, right, region),
     forms: (name, region) => {

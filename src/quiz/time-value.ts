@@ -41,12 +41,17 @@ function sameTerm(left: string, right: string): boolean {
 
 const SPAN_MAX_CHARS = 40
 /** 2023年5月—2026年12月, 2023.5-2026.12 */
-const SPAN = /^(.*\d.*?)(?:[至到—–~～]+|(?<=[.年月日底]\d{0,2})-)(.*\d.*)$/u
+const SPAN = /^(.*[\d一二三四五六七八九十].*?)(?:[至到—–~～]+|(?<=[.年月日号底]\d{0,2})-)(.*[\d一二三四五六七八九十].*)$/u
+/** 6日 of 7月1日至6日: the month is said once */
+const DAY_ONLY = /^[\d一二三四五六七八九十]{1,3}[日号]?$/u
+const MONTH_BEFORE = /(?:[\d一二三四五六七八九十]{1,3}月|(?<=^|[年.])\d{1,2}\.(?=\d{1,2}$))(?=[\d一二三四五六七八九十]{1,3}[日号]?$)/u
 
 function momentOf(text: string): Moment {
   const span = text.length > SPAN_MAX_CHARS ? null : SPAN.exec(text.normalize('NFKC').replace(/\s/gu, ''))
-  if (span !== null && /[.年月]/u.test(span[1] ?? '') && /[.年月]/u.test(span[2] ?? '')) {
-    const [from, to] = [momentOf(span[1] ?? ''), momentOf(span[2] ?? '')]
+  const month = DAY_ONLY.test(span?.[2] ?? '') ? (MONTH_BEFORE.exec(span?.[1] ?? '')?.[0] ?? '') : ''
+  const end = `${month}${span?.[2] ?? ''}`
+  if (span !== null && /[.年月]/u.test(span[1] ?? '') && /[.年月]/u.test(end)) {
+    const [from, to] = [momentOf(span[1] ?? ''), momentOf(end)]
     return { year: from.year, rest: `${from.rest}至${to.year === undefined || to.year === from.year ? '' : `${to.year}年`}${to.rest}` }
   }
   let rest = text.normalize('NFKC').replace(/[\s“”"'‘’。,，]/gu, '')

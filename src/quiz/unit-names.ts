@@ -38,8 +38,30 @@ function makeBare(name: string, region: string | undefined): string {
   return /^[省市县区州旗].{2,}/u.test(bare) && !/^市(?:场|政)/u.test(bare) ? bare.slice(1) : bare
 }
 
-/** Names are one when nothing but the place in front and remarks in brackets differ. */
+/**
+ * A name without the place of its gazette and without the level of that place only: in 青桐县 县财政局 → 财政局, and 市财政局,
+ * another body, stays 市财政局. Without a place every level stays.
+ */
+export function ownUnit(name: string, region?: string): string {
+  const whole = normalise(withoutBrackets(name)).replace(/人民政府(?=.)/gu, '政府')
+  if (region === undefined) return whole
+  const place = normalise(region)
+  const short = shortName(place)
+  for (const front of [place, short]) if (whole.startsWith(front) && whole.length > front.length + 1 && front !== '') return whole.slice(front.length)
+  const level = /(?:自治[县旗州]|[省市县区州盟旗])$/u.exec(place)?.[0] ?? ''
+  for (const front of [level, level.slice(-1)]) if (front !== '' && whole.startsWith(front) && whole.length > front.length + 1 && !/^市(?:场|政(?!府))/u.test(whole)) return whole.slice(front.length)
+  return whole
+}
+
+const LEVEL = /^[省市县区州盟旗](?=.{2})(?!场|政[^府])/u
+
+/** Names are one when nothing but the own place in front and remarks in brackets differ. */
 export const plainUnitNames: UnitNames = {
-  same: (left, right, region) => bareUnit(left, region) === bareUnit(right, region),
+  same: (left, right, region) => {
+    if (region !== undefined) return ownUnit(left, region) === ownUnit(right, region)
+    // which place is meant is not known: a level may be left out, not changed
+    const [a, b] = [ownUnit(left), ownUnit(right)]
+    return a === b || a.replace(LEVEL, '') === b || a === b.replace(LEVEL, '')
+  },
   forms: name => [name],
 }

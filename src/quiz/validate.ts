@@ -3,6 +3,7 @@
  * away, the words stand alone, and the quote is borne out. Out: what is wrong with it, nothing when it may be asked.
  */
 import type { QuizKind, QuizQuestion } from '../contract.ts'
+import { printsMaskedMobile, printsMobile } from './evidence.ts'
 import { FALSE, TRUE } from './forms.ts'
 import type { Item } from './item.ts'
 import { MAX_OPTIONS, MAX_QUESTION_TEXT_CHARS } from './limits.ts'
@@ -57,13 +58,11 @@ export function problemsOf(question: QuizQuestion, item: Item): string[] {
   }
   if (item.factType === 'deadline' && question.kind !== 'short' && endsWithTheYear(item.about, item.right[0] ?? '')) problems.push('stem: what lasts all year ends with it')
   if (question.kind === 'short' && item.answerForm === 'unit' && isNamed(question, item)) problems.push('stem: says the name of the unit')
-  if (item.factType !== 'contact' && MOBILE.test(`${stem} ${question.explanation}`)) problems.push('explanation: prints a mobile number')
+  const shown = `${stem} ${question.explanation}`
+  if (item.factType === 'contact' ? printsMaskedMobile(shown) : printsMobile(shown)) problems.push('explanation: prints a mobile number')
   for (const problem of supportProblems(question, item)) problems.push(problem)
   return problems
 }
-
-/** a number somebody can be called at is nothing that a question teaches */
-const MOBILE = /(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)/u
 
 /** Numbers and days: the key alone round or exact, alone of its year, or the only end that 全年 can have. */
 function betraysByValue({ question: stem, options, key }: QuizQuestion, { factType }: Item): string[] {

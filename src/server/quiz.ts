@@ -24,14 +24,14 @@ export class QuizDesk {
   }
 
   /** @throws CodedError `too_many_quizzes`, `quiz_empty`, `not_found` */
-  async start(message: QuizStartMessage, assistant: Pick<Assistant, 'quiz'>): Promise<ServerMessage> {
+  async start(message: QuizStartMessage, assistant: Pick<Assistant, 'quiz' | 'unitNames'>): Promise<ServerMessage> {
     this.#dropIdle()
     if (this.#running.size >= MAX_QUIZZES_PER_CONNECTION) throw new CodedError('too_many_quizzes', { limit: MAX_QUIZZES_PER_CONNECTION })
     const questions = await assistant.quiz(requestOf(message))
     if (questions.length === 0) throw new CodedError('quiz_empty')
     // others may have started meanwhile
     if (this.#running.size >= MAX_QUIZZES_PER_CONNECTION) throw new CodedError('too_many_quizzes', { limit: MAX_QUIZZES_PER_CONNECTION })
-    const session = new QuizSession(questions)
+    const session = new QuizSession(questions, assistant.unitNames?.())
     const quiz = `z${this.#next++}`
     this.#running.set(quiz, { session, lastUsedAt: this.#clock() })
     return { type: 'quiz.question', id: message.id, quiz, ...posedOf(session.current) }

@@ -38,7 +38,8 @@ export function appointmentItems(source: QuizSource): Item[] {
         .filter(one => !all.some(other => other.fact.person === one.text && other.document.region === document.region && samePost(other.fact.post, fact.post)))
       items.push({
         ...base, about: `${verb}${fact.post}`, ask: `${intro}${given(own) ? `谁被任命为${fact.post}？` : `谁被免去${fact.post}职务？`}`,
-        say: value => `${intro}${value}${verb}${fact.post}${noun}。`, right: [fact.person], wrong: persons, answerForm: 'person', answer,
+        // 关于某某同志任职的通知 tells who it was
+        ...(intro.includes(fact.person) ? {} : { say: (value: string) => `${intro}${value}${verb}${fact.post}${noun}。` }), right: [fact.person], wrong: persons, answerForm: 'person', answer,
       })
     }
     // one person with two posts: the other one would be right as well

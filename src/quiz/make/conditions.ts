@@ -80,7 +80,7 @@ function caseItem(source: QuizSource, all: readonly Condition[], own: Condition)
 
   function scene(ask: string, options: string[], right: string, answer: string): Item {
     return {
-      factType: 'condition', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${text} 案例`, scene: { ask, options, right }, right: [], wrong: [], answer,
+      factType: 'condition', factIds: [fact.id], document, block, evidence: fact.evidence, about: `${text} 案例`, list: `${subject} ${fact.polarity}`, scene: { ask, options, right }, right: [], wrong: [], answer,
     }
   }
 }

@@ -46,8 +46,10 @@ function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): It
   if (gap === undefined || !isWording(wording)) return []
   const words = (value: string): string => `“${inner(`${gap.before}${value}${gap.after}`)}”`
   const rowName = rowNameOf(block, own.task, gap.before.length > gap.after.length ? gap.before : gap.after)
-  const section = sectionOf(block, `${gap.before}${gap.after}`, rowName)
-  if (section !== undefined && plain(section).includes(plain(wording))) return []
+  const named = sectionOf(block, `${gap.before}${gap.after}`, rowName)
+  // 实施阶段（4月至9月）: without its months the name still says where the sentence stands
+  const section = named !== undefined && printsMonth(named, wording) ? named.replace(/[（(][^（()）]*[）)]$/u, '') : named
+  if (section !== undefined && (plain(section).includes(plain(wording)) || printsMonth(section, wording))) return []
   if (section === undefined && gap.before.length + gap.after.length < (block.cells === undefined ? ALONE_MIN_CHARS : ROW_ALONE_MIN_CHARS)) return []
   const intro = `根据${withSection(source.name(own.known), section)}，`
   return [{
@@ -55,6 +57,14 @@ function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): It
     ask: `${intro}${words(GAP)}，空格处应填什么时间？`, say: value => `${intro}${words(value)}。`, right: [wording], wrong: others(all, own, wording, `${section ?? ''}；${gap.before}；${gap.after}`),
     answerForm: 'date', answer: `原文为${words(wording)}`,
   }]
+}
+
+/** True when a heading like 实施阶段（2023年4月至2025年9月） prints the month that is asked for. */
+function printsMonth(section: string, wording: string): boolean {
+  const month = /年[底末]/u.test(wording) ? '12' : /(\d{1,2})月/u.exec(wording.normalize('NFKC'))?.[1]
+  if (month === undefined) return false
+  const heading = section.normalize('NFKC')
+  return new RegExp(`(?<!\\d)0?${Number(month)}月|[.．/-]0?${Number(month)}(?!\\d)`, 'u').test(heading) || (month === '12' && /年[底末]/u.test(heading))
 }
 
 function cellItem(source: QuizSource, all: readonly Dated[], own: Dated): Item[] {

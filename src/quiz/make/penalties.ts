@@ -16,9 +16,9 @@ export function penaltyItems(source: QuizSource): Item[] {
   const all = source.all('penalty')
   return all.flatMap((own): Item[] => {
     const { fact, document, block } = own
-    const conduct = phraseOf(tidy(fact.conduct).replace(/^(?:凡是?|对于?|对在)(?!外|口|策|接|象|面|方|应|照|标|待)/u, ''), CONDUCT_MIN_CHARS)
+    const conduct = phraseOf(tidy(fact.conduct).replace(/^(?:凡是?|对于?|对在)(?!外|口|策|接|象|面|方|应(?!当)|照|标|待)/u, ''), CONDUCT_MIN_CHARS)
     const penalty = consequenceOf(fact.penalty)
-    if (fact.certainty !== 'stated' || conduct === undefined || !standsAlone(penalty, 4, PENALTY_MAX_CHARS) || penalty.startsWith('属') || EXCEPTION.test(conduct) || /^不得享受|停止享受/u.test(penalty)) return []
+    if (fact.certainty !== 'stated' || conduct === undefined || !standsAlone(penalty, 4, PENALTY_MAX_CHARS) || penalty.startsWith('属') || EXCEPTION.test(conduct) || /违者$|^[^，]{0,30}不得/u.test(conduct) || /^不得享受|停止享受/u.test(penalty)) return []
     if (all.some(one => one.fact.id !== fact.id && one.document.id === document.id && plain(one.fact.conduct).includes(plain(conduct)))) return []
     const base = { factType: 'penalty' as const, factIds: [fact.id], document, block, evidence: fact.evidence }
     const intro = `根据${source.name(own)}，`
@@ -36,7 +36,7 @@ export function penaltyItems(source: QuizSource): Item[] {
       right: [penalty], wrong: oneOfASort(wrong, conduct), answer: `对“${inner(conduct)}”，规定“${inner(penalty)}”`,
     }]
     const authority = tidy(fact.authority ?? '')
-    if (isAskable(authority) && !plain(conduct).includes(plain(authority))) {
+    if (!othersAct(block.text.slice(fact.evidence.start), authority) && isAskable(authority) && !plain(conduct).includes(plain(authority))) {
       const others = otherUnitsOf(source, own, [authority], conduct)
       items.push({
         ...base, about: `${conduct} 处理机关`, ask: `${intro}对“${inner(conduct)}”，由哪个单位处理？`, say: value => `${intro}对“${inner(conduct)}”，由${value}处理。`,
@@ -45,6 +45,14 @@ export function penaltyItems(source: QuizSource): Item[] {
     }
     return items
   })
+}
+
+/** 由甲局处罚，乙局计入档案: two units deal with it, and the question asks for one. */
+function othersAct(source: string, authority: string): boolean {
+  const text = source.replace(/[\s\u3000]+/gu, '')
+  const at = text.indexOf(authority.replace(/[\s\u3000]+/gu, ''))
+  const rest = at < 0 ? '' : (/^[^。；]*/u.exec(text.slice(at + authority.length))?.[0] ?? '')
+  return /^(?:[、和与及会]|[（(])/u.test(rest) || /[，、](?:并?由|并报)?[\u4e00-\u9fff]{1,12}(?:局|委|办|部门|政府|公司|大队|中心|院)(?=[\u4e00-\u9fff]{2})/u.test(rest)
 }
 
 /** 通报批评 and 予以通报 side by side leave the third one: of each sort one is enough. */

@@ -11,6 +11,8 @@ import type { QuizSource } from '../source.ts'
 import { inner, plain, standsAlone, tidy, withoutNumber } from '../wording.ts'
 
 const CONDITION_MAX_CHARS = 110
+/** who starts the response is no part of the situation, and tells its level */
+const STARTED_BY = /由[^，。；]{2,30}(?:启动|宣布|发布|决定|批准|组织实施)|(?:启动|宣布|发布)[^，。；]{0,8}(?:响应|预警)$/u
 const LEVEL_WORDS = /[ⅠⅡⅢⅣIV一二三四]级|红色|橙色|黄色|蓝色|特别重大|重大|较大|一般/u
 
 const WORDS: Readonly<Record<TriggerFact['of'], { ask: string; say: string }>> = {
@@ -25,6 +27,7 @@ export function triggerItems(source: QuizSource): Item[] {
     const { fact, document, block } = own
     const condition = tidy(withoutNumber(tidy(fact.condition)))
     if (fact.certainty !== 'stated' || fact.level === '' || !standsAlone(condition, 8, CONDITION_MAX_CHARS)) return []
+    if (STARTED_BY.test(condition)) return []
     // a level named in the condition gives the answer away or makes a ring
     const colours = fact.of === 'response' && fact.level.endsWith('级') ? condition.replace(/[红橙黄蓝]色/gu, '') : condition
     if (LEVEL_WORDS.test(colours.replace(/较大范围|重大影响|一般(?:公路|道路)/gu, ''))) return []

@@ -21,12 +21,22 @@ const TITLE_MAX_CHARS = 70
 const DATED = /自?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日起/u
 
 export function validityItems(source: QuizSource): Item[] {
-  const all = source.all('validity')
+  const all = source.all('validity').filter(one => !isRevised(one))
   const numbers = numbersOf(source)
   return all.filter(({ fact }) => fact.certainty === 'stated').flatMap(own => {
     if (own.fact.aspect === 'status') return statusItems(source, all, own, numbers)
     return own.fact.aspect === 'term' ? termItems(source, all, own) : effectiveItems(source, all, own)
   })
+}
+
+/** what a list is called that says which documents are to be changed */
+const REVISED = /修订|修改|修正/u
+const RESULT_IN_HEADING = /废止|失效|继续(?:有效|执行|施行)|保留|有效/u
+
+/** 拟修订的文件目录: a document that is to be changed is neither 继续有效 nor 废止 by the name of its list, so nothing is asked of it. */
+function isRevised({ fact, block }: Validity): boolean {
+  const heading = block.path.at(-1) ?? ''
+  return fact.aspect === 'status' && fact.rule.includes('cleanup') && REVISED.test(heading) && !RESULT_IN_HEADING.test(heading.replace(/《[^》]*》/gu, ''))
 }
 
 const YEARS_APART_MAX = 2

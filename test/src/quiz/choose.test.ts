@@ -62,3 +62,33 @@ it('at most a fifth of one kind of fact, a tenth of one document', () => {
     expect(chosen.length).toBeGreaterThanOrEqual(Math.min(count, 60))
   }
 })
+
+describe('small sets', () => {
+  const asked = (at: number, more: Partial<Item>, questions: Partial<Asked['questions'][number]>[] = [{}]): Asked => ({
+    item: { factType: 'condition', document: { id: `d${at}` }, block: { id: `b${at}` }, factIds: [`f${at}`], about: '', right: [`f${at}`], wrong: [], ...more } as unknown as Item,
+    questions: questions.map((one, variant) => ({ id: `q${at}-${variant}`, question: `第${at}问 ${variant}`, kind: 'case', options: [], key: [], explanation: '', difficulty: 'easy', factIds: [], topic: '', factType: 'condition', ...one })),
+  })
+
+  it('take one case of a list and one rung of a scale', () => {
+    const types = ['duty', 'appointment', 'document', 'amount', 'deadline', 'penalty'] as const
+    const others = Array.from({ length: 120 }, (_, at) => asked(at, { factType: types[at % 6] ?? 'duty' }))
+    const list = Array.from({ length: 6 }, (_, at) => asked(200 + at, { document: { id: 'one' } as Item['document'], list: '补贴 excludes' }))
+    const rungs = ['Ⅰ级', 'Ⅱ级', 'Ⅲ级', 'Ⅳ级'].map((level, at, levels) => asked(300 + at, { factType: 'trigger', document: { id: 'two' } as Item['document'], right: [level], wrong: levels.filter(one => one !== level).map(text => ({ text, distance: 0 as const })) }))
+    const chosen = chooseQuestions([...others, ...list, ...rungs], { count: 30, seed: 3 }).map(one => Number(/\d+/u.exec(one.id)?.[0]))
+    expect(chosen).toHaveLength(30)
+    expect(chosen.filter(at => at >= 200 && at < 300)).toHaveLength(1)
+    expect(chosen.filter(at => at >= 300)).toHaveLength(1)
+  })
+
+  it('hold about as many true as false statements', () => {
+    const types = ['duty', 'appointment', 'document', 'amount', 'deadline', 'penalty'] as const
+    // four of five statements are true
+    const many = Array.from({ length: 300 }, (_, at) => asked(at, { factType: types[at % 6] ?? 'duty' }, [{ kind: 'single' }, { kind: 'true_false', key: [at % 5 === 0 ? '错误' : '正确'] }, { kind: 'short' }]))
+    for (const seed of [1, 2, 3]) {
+      const statements = chooseQuestions(many, { count: 60, seed }).filter(one => one.kind === 'true_false')
+      const right = statements.filter(one => one.key[0] === '正确').length
+      expect(statements.length).toBeGreaterThan(6)
+      expect(Math.abs(2 * right - statements.length)).toBeLessThanOrEqual(3)
+    }
+  })
+})

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { QuizQuestion } from '../../../src/contract.ts'
 import { amountOf } from '../../../src/quiz/amount-value.ts'
 import { judge } from '../../../src/quiz/judge.ts'
+import { QuizSession } from '../../../src/quiz/session.ts'
 
 const question = (more: Partial<QuizQuestion>): QuizQuestion => ({
   id: 'q', question: '？', kind: 'single', options: ['县财政局', '县水利局', '县民政局'], key: ['县水利局'], explanation: '', difficulty: 'easy', factIds: [], topic: '', ...more,
@@ -104,6 +105,62 @@ describe('short answers in every usual spelling', () => {
     expect(short('青政办发〔2024〕1号', 'document')('青政发〔2024〕1号')).toBe(false)
     expect(short('0730-1234567', 'text')('1234567')).toBe(true)
     expect(short('0730-1234567', 'text')('1234568')).toBe(false)
+  })
+})
+
+describe('short answers judged as meant', () => {
+  const short = (key: string, answerForm: NonNullable<QuizQuestion['answerForm']>, region = '青桐县', stem = '？'): ((given: string) => boolean) => given =>
+    judge(question({ kind: 'short', question: stem, options: [], key: [key], answerForm, region }), given).right
+
+  it('only the level of the own place may be left out or added', () => {
+    const district = short('区交通局', 'unit', '白鹤区')
+    expect(['区交通局', '交通局', '白鹤区交通局', '石湖市白鹤区交通运输局'].filter(given => !district(given))).toEqual([])
+    expect(['市交通局', '县交通局', '省交通运输局', '石湖市交通局'].filter(district)).toEqual([])
+    expect(['市民政局', '省民政局', '州民政局'].filter(short('县民政局', 'unit'))).toEqual([])
+    expect(['市林草局', '县林草局'].filter(short('旗林草局', 'unit', '白鹤旗'))).toEqual([])
+    // without a place a level may be left out, not changed
+    const nowhere = (given: string): boolean => judge(question({ kind: 'short', options: [], key: ['县民政局'], answerForm: 'unit' }), given).right
+    expect([nowhere('民政局'), nowhere('市民政局')]).toEqual([true, false])
+    expect(short('市市场监管局', 'unit', '石湖市')('市场监管局')).toBe(true)
+  })
+
+  it('政府 is 人民政府 inside a name, and where an office sits is no part of it', () => {
+    const judged = short('区政府督查室', 'unit', '白鹤区')
+    expect(['区人民政府督查室', '石湖市白鹤区人民政府督查室'].filter(given => !judged(given))).toEqual([])
+    expect(judged('区委督查室')).toBe(false)
+    expect(short('旗林草局', 'unit', '白鹤旗')('设在旗林草局')).toBe(true)
+  })
+
+  it.each([
+    ['5年', ['有效期5年', '有效期为五年', '期限：5年'], ['有效期5个月', '有效期3年']],
+    ['3%以内', ['控制在3%以内', '不超过3%', '至多3%'], ['控制在5%以内', '至少3%']],
+    ['60人', ['达到60人', '至少60人'], ['至多60人', '提高到80人']],
+    ['5条', ['至少5条', '不少于5条'], ['至多5条', '至少8条']],
+    ['3—5家', ['3至5家', '三到五家'], ['3家', '至少3家']],
+  ])('amount %s', (key, right, wrong) => {
+    const judged = short(key, 'amount', '青桐县', '根据《青桐县方案》，“各村不少于____”，空格处应填什么？')
+    expect(right.filter(given => !judged(given))).toEqual([])
+    expect(wrong.filter(judged)).toEqual([])
+  })
+
+  it('spans of days say their month once or twice, in figures or in words', () => {
+    const judged = short('7月1日至7月6日', 'date')
+    expect(['7月1日到6日', '7月1日—6日', '7月1号至6号', '七月一日至七月六日', '七月一日至六日', '7.1-7.6'].filter(given => !judged(given))).toEqual([])
+    expect(['7月1日', '7月1日至16日', '6月1日至6日', '7月6日'].filter(judged)).toEqual([])
+  })
+
+  it('a sign in Latin letters with what it is called; a name with a remark', () => {
+    const judged = short('AQI', 'text')
+    expect(['AQI指数', '空气质量指数（AQI）'].filter(given => !judged(given))).toEqual([])
+    expect(['API指数', '空气质量指数（API）'].filter(judged)).toEqual([])
+    expect(short('李强', 'person')('李强（试用期一年）')).toBe(true)
+  })
+
+  it('names of an index have their say', () => {
+    const units = { same: (left: string, right: string): boolean => [left, right].every(name => ['县数据局', '县大数据中心'].includes(name)), forms: (name: string): string[] => [name] }
+    const one = question({ kind: 'short', options: [], key: ['县数据局'], answerForm: 'unit', region: '青桐县' })
+    expect(new QuizSession([one], units).answer('县大数据中心')?.right).toBe(true)
+    expect(new QuizSession([one]).answer('县大数据中心')?.right).toBe(false)
   })
 })
 

@@ -47,3 +47,10 @@ it('what is done all year ends with it', () => {
   expect(endsWithTheYear('每月平均开展一场，全年不少于20场', '12月底')).toBe(true)
   expect(endsWithTheYear('完成排查建档', '12月底')).toBe(false)
 })
+
+it('two shares of one whole tell each other', () => {
+  expect(addsUp('其中县财政承担____，茶农自缴40%', '60%')).toBe(true)
+  expect(addsUp('县财政补助50%，镇配套____，村自筹20%', '30%')).toBe(true)
+  expect(addsUp('县财政承担____，茶农自缴40%', '50%')).toBe(false)
+  expect(addsUp('覆盖率达到____，合格率达到40%', '60%')).toBe(false)
+})

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { Corpus } from '../../../src/answer/corpus.ts'
 import type { QuizQuestion } from '../../../src/contract.ts'
+import type { Block } from '../../../ingest/types.ts'
 import { numbersLike } from '../../../src/quiz/make/numbers.ts'
+import { sectionOf } from '../../../src/quiz/make/section.ts'
 import { countsNames } from '../../../src/quiz/plausible.ts'
 import { makePool } from '../../../src/quiz/pool.ts'
 import { QuizSource } from '../../../src/quiz/source.ts'
@@ -97,6 +99,14 @@ describe('appointments', () => {
   })
 })
 
+it('who it was is no statement where the title names one person', () => {
+  const appointed = (title: string): string[] => questionsOf([document(16, title, ['钱亮同志任县总医院院长；', '李强同志任县统计局副局长；', '周平同志任县民政局副局长；', '孙华同志任县林业局副局长。'],
+    [['钱亮', '县总医院院长'], ['李强', '县统计局副局长'], ['周平', '县民政局副局长'], ['孙华', '县林业局副局长']].map(([person = '', post = ''], line): GivenFact => ({ kind: 'appointment', line, person, action: 'appointed', post })))])
+    .filter(one => one.kind === 'true_false' && one.question.endsWith('被任命为县总医院院长。') && one.citation?.quote.includes('钱亮')).map(one => one.question)
+  expect(appointed('关于钱亮同志任职的通知').filter(stem => !stem.includes('钱亮被任命'))).toEqual([])
+  expect(appointed('关于职务任免的通知')).not.toEqual([])
+})
+
 it('terms that their meaning tells are not asked', () => {
   const rules = document(10, '关于印发青桐县林业灾害预案的通知', ['林业有害生物，是指造成严重损失的林业病、虫以及其他有害生物。', '生态护林员，是指受聘巡查山场并报告险情的当地居民。'], [
     { kind: 'definition', line: 0, term: '林业有害生物', meaning: '造成严重损失的林业病、虫以及其他有害生物' },
@@ -137,4 +147,60 @@ describe('units', () => {
   it('what a body is made of is no task', () => {
     expect(stems([document(9, '关于印发青桐县应急方案的通知', ['专家咨询组：专家组由办公室聘请各方面的专家组成。'], [duty(0, '专家组由办公室聘请各方面的专家组成', [], { responsible: ['专家咨询组'] })])]).filter(stem => /牵头|责任单位/u.test(stem))).toEqual([])
   })
+})
+
+describe('clean-ups', () => {
+  const listed = (heading: string): string[] => {
+    const rows = ['殡葬', '养犬', '广告', '停车'].map((name, at) => ({ name, number: `青政发〔2019〕${at + 3}号` }))
+    const made = document(17, '关于公布规范性文件清理结果的决定', rows.map(({ name, number }) => `青桐县${name}管理办法 ${number}`), rows.map(({ name, number }, line): GivenFact => ({
+      kind: 'validity', line, aspect: 'status', status: line < 2 ? 'in_force' : 'repealed', rule: 'validity.cleanup.list', target: { docNumber: number, title: `青桐县${name}管理办法` },
+    })))
+    const gazette = givenGazette('qingtong.txt', [made])
+    for (const block of gazette.blocks) if (/殡葬|养犬/u.test(block.text)) block.path = [heading]
+    return makePool(new QuizSource(new Corpus(memoryReader([gazette]))), AS_OF).flatMap(one => one.questions).map(one => one.question).filter(stem => /〈?青桐县殡葬管理办法/u.test(stem) && stem.includes('清理结果是'))
+  }
+
+  it('nothing is asked of documents that are to be revised', () => {
+    expect(listed('附件3 继续有效的规范性文件目录')).not.toEqual([])
+    expect(listed('附件4 拟修订的规范性文件目录')).toEqual([])
+    expect(listed('附件4 需要修改的规范性文件目录')).toEqual([])
+  })
+})
+
+describe('deadlines', () => {
+  const asked = (head: string, task: string): string[] => {
+    const gazette = givenGazette('qingtong.txt', [document(18, '关于印发青桐县美丽乡村行动方案的通知', [`${task}，逐村建立台账并张贴标识。`], [{ kind: 'deadline', line: 0, task, wording: '9月底前', rule: 'deadline.day' }])])
+    for (const block of gazette.blocks) block.path = [head]
+    return makePool(new QuizSource(new Corpus(memoryReader([gazette]))), AS_OF).flatMap(one => one.questions).filter(one => one.factType === 'deadline').map(one => one.question)
+  }
+
+  it('a heading does not print the month that is asked for', () => {
+    const stems = asked('实施阶段（2023年5月至2025年9月）', '各村9月底前完成河湖岸线排查登记和界桩埋设')
+    expect(stems).not.toEqual([])
+    expect(stems.filter(stem => stem.includes('2025年9月'))).toEqual([])
+    expect(stems.every(stem => stem.includes('“实施阶段”部分'))).toBe(true)
+  })
+})
+
+it('a situation does not say who starts the response', () => {
+  const levels = (tail: string): string[] => stems([document(19, '关于印发青桐县沙尘灾害预案的通知', [`Ⅳ级响应：预计有浮尘或者扬沙天气出现后${tail}。`, 'Ⅲ级响应：预计有强扬沙天气持续六小时以上。'], [
+    { kind: 'trigger', line: 0, of: 'response', level: 'Ⅳ级', subject: '', condition: `预计有浮尘或者扬沙天气出现后${tail}` },
+    { kind: 'trigger', line: 1, of: 'response', level: 'Ⅲ级', subject: '', condition: '预计有强扬沙天气持续六小时以上' },
+  ])]).filter(stem => stem.includes('浮尘'))
+  expect(levels('影响三个以上乡镇')).not.toEqual([])
+  expect(levels('，由事发地乡镇人民政府启动')).toEqual([])
+})
+
+it('of two units that deal with a breach neither is asked for alone', () => {
+  const imposed = (tail: string): string[] => stems([document(20, '关于印发青桐县物业管理办法的通知', [`对以停水停电方式催缴费用的物业企业，由县市场监管局依法处罚${tail}。`], [
+    { kind: 'penalty', line: 0, conduct: '对以停水停电方式催缴费用的物业企业', penalty: '依法处罚', authority: '县市场监管局' },
+  ])]).filter(stem => stem.includes('由哪个单位处理'))
+  expect(imposed('')).not.toEqual([])
+  expect(imposed('，县住建局计入信用档案')).toEqual([])
+})
+
+it('a sentence is no name of a section', () => {
+  const block = (text: string): Block => ({ text, path: ['后期处置'] }) as unknown as Block
+  expect(sectionOf(block('征用物资的补偿按照国家有关规定执行。水毁工程应在12月底前修复。'), '水毁工程应在12月底前修复')).toBe('后期处置')
+  expect(sectionOf(block('疾控中心能力提升项目。10月31日前完成招标。'), '10月31日前完成招标')).toBe('疾控中心能力提升项目')
 })
