@@ -209,5 +209,7 @@ it('of two units that deal with a breach neither is asked for alone', () => {
 it('a sentence is no name of a section', () => {
   const block = (text: string): Block => ({ text, path: ['后期处置'] }) as unknown as Block
   expect(sectionOf(block('征用物资的补偿按照国家有关规定执行。水毁工程应在12月底前修复。'), '水毁工程应在12月底前修复')).toBe('后期处置')
+  expect(sectionOf(block('高龄津贴实行申请和核定相结合。每月15日前发放到人。'), '每月15日前发放到人')).toBe('后期处置')
+  expect(sectionOf(block('实行清单管理。每月15日前发放到人。'), '每月15日前发放到人')).toBe('实行清单管理')
   expect(sectionOf(block('疾控中心能力提升项目。10月31日前完成招标。'), '10月31日前完成招标')).toBe('疾控中心能力提升项目')
 })
