@@ -56,6 +56,8 @@ export function untoldDetail(understanding: Understanding, { drawn, telling }: E
   if (!FIGURES.some(kind => understanding.expectations.has(kind))) return undefined
   // 每年补贴不超过… is no monthly amount
   if (understanding.expectations.has('money') && MONTHLY.test(question) && drawn.some(candidate => YEARLY.test(candidate.key)) && !drawn.some(candidate => /月/.test(candidate.key))) return 'month'
+  // 每艘6800元 is not what each of the crew gets
+  if (understanding.expectations.has('money') && PER_PERSON.test(question) && drawn.some(candidate => PER_THING.test(candidate.key)) && !drawn.some(candidate => PERSONS.test(candidate.key))) return 'person'
   // 中央和省级补助何时到位: that of 市、县两级 is another one
   if (/中央|省级/.test(question) && !drawn.some(candidate => /中央|国家|省/.test(candidate.key))) return 'level'
   if (missesShare(understanding, drawn)) return 'share'
@@ -107,6 +109,9 @@ function missesOwner(understanding: Understanding, drawn: readonly Candidate[]):
   return word.key.length >= 2 && withNumber.length > 0 && !withNumber.some(candidate => holds(word, candidate.key) > 0.3 || holds(word, candidate.context) > 0.3)
 }
 
+const PER_PERSON = /一个人(?:能|可以)?(?:分|拿|领|得|补|发)|每个?人(?:能|可以)?(?:分|拿|领|得|补|发)|人均/
+const PER_THING = /每[艘亩头台户套辆只栋间]|元\/[艘亩头台户套辆只栋间]/
+const PERSONS = /每人|每名|\/人|人均|本人|个人/
 const MONTHLY = /一个?月|每个?月|按月|月租/
 const YEARLY = /每年|一年|年度|元\/年/
 

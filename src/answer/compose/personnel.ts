@@ -56,7 +56,7 @@ function asksReason(corpus: Corpus, facts: readonly AppointmentFact[], understan
   return facts.every(fact => !/因|退休|到龄|违|辞|病/.test(corpus.reader.block(fact.evidence.blockId)?.text ?? ''))
 }
 
-const ASKS_WHERE_TO = /调(?:到|去|往)|安排到|[去挪]了?哪|去向|转任|当什么去/
+const ASKS_WHERE_TO = /调(?:到|去|往)|安排到|(?<!免)[去挪]了?哪|去向|转任|当什么去/
 
 /** 到任之前在哪个单位 */
 const ASKS_FORMER = /(?:之前|以前|此前|先前|原来|原先|原任)[^。？]{0,10}(?:在哪|哪|什么|何|干)/

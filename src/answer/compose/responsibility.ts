@@ -46,6 +46,7 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
   for (const duty of corpus.reader.facts('duty', { blockIds: [...byBlock.keys()] })) {
     const candidate = byBlock.get(duty.evidence.blockId)
     if (candidate === undefined || isNoTask(duty.task) || isNoTask(taskHead(duty.task, TASK_MAX_CHARS, words))) continue
+    if (ofOtherGroup(understanding.question, `${duty.task}${duty.context}${candidate.block.text}`)) continue
     const units = [...duty.lead, ...duty.supporting, ...duty.responsible, ...duty.persons.map(person => person.name + person.role)].join(' ')
     const key = normalise(duty.task)
     const context = `${normalise(duty.context)} ${normalise(candidate.document.title)} ${normalise(candidate.block.path.join(' '))} ${normalise(units)}`
@@ -65,6 +66,15 @@ export function rankDuties(corpus: Corpus, candidates: readonly Candidate[], und
     ranked.push({ duty, words, candidate, score, total: covered.total })
   }
   return ranked.sort((left, right) => right.score - left.score)
+}
+
+const GROUP = /工作小组|领导小组|协调小组|工作专班|指挥部|联席会议/g
+
+/** 工作小组 is asked about, and only a 领导小组 is spoken of. */
+function ofOtherGroup(question: string, text: string): boolean {
+  const asked: string[] = question.match(GROUP) ?? []
+  const said: string[] = text.match(GROUP) ?? []
+  return asked.length > 0 && said.length > 0 && !asked.some(group => said.includes(group))
 }
 
 /** 由甲局局长兼任办公室主任, or a list of units taken for a task: nothing that somebody leads */

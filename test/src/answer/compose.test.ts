@@ -158,6 +158,11 @@ describe('duties', () => {
     expect(textsOf(of(corpusOf([several]), '市场管理专班由哪个单位牵头'))?.[0]).toContain('县住建局')
     expect(textsOf(of(corpusOf([several]), '市场改造专班、市场管理专班分别由哪个单位牵头'))).toEqual([line])
   })
+  it('another group is not the one asked about', () => {
+    const groups = document(['农贸市场改造领导小组组长由县领导担任。'], { facts: [duty(0, '县领导', { task: '农贸市场改造领导小组组长' })] })
+    expect(of(corpusOf([groups]), '农贸市场改造工作小组组长由谁担任')).toBeUndefined()
+    expect(of(corpusOf([groups]), '农贸市场改造领导小组组长由谁担任')).toBeDefined()
+  })
   it.each(['由县住建局局长兼任农贸市场改造办公室主任', '县商务局、县住建局、县城管局农贸市场改造办'])('%s is no task', task => {
     expect(of(corpusOf([document(['农贸市场改造，各有关单位按职责做好。'], { facts: [duty(0, '领导小组', { task })] })]), '农贸市场改造由哪个单位牵头')).toBeUndefined()
   })
