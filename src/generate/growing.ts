@@ -195,7 +195,18 @@ export class GrowingAnswer {
 
   /** True, but of something else: no word of the question, and nothing that the rules' answer is drawn from. */
   #isBeside({ text, proofs }: Statement): boolean {
-    return !this.#isOfDraft(proofs) && this.#coverage(text) < BESIDE_COVERAGE
+    return !this.#isOfDraft(proofs) && (this.#coverage(text) < BESIDE_COVERAGE || this.#isElsewhere(text, proofs))
+  }
+
+  /** Asked of one year or place, drawn from a document of another that the sentence does not name. */
+  #isElsewhere(text: string, proofs: readonly Proof[]): boolean {
+    const { years, regions } = this.#asking.understanding
+    const [proof] = proofs
+    if (proof === undefined) return false
+    const { document, block } = proof
+    const told = `${document.title}${document.docNumber ?? ''}${document.date ?? ''}${block.path.join('')}${block.text}`
+    if (years.length > 0 && !/(?:19|20)\d\d年/.test(text) && !years.some(year => told.includes(String(year)))) return true
+    return regions.length > 0 && document.region !== undefined && !regions.includes(document.region) && !text.includes(document.region)
   }
 
   /** The rules' statements about the evidence that a withheld sentence named, when they are not said yet. */
