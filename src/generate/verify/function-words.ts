@@ -12,13 +12,13 @@ import type { Refusal } from './fit.ts'
 
 /** must not be put in between words that stand side by side in the print, or in place of other signs; longest first */
 const GUARDED = [
-  '完成了', '应当', '应该', '需要', '必须', '各自', '如果', '因为', '由于', '所以', '因此', '一共', '共计', '包括', '包含', '属于', '作为', '成为', '并且', '已经', '即为', '就是',
+  '完成了', '应当', '应该', '需要', '必须', '各自', '如果', '因为', '由于', '所以', '因此', '一共', '共计', '合计', '总共', '包括', '包含', '属于', '作为', '成为', '并且', '已经', '即为', '就是',
   '着', '至', '到', '为', '是', '被', '将', '把', '给', '且', '若', '如', '当', '共', '等', '需', '应', '须', '要', '会', '即', '自', '从', '向', '对', '在', '其', '该', '每', '已', '又', '而', '并',
 ]
 /** in place of one another nothing changes */
 const ALIKE: readonly (readonly string[])[] = [
   ['为', '是', '即', '即为', '就是', '：', '，', '系', ''], ['应', '应当', '应该', '须', '需', '需要', '必须'], ['若', '如', '如果'], ['至', '到', '-'], ['自', '从'], ['向', '给', '对'], ['并', '并且', '且', '同时', '，', '，并', '，且', '，并且'],
-  ['共', '一共', '共计', '合计', '总共', ''], ['包括', '包含', '：', '为', '是', '含', '有'], ['该', '其', '此', '本'], ['对', '对于', '给', ''], ['在', '于', ''], ['因为', '由于', '因'], ['并且', '，', ''], ['作为', '为'], ['成为', '为'], ['该', ''], ['并', '，'],
+  ['共', '一共', '共计', '合计', '总共'], ['包括', '包含', '：', '为', '是', '含', '有'], ['该', '其', '此', '本'], ['对', '对于', '给', ''], ['在', '于', ''], ['因为', '由于', '因'], ['并且', '，', ''], ['作为', '为'], ['成为', '为'], ['该', ''], ['并', '，'],
 ]
 const CHANGE = '(?:增加|增长|增|提高|提升|上调|上浮|升|扩大|扩|加|降低|下降|下调|下浮|减少|压减|降|减|新增|补贴|补助|奖励|最高|另给|突破)'
 /** 增加3万元 is no 增加至3万元, whichever of the two is printed */
@@ -144,6 +144,7 @@ function bracketsPutOn(claim: string, print: string): string | undefined {
   for (const match of claim.matchAll(/（([^（）]{1,60})）/g)) {
     const inside = match[1] ?? ''
     if (print.includes(match[0]) || print.includes(`（${inside}`) || print.includes(`${inside}）`)) continue
+    if (/[免不未无非禁停废除撤]/.test(inside)) return match[0]
     const right = claim.slice(match.index + match[0].length).slice(0, 2)
     const left = claim.slice(Math.max(0, match.index - 2), match.index)
     if ((right.length === 2 && print.includes(`${inside}${right}`)) || (left.length === 2 && print.includes(`${left}${inside}`))) return match[0]
