@@ -112,6 +112,8 @@ export function counts(words: string, site: Site, from: number, report: boolean,
   if (measure.kind === 'money') return true
   if (report && measure.kind !== 'share') return false
   if (measure.kind === 'share') return !/^(?:的?(?:概率|可能))/.test(after)
+  // 该项目涉及420户居民: how many there are, whatever column it stands in
+  if (measure.kind === 'count' && !bounded && /(?:涉及|现有|共有|现辖|下辖)[^，。；\d]{0,6}$/.test(words.slice(from, measure.start))) return false
   if (goal) return true
   if (/^\s*$/.test(before) && !bounded && measure.kind === 'count') return GOAL.test(words.slice(from, measure.start)) && after.length > 2
   if (bounded) return true
@@ -131,7 +133,7 @@ export function categoryOf(words: string, site: Site, object: string, report: bo
   // 问题隐患100%整改到位
   if (measure.kind === 'share' && DONE_TO.test(words.slice(site.wordingEnd)) && !report) return 'target'
   if (measure.kind === 'money' || (measure.kind === 'share' && (!object.endsWith('率') || /报销|补助|补贴|缴费|费率|减免/.test(context)))) {
-    if (/补贴|补助|奖励|奖补|资助|补偿|救助|津贴|低保|保障标准|奖金|以奖代补|抚恤|慰问|减免|优惠|报销|消费券|供养|安家|补\s*$/.test(context) && !/总投资|保证金/.test(near)) return 'subsidy'
+    if (/补贴|补助|奖励|奖补|资助|补偿|救助|津贴|低保|保障标准|奖金|以奖代补|抚恤|慰问|减免|优惠|报销|消费券|供养|安家|给予[\u4e00-\u9fff]{0,4}经费|补\s*$/.test(context) && !/总投资|保证金/.test(near)) return 'subsidy'
     if (/收费|缴费|缴纳|租金|保证金|押金|工本费|水价|电价|票价|收取|征收|费率|物业费|水费|预存|缴存|价格/.test(context)) return 'fee'
   }
   if (measure.kind === 'money' && /\/|每/.test(`${measure.unit}${words.slice(site.wordingStart, site.wordingEnd)}`) && /补贴|补助|奖励|奖补/.test(words)) return 'subsidy'

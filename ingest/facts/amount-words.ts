@@ -48,7 +48,7 @@ const RECKONED_BY =
 /** An object without the marks and words that do not belong to it. */
 export function repaired(object: string): string {
   let rest = object
-    .replace(/^(?:答[：:]|标准为[：:]|注[：:])/, '')
+    .replace(/^(?:答[：:]|标准为[：:]|注[：:]|主要(?:是|为)(?=[\u4e00-\u9fff]{4,}))/, '')
     .replace(/^[（(][^（()）]{2,60}[）)](?=[\u4e00-\u9fff]{2,})/, '')
     .replace(/^对于?(?![接外口标应照比])(?=[\u4e00-\u9fff\d]{2,})/, '')
     .replace(ORDERED, '')

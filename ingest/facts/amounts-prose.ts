@@ -41,11 +41,19 @@ export function amountsFromProse(block: Block): AmountDraft[] {
   const first = contentStart(text)
   const heading = headingOf(block)
   let last: SentenceAmount | undefined
+  let reported = false
   for (const sentence of sentences(text)) {
     const start = Math.max(sentence.start, sentence.start === 0 ? first : 0)
     // 指客房5间以下的民宿: what a word means
     if (/^(?:是)?指[\u4e00-\u9fff]/.test(text.slice(start, start + 4))) continue
+    reported = isToldInReport(text.slice(start, sentence.end), reported)
     for (const amount of amountsOfSentence(text, { start, end: sentence.end }, { heading })) {
+      if (reported && amount.category === 'target' && amount.measure.bound === 'exact') amount.category = 'other'
+      const step = last === undefined ? undefined : nextStep(text, sentence, amount, last)
+      if (step !== undefined && last !== undefined) {
+        amount.object = step
+        amount.category = last.category
+      }
       // 国家级工作站的，资助80万元；省级的给予30万元: the level of what the sentence before names
       const levelled = last === undefined ? undefined : withLevel(amount.object, last.object)
       if (levelled !== undefined && last !== undefined) {
@@ -76,6 +84,20 @@ function continued(text: string, sentence: Range, amount: SentenceAmount, last: 
   if (parent === undefined || amount.object.length > 16 || amount.object.includes('：') || last.measure.unit !== amount.measure.unit || amount.measure.kind !== 'money') return undefined
   const before = text.slice(0, sentence.start).trimEnd()
   return before.endsWith('；') && joinName(text.slice(sentence.start, sentence.start + 60)).startsWith(`${amount.object}${amount.wording}`) ? `${parent}：${amount.object}` : undefined
+}
+
+/** 会议听取县甲局汇报。…完成9.87亿元，增长6.4%；…: what was, until the meeting asks for something */
+function isToldInReport(words: string, before: boolean): boolean {
+  if (/听取[^。；]{0,40}(?:汇报|报告)[^。；]{0,8}[。；]?$/.test(words)) return true
+  return before && !/会议|要求|强调|明确|决定|同意|下一步|目标|力争|确保|计划|(?:要|应当?|须|必须)(?!求)/.test(words)
+}
+
+/** 6月底前达到95%的镇，每人2元给予经费；12月底前达到的，每人1元: the second step of the same reward */
+const STEP = /^(?:\d{1,2}月[^，。；：]{0,8}|达到|不足|未达到?|超过)[^，。；：]{0,16}$/
+function nextStep(text: string, sentence: Range, amount: SentenceAmount, last: SentenceAmount): string | undefined {
+  const same = amount.measure.kind === 'money' && last.measure.kind === 'money' && amount.measure.unit === last.measure.unit
+  if (!same || !/subsidy|fee|fine/.test(last.category) || !STEP.test(amount.object) || last.object === amount.object) return undefined
+  return text.slice(0, sentence.start).trimEnd().endsWith('；') ? `${last.object}（${amount.object}）` : undefined
 }
 
 const LEVEL_WORD = /国家级|省级|市级|县级|区级/

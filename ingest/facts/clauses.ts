@@ -105,7 +105,7 @@ export function bareText(text: string, start: number, end: number): string {
 /** Length of a list label at the start of a text: "2.3.12 ", "（一）", "3、", "第五条 ", "- ", "①". */
 export function labelLength(text: string): number {
   const found =
-    /^\s*(?:[-•●·▪◆]\s*)?(?:第[一二三四五六七八九十百零\d]{1,5}[章节条]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?\s*|[一二三四五六七八九十]{1,3}[、.．]\s*|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?\s*|\d{1,3}[、.．）)]\s*|[①-⑳]\s*|[-•●▪◆]\s*)?/.exec(
+    /^\s*(?:[-•●·▪◆]\s*)?(?:第[一二三四五六七八九十百零\d]{1,5}[章节条]\s*|[（(][一二三四五六七八九十\d]{1,3}[）)][、.．]?\s*|[一二三四五六七八九十]{1,3}[、.．）)]\s*|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?\s*|\d{1,3}[、.．）)]\s*|[①-⑳]\s*|[-•●▪◆]\s*)?/.exec(
       text,
     )
   return found?.[0].length ?? 0

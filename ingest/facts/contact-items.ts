@@ -26,7 +26,7 @@ export interface ContactItem {
 
 /** rule item.phone: 咨询电话：…, 值班电话 …, 联系方式：…, 24小时热线：… ; fax numbers are no telephones */
 const PHONE_LABEL =
-  /(?<label>[\u4e00-\u9fff“”0-9Ａ-Ｚa-zA-Z]{0,40}?)(?<kind>电\s?话(?:号码)?|热\s?线(?:电话)?|手\s?机(?:号码?)?|座\s?机|联系方式|咨询方式|Tel|TEL|传\s?真(?:号码|电话)?)(?:[（(][\u4e00-\u9fff]{1,10}[）)])?(?:\s|[：:为是]|即)*(?=[\d（(+０-９])/g
+  /(?<label>[\u4e00-\u9fff“”0-9Ａ-Ｚa-zA-Z]{0,40}?)(?<kind>电\s?话(?:号码)?|热\s?线(?:电话)?|专\s?线(?:电话)?|手\s?机(?:号码?)?|座\s?机|联系方式|咨询方式|Tel|TEL|传\s?真(?:号码|电话)?)(?:[（(](?<in>[\u4e00-\u9fff]{1,24})[）)])?(?:\s|[：:为是]|即)*(?=[\d（(+０-９])/g
 /** rule item.called: 拨打12345, 致电0999-5550119 */
 const CALLED_NUMBER = /(?:拨打|致电|来电|拔打)(?=[\d（(０-９])/g
 /** rule item.address: 报名地点：…, 办公地址：…, 办理地点为…, 办公地点设在…, 地址…号 */
@@ -76,10 +76,14 @@ function labelledPhones(text: string): ContactItem[] {
     const numbers = readPhones(text, match.index + match[0].length)
     const last = numbers.at(-1)
     if (last === undefined) continue
+    // “直办”专线6620888: a name of the line itself, not of an office
+    if (/专/.test(match.groups?.['kind'] ?? '') && (match.groups?.['label'] ?? '').endsWith('”')) continue
     const label = nearWords(match.groups?.['label'] ?? '')
     const fax = /传/.test(match.groups?.['kind'] ?? '')
-    const kind = /热/.test(match.groups?.['kind'] ?? '') && label !== '' ? '热线' : ''
+    const kind = label === '' ? '' : (/热线|专线/.exec((match.groups?.['kind'] ?? '').replace(/\s/g, ''))?.[0] ?? '')
+    const inside = match.groups?.['in'] ?? ''
     items.push({
+      ...(namesUnit(inside) ? { unit: inside } : {}),
       type: 'phone',
       values: numbers.map(number => number.number),
       label: fax ? FAX : label + kind,
@@ -91,7 +95,7 @@ function labelledPhones(text: string): ContactItem[] {
     const numbers = readPhones(text, match.index + match[0].length)
     const last = numbers.at(-1)
     if (last === undefined) continue
-    const behind = /^\s?(?:[\u4e00-\u9fff]{0,12}?(?:热线|电话|平台))/.exec(text.slice(last.end, last.end + 20))?.[0] ?? ''
+    const behind = /^\s?(?![或和及与、])(?:[\u4e00-\u9fff]{0,12}?(?:热线|电话|平台))/.exec(text.slice(last.end, last.end + 20))?.[0] ?? ''
     const label = behind.replace(/(?:热线电话|热线|电话|平台)$/, '')
     items.push({
       type: 'phone',

@@ -39,10 +39,27 @@ export function persons(text: string): ContactItem[] {
     const start = match.index + match[0].indexOf(name)
     if (!isPersonName(name) || items.some(item => start < item.end && start + name.length > item.start)) continue
     const end = start + name.length
-    items.push({ type: 'person', values: [name], label: '', start, end, ...officeBehind(text, end) })
+    // ；县热力公司 张三，电话…: the office stands in front, a blank between
+    const office = /(?:^|[；;，,。：:])\s*([\u4e00-\u9fff]{3,24})[ \u3000]+$/.exec(text.slice(Math.max(0, start - 30), start))?.[1] ?? ''
+    const ahead = namesUnit(office) ? { unit: office } : {}
+    items.push({ type: 'person', values: [name], label: '', ...ahead, start, end, ...officeBehind(text, end) })
+  }
+  // 联系人：县甲局 张三，电话…；县乙局李四，电话…: the next group is printed like the first, without its label
+  for (const match of text.matchAll(NEXT_GROUP)) {
+    const value = match[1] ?? ''
+    const start = match.index + match[0].indexOf(value)
+    const read = /[省市县区州旗镇乡局司]/.test(value) ? readPerson(value, true) : undefined
+    const taken = items.find(item => start < item.end && start + value.length > item.start)
+    if (read?.unit === undefined || !(namesUnit(read.unit) || SECTION.test(read.unit)) || (taken !== undefined && taken.unit !== undefined)) continue
+    if (taken !== undefined) items.splice(items.indexOf(taken), 1)
+    items.push({ type: 'person', values: read.names, label: '', unit: joinName(read.unit), start, end: start + value.length })
   }
   return items
 }
+
+/** 县甲局文物股: a section, whatever its name */
+const SECTION = /^[省市县区州旗镇乡][\u4e00-\u9fff]{1,12}[局委办会院][\u4e00-\u9fff]{1,6}[股科室队所]$/
+const NEXT_GROUP = /[；;]\s*([\u4e00-\u9fff][\u4e00-\u9fff \u3000]{4,28})[，,]\s*(?=(?:联系|办公)?(?:电话|手机)(?:号码)?[：:\s]*[\d（(])/g
 
 /** 杨洋（县发改局） */
 function officeBehind(text: string, end: number): { unit: string; end: number } | undefined {
@@ -75,7 +92,7 @@ export function readPerson(
   }
   // 联系人 张三丰 without a mark is prose unless a name follows
   if (!marked) return undefined
-  const glued = /^(.{4,24}?[局办委股科室中心站所院部会队])([\u4e00-\u9fff]{2,3})$/.exec(bare)
+  const glued = /^(.{4,24}?[局办委股科室心站所院部会队司府校])([\u4e00-\u9fff]{2,3})$/.exec(bare)
   if (glued !== null && isPersonName(glued[2] ?? '')) return { names: [glued[2] ?? ''], unit: glued[1] ?? '', length }
   return undefined
 }

@@ -74,7 +74,7 @@ export interface FoundUnit {
 /** place inside a building behind the name of an office: 县机关事务服务中心107室 */
 const ROOM = /(?:[一二三四五六七八九十\d]+楼)?\s?[A-Za-z]?\d{1,4}\s?(?:室|房间|办公室|号窗口|窗口)$/
 /** marks and words between the office and its telephone */
-const BETWEEN = /(?:[\s（()），,：:；;。、]|联系|咨询|举报|报告|报名|办理|反映|的|具体|办公|值班|地址|受理|申请|申报|处|负责接听|接听|技术负责人|负责人|负责)+$/
+const BETWEEN = /(?:[\s（()），,：:；;。、]|联系|咨询|举报|报告|报名|办理|反映|的|具体|办公|值班|地址|受理|申请|申报|处|负责接听|接听|技术负责人|负责人|负责|开通|设立了?|公布)+$/
 
 /**
  * The office named last before a contact, inside the sentence the contact belongs to; a sentence that ends right before a
@@ -144,7 +144,7 @@ function unitEndingAt(text: string, from: number, end: number): FoundUnit | unde
   if (found !== undefined) return found
   // 具体事宜请与县审批局: behind the last word that cannot be part of a name
   const words = text.slice(start, end)
-  const cut = /^.*(?:请|于|日前|将|具体|时|后|前|事宜|[至到向与由给报在找])/.exec(words)
+  const cut = /^.*(?:会议(?:要求|决定|同意|明确|强调)|请|于|日前|将|具体|时|后|前|事宜|[至到向与由给报在找])/.exec(words)
   return cut === null ? undefined : asUnit(text, start + cut[0].length, end)
 }
 

@@ -96,6 +96,11 @@ export function taskOf(words: string, parts: Range[], dues: FoundDue[], index: n
         }
       }
     }
+    // 各乡镇（街道）根据…，对…，按照…，确保在12月底前完成: what the whole sentence tells them
+    if (actor === undefined && /^\s*(?:确保|力争|务必|争取)/.test(words.slice(clause.start, due.start)) && here > 3) {
+      const opening = words.slice(parts[0]?.start ?? 0, parts[0]?.end ?? 0)
+      if (/^\s*各/.test(opening)) actor = actorOf(opening)
+    }
     // 项目力争10月底前开工，年底前投产: the subject goes on
     if (head === '' && last !== undefined && previous !== undefined) {
       head = previous.head

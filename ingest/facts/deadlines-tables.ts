@@ -118,6 +118,9 @@ function yearOfColumn(title: string): number | undefined {
   return years.size === 1 && only !== undefined && !/[—－\-～~至]20\d{2}|20\d{2}[—－\-～~至]/.test(title) ? Number(only) : undefined
 }
 
+/** a place at the start of the sentence does something */
+const OWN_SUBJECT = /^\s*(?!各)[\u4e00-\u9fff]{1,5}(?:镇|乡|街道)(?:人民政府|办事处)?(?:全面|率先|启动|开展|完成|组织|负责|要|应|须|牵头|作为)/
+
 function wordedDeadlines(block: Block, cells: PlacedCell[], placed: PlacedCell, place: Range, year: YearHint): DeadlineDraft[] {
   const text = block.text.slice(place.start, place.end)
   const drafts: DeadlineDraft[] = []
@@ -133,7 +136,8 @@ function wordedDeadlines(block: Block, cells: PlacedCell[], placed: PlacedCell, 
     if (ofColumn === undefined) hint = yearAfter(text.slice(sentence.start, sentence.end), hint)
     for (const { place: at, task, ...said } of found) {
       const named = name !== '' && name !== owner?.name && !task.startsWith(name) && name.length <= 40
-      const given = said.actor === undefined && owner !== undefined
+      // 南山镇全面启动延包，于年底完成: whoever the words name has to, not the row's unit
+      const given = said.actor === undefined && owner !== undefined && !OWN_SUBJECT.test(text.slice(sentence.start, at.end))
       if (given) said.actor = owner.name
       const there = { start: place.start + at.start, end: place.start + at.end }
       const evidence = rowEvidenceAround(block.text, there)

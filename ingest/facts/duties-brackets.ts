@@ -8,7 +8,7 @@
  * A bracket belongs to the words since the previous responsibility bracket of the paragraph, no more and no less.
  */
 import type { Block } from '../types.ts'
-import { type Bracket, bareText, findBrackets, labelLength, tailWithin } from './clauses.ts'
+import { type Bracket, bareText, findBrackets, labelLength, sentences, tailWithin } from './clauses.ts'
 import { type DocumentBlocks, type DutyDraft, type Roles, dutyDraft, pathContext } from './draft.ts'
 import { readRoles } from './role-phrase.ts'
 
@@ -86,11 +86,13 @@ function bracketDuties(block: Block, brackets: DutyBracket[], previous: Block | 
   const { text } = block
   let from = labelLength(text)
   for (const bracket of brackets) {
-    const task = bareText(text, from, bracket.start)
-    const evidence = tailWithin(text, from, bracket.end, bracket.start)
+    const works = behindFounding(text, from, bracket.start)
+    const task = bareText(text, works, bracket.start)
+    const label = works > from ? bareText(text, from, sentences(text, from, bracket.start)[0]?.end ?? from).slice(0, MAX_LABEL_CHARS) : ''
+    const evidence = tailWithin(text, works, bracket.end, bracket.start)
     from = bracket.end
     if (task !== '') {
-      const context = pathContext(block)
+      const context = pathContext(block, label)
       drafts.push(
         dutyDraft({
           rule: ruleOf('duty.bracket', bracket.roles),
@@ -122,6 +124,24 @@ function bracketDuties(block: Block, brackets: DutyBracket[], previous: Block | 
     )
   }
   return drafts
+}
+
+const MAX_LABEL_CHARS = 40
+/** 成立…领导小组，由县长任组长，县甲局、县乙局为成员单位 and 由县甲局主要负责人兼任办公室主任 */
+const FOUNDS = /(?:成立|组建|设立|调整)[^。；]{2,60}(?:领导小组|专班|指挥部|联席会议|工作组)[^。；]*(?:任|为)(?:副?组长|副?召集人|副?指挥长|成员)|(?:兼任|担任)[^，。；]{0,10}办公室(?:副)?主任\s*[。；]?$/
+
+/**
+ * Where the work begins behind sentences that only found a group and name its people: those are told by duties-groups.ts,
+ * and who answers for the paragraph does not lead "由县甲局负责人兼任办公室主任". The start itself when nothing is left.
+ */
+function behindFounding(text: string, from: number, to: number): number {
+  let at = from
+  for (const [index, sentence] of sentences(text, from, to).entries()) {
+    const words = text.slice(sentence.start, sentence.end)
+    if (FOUNDS.test(words)) at = sentence.end
+    else if (index > 0 || words.length > MAX_LABEL_CHARS / 2) break
+  }
+  return bareText(text, at, to).length < 8 ? from : at
 }
 
 const ruleOf = (base: string, roles: Roles): string =>

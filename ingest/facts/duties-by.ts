@@ -93,7 +93,8 @@ export function byDuties(block: Block, words: string, start: number): { drafts: 
     // …1.5万吨。由县甲局会同县乙局抓落实。: what, the sentences before say
     const alone = BARE_BY.test(own) && joinName(own) === joinName(bareText(words, 0, words.length)) ? wordsBefore(block, start) : ''
     const task = alone === '' ? own : alone
-    if (task.length < 6) continue
+    // 由县甲办统筹，县乙局…: what it is about is not told
+    if (task.length < 6 || /^由[^，。；]{2,30}统筹$/.test(task)) continue
     const evidence = headWithin(block.text, start + range.start, whole)
     const covered =
       evidence.end >= start + phrase.end

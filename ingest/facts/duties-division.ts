@@ -9,7 +9,9 @@
 import type { Block } from '../types.ts'
 import { bareText, headWithin, labelLength, sentences } from './clauses.ts'
 import { type DocumentBlocks, type DutyDraft, dutyDraft, noRoles, pathContext } from './draft.ts'
-import { type PhrasePerson, readPhrase } from './unit-phrase.ts'
+import { isPersonName, joinName } from '../text/units.ts'
+import { isLooseName } from './loose-names.ts'
+import { type PhrasePerson, readOfficial, readPhrase } from './unit-phrase.ts'
 
 const DIVISION = /分工/
 const LEADERS = /领导|班子|成员|区长|县长|市长|镇长|乡长|主任|党组|党政/
@@ -47,7 +49,8 @@ export function dutiesFromDivision({ document, blocks }: DocumentBlocks): DutyDr
       leader = undefined
       continue
     }
-    if (leader === undefined || !WORK.test(block.text.slice(from))) continue
+    // 张三与李四互为AB岗: said of all of them, below the last one
+    if (leader === undefined || /AB\s?[岗角]|互为/.test(text.slice(0, 60)) || !WORK.test(block.text.slice(from))) continue
     drafts.push(...workOf(block, from, leader, leaderText, inlineLeader === undefined))
   }
   return drafts
@@ -55,11 +58,31 @@ export function dutiesFromDivision({ document, blocks }: DocumentBlocks): DutyDr
 
 /** "常务副县长 张三", "党组成员、副主任 李四": a post and a name, nothing else */
 function leaderLine(text: string): PhrasePerson | undefined {
+  const first = nameFirst(text)
+  if (first !== undefined) return first
   const plain = text.replace(/[\s*]+/g, '').replace(/[：:]$/, '')
   if (plain.length < 4 || plain.length > 40 || /[。；;，,]/.test(plain)) return undefined
   const { persons, units } = readPhrase(plain)
   const [person] = persons
   return units.length === 0 && persons.length === 1 && person?.title !== undefined ? person : undefined
+}
+
+/** 张 三（女） 县委副书记、县长: the name with what is told of the person, a blank, then nothing but posts */
+const NAME_FIRST = /^\s*([\u4e00-\u9fff](?:[\s\u3000]{0,3}[\u4e00-\u9fff·]){1,3}?)(?:\s?[（(][^（()）]{1,10}[）)])?[\s\u3000]+([^\s，。；：:][^，。；：:]{1,40})[：:]?\s*$/
+
+function nameFirst(text: string): PhrasePerson | undefined {
+  const match = NAME_FIRST.exec(text.slice(0, 80))
+  const name = joinName(match?.[1] ?? '')
+  const title = joinName(match?.[2] ?? '')
+  const isPost = (part: string): boolean => readOfficial(part)?.name === part && !isPersonName(part)
+  const joined = joinName(text.slice(0, 80)).replace(/[：:]$/, '').replace(/^([\u4e00-\u9fff]{2,4})[（(][^（()）]{1,10}[）)]/, '$1')
+  // 张三丰县委副书记、县长: a print that lost the blank; two posts at least, one is read by readOfficial
+  for (const length of match === null ? [3, 2] : []) {
+    const [before, posts] = [joined.slice(0, length), joined.slice(length).split('、')]
+    if (isPersonName(before) && (posts.length > 1 || /[（(]/.test(text)) && posts.every(post => post.length > 1 && isPost(post))) return { name: before, title: posts.join('、') }
+  }
+  if (match === null || isPost(name) || !(isPersonName(name) || isLooseName(name))) return undefined
+  return title.split('、').every(isPost) ? { name, title } : undefined
 }
 
 function workOf(block: Block, from: number, leader: PhrasePerson, leaderText: string, ownLine: boolean): DutyDraft[] {

@@ -146,7 +146,8 @@ function listLine(block: Block, current: string | undefined): ListLine | undefin
 
 /** "张 三 县委副书记、县长" → name and post; the name is the first 2 to 4 characters */
 function memberOf(text: string): { name: string; post: string } | undefined {
-  const trimmed = text.trim()
+  // 李四 县甲局副局长 （统筹经费）: a bracket behind a blank tells a share of the work
+  const trimmed = text.trim().replace(/(?<=\S[\s\u3000]+\S+)[\s\u3000]+[（(][^（()）]{2,20}[）)]$/, '')
   // 竺　可　县财政局副局长: the blank inside a name of two characters is no end of it
   const parted = /^([\u4e00-\u9fff])[\s\u3000]{1,3}([\u4e00-\u9fff])[\s\u3000]+([^，。；]{2,60})$/.exec(trimmed)
   if (parted !== null && isPersonName(`${parted[1] ?? ''}${parted[2] ?? ''}`))

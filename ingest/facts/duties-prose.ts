@@ -17,6 +17,7 @@ import { type DocumentBlocks, type DutyDraft, dutyDraft, noRoles, pathContext } 
 import { dutyBrackets } from './duties-brackets.ts'
 import { byDuties } from './duties-by.ts'
 import { directedDuties } from './duties-directed.ts'
+import { respectiveDuties } from './duties-respectively.ts'
 import { subjectDuty, subjectParts } from './duties-subject.ts'
 import { rolesFor, sureUnits } from './duties-words.ts'
 import { readPhrase } from './unit-phrase.ts'
@@ -129,7 +130,7 @@ function sentenceDuties(block: Block, masked: string, sentence: Range): DutyDraf
   const words = masked.slice(start, sentence.end)
   if (!/负责|牵头|承担|承办|主办|会同|联合|组织实施|由[^，。；]{2,60}/.test(words)) return []
   const by = byDuties(block, words, start)
-  const drafts: DutyDraft[] = by.drafts
+  const drafts: DutyDraft[] = [...by.drafts, ...respectiveDuties(block, words, start)]
   // 由县甲局负责筹集，县乙局负责核定: the clauses behind are another's
   const from = by.drafts.length > 0 ? by.end : 0
   const rest = words.slice(from)

@@ -28,7 +28,7 @@ const CLAUSE_OTHER = /^[\s，,]*(.{2,80}?)(?:按照?(?:各自)?(?:的)?职责(?:
 export function opensOther(text: string): boolean {
   if (/^[\s，,]*(?:会同|联合|并|同时|协同|配合|组织|督促|指导|由)/.test(text)) return false
   const subject = CLAUSE_SUBJECT.exec(text)?.[1]
-  if (subject !== undefined && strictUnits(subject)) return true
+  if (subject !== undefined && strictUnits(subject.replace(/(?:分别|各自)$/, ''))) return true
   const other = CLAUSE_OTHER.exec(text)?.[1]
   return other !== undefined && strictUnits(other)
 }

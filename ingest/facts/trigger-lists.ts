@@ -13,7 +13,7 @@ import type { DocumentBlocks, DraftOf } from './draft.ts'
 import { type ListItem, announcedItems, bare, itemsBelow, labelOf, quotable } from './item-lists.ts'
 import { bareHeading } from './topic.ts'
 import { type NamedLevel, levelsIn, oneLevel, severitiesIn } from './trigger-levels.ts'
-import { ACTION_HEADING, CONDITION_HEADING, isAction, isState, triggerSubject } from './trigger-words.ts'
+import { ACTION_HEADING, CONDITION_HEADING, conditionEnd, isAction, isState, triggerSubject } from './trigger-words.ts'
 
 type TriggerDraft = DraftOf<'trigger'>
 
@@ -155,7 +155,8 @@ function itemFacts(
   const subject = triggerSubject(document, intro, bareHeading(words))
   for (const item of items) {
     const { text } = item.block
-    const range = bare(text, item)
+    const said = bare(text, item)
+    const range = { start: said.start, end: said.start + conditionEnd(text.slice(said.start, said.end)) }
     const condition = text.slice(range.start, range.end)
     if (condition.length < 4 || (isAction(condition) && !isState(condition))) continue
     if (/[：:]$/.test(text.slice(item.start, item.end + 1))) continue

@@ -11,7 +11,7 @@ import type { DocumentBlocks, DraftOf } from './draft.ts'
 import { bare, contentStart, labelOf, quotable } from './item-lists.ts'
 import { bareHeading } from './topic.ts'
 import { type NamedLevel, levelsIn, oneLevel, severitiesIn } from './trigger-levels.ts'
-import { ACTION_HEADING, CONDITION_HEADING, isAction, isState, triggerSubject } from './trigger-words.ts'
+import { ACTION_HEADING, CONDITION_HEADING, conditionEnd, isAction, isState, triggerSubject } from './trigger-words.ts'
 
 type TriggerDraft = DraftOf<'trigger'>
 
@@ -43,7 +43,8 @@ function fact(
   level: NamedLevel,
   named: string,
 ): TriggerDraft[] {
-  const words = bare(block.text, condition)
+  const said = bare(block.text, condition)
+  const words = { start: said.start, end: said.start + conditionEnd(block.text.slice(said.start, said.end)) }
   if (words.end - words.start < 4) return []
   const whole = quotable(block.text, range)
   const evidence = words.end <= whole.end && words.start >= whole.start ? whole : quotable(block.text, words)

@@ -20,6 +20,15 @@ const STATE =
 export const isAction = (words: string): boolean => ACTION.test(words)
 export const isState = (words: string): boolean => STATE.test(words)
 
+/** …的，由指挥部办公室提出建议，副总指挥批准启动: who starts it, behind what brings it about */
+const STARTED_BY =
+  /(?<=的|时|后|以上|以下)[，,](?:经|(?:并|可|应当?|则)?由)[^，。；]{2,40}?(?:提出|启动|批准|决定|宣布|研究|研判|组织|上报|报(?!道)|发布|指挥|负责)|(?<=的|时|后|以上|以下)[，,]在[^，。；]{2,30}(?:领导|指挥)下/
+/** Where a condition ends: before the words that say who starts it. */
+export function conditionEnd(words: string): number {
+  const at = STARTED_BY.exec(words)?.index ?? -1
+  return at < 4 ? words.length : at
+}
+
 const EVENT_HEADING =
   /^[\u4e00-\u9fff、（）()]{0,14}(?:灾害|洪水|干旱|事件|事故|火灾|地震|台风|暴雨|疫情|内涝|寒潮|冰冻|暴雪|高温|滑坡|泥石流|污染|险情|灾情|旱情|洪涝|中断|山洪|大风|雷电|冰雹|大雾|霾|雪灾|旱灾|水灾|核辐射|踩踏|中毒|传染病)$/
 const OF_EVENT = /(?:特大型|大型|中型|小型|特别重大|重大|较大|一般|特大|特别严重|严重|较重)(?:（[^（）]{1,6}）|\([^()]{1,6}\))?(?:级)?([\u4e00-\u9fff]{2,20}?(?:事件|事故|灾害|火灾|疫情|灾情|险情|污染|洪水|干旱))/

@@ -165,6 +165,8 @@ function splitConjunction(part: string): string[] {
   for (const match of part.matchAll(/以及|[和及与]/g)) {
     const left = part.slice(0, match.index)
     const right = part.slice(match.index + match[0].length)
+    // 县甲局（县乙、丙和丁局）: a word inside of a bracket joins nothing outside of it
+    if ((left.match(/[（(]/g)?.length ?? 0) > (left.match(/[）)]/g)?.length ?? 0)) continue
     const units = left.length >= 3 && isUnitOrGroup(left) && isUnitOrGroup(right)
     if (units || (!whole && bothOfficials(left, right))) return [left, ...splitConjunction(right)]
   }

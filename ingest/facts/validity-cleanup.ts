@@ -11,7 +11,7 @@
  */
 import type { Attachment, Block, GazetteDocument, StatusValue } from '../types.ts'
 import { chineseNumber, findDates } from '../text/dates.ts'
-import { findDocumentNumbers, findRegistrationNumbers } from '../text/document-number.ts'
+import { type FoundNumber, canonicalDocumentNumber, findDocumentNumbers, findRegistrationNumbers } from '../text/document-number.ts'
 import { joinName } from '../text/units.ts'
 import { labelLength, sentences } from './clauses.ts'
 import type { DocumentBlocks, ValidityDraft } from './draft.ts'
@@ -129,9 +129,7 @@ type Target = NonNullable<ValidityDraft['target']>
 /** Title, 文号 and 登记号 of a row; by column name where there is one, else by form. */
 function rowTarget(block: Block): Target | undefined {
   const cells = block.cells ?? []
-  const number = findDocumentNumbers(
-    cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'),
-  )[0]
+  const number = rowNumber(block)
   const registration = findRegistrationNumbers(
     cells.length === 0 ? block.text : cells.map(cell => joinName(cell.text)).join('\n'),
   )[0]
@@ -146,6 +144,28 @@ function rowTarget(block: Block): Target | undefined {
     .replace(/^\d{1,3}\s+/, '')
   const title = withoutIssuer(named ?? longest ?? (cells.length === 0 ? fromText : ''))
   return targetOf(title, number?.canonical, registration?.canonical)
+}
+
+const NUMBER_COLUMN = /文号|发文字号|文件编号|文件号/
+/** 关于修改某政办发〔2020〕2号文件的决定: the number of another document, inside a title */
+const OF_ANOTHER = /(?:修改|修订|废止|调整|补充|贯彻|落实|执行|转发|印发|公布|实施|完善)[^，。；《》]{0,4}$/
+
+/** The 文号 of a row: the cell that is a number before a number that stands inside other words. */
+function rowNumber(block: Block): Pick<FoundNumber, 'canonical' | 'start'> | undefined {
+  const cells = block.cells ?? []
+  if (cells.length === 0) return findDocumentNumbers(block.text)[0]
+  for (const cell of cells) {
+    const printed = joinName(cell.text)
+    const own = NUMBER_COLUMN.test(joinName(cell.column ?? '')) ? findDocumentNumbers(printed)[0]?.canonical : undefined
+    const canonical = own ?? canonicalDocumentNumber(printed)
+    if (canonical !== undefined) return { canonical, start: 0 }
+  }
+  for (const cell of cells) {
+    const printed = joinName(cell.text)
+    const number = findDocumentNumbers(printed).find(({ start }) => !OF_ANOTHER.test(printed.slice(0, start)))
+    if (number !== undefined) return number
+  }
+  return undefined
 }
 
 /** "3. 关于甲工作的通知（某政发〔2019〕6号）" in a list without a table */

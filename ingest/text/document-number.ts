@@ -30,7 +30,7 @@ const halfWidth = (text: string): string => text.normalize('NFKC')
 
 /** words that stand before a 文号 in running text and are not part of its 机关代字 */
 const NOT_PREFIX =
-  /通知|通告|公告|决定|意见|办法|方案|规定|细则|预案|文件|根据|按照|依据|以及|印发|参照|执行|废止|关于|号文|编号|文号|来函|来文|贵局|贵委|以下简称|[和与及的由将原对至为是了在从见]/g
+  /通知|通告|公告|决定|意见|办法|方案|规定|细则|预案|文件|根据|按照|依据|以及|印发|参照|执行|废止|修改|修订|关于|号文|编号|文号|来函|来文|贵局|贵委|以下简称|[和与及的由将原对至为是了在从见]/g
 /** 和, 原, 从 … are words of the text or the first character of a place: 和政发 of 和某县, 从政办函 of 从某县 */
 const PLACE_OR_WORD = /^[和原从将至]$/
 /** 政发, 政办函, 办字: what a 机关代字 ends in; alone it names nobody, so the character before belongs to it */

@@ -12,7 +12,7 @@ import { holdsValue, type ValueKind } from '../understand/expectation.ts'
 import type { Corpus } from './corpus.ts'
 import { wantedCount } from '../understand/counts.ts'
 import { levelAgreement, levelsOf } from '../understand/levels.ts'
-import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
+import { moneyAsked, moneyFitsCells, type MoneyClass } from '../understand/money.ts'
 import { numberFit } from '../understand/ranges.ts'
 import { coverage, togetherness } from './match.ts'
 import { measuredText } from './measures.ts'
@@ -170,7 +170,7 @@ export function candidatesOf(corpus: Corpus, passages: readonly RetrievedPassage
             (asksOffice && NAMES_OFFICE.test(text) ? WEIGHTS.office : 0) +
             (mentioned.has(document.id) ? WEIGHTS.mentioned : 0) +
             (block.kind === 'heading' || ONLY_NAMES.test(text) ? WEIGHTS.heading : 0) +
-            (money.size > 0 && holdsValue('money', key) && !moneyFits(money, key) ? WEIGHTS.otherMoney : 0) +
+            (money.size > 0 && holdsValue('money', key) && !moneyFitsCells(money, block.kind === 'row' ? (block.cells ?? []) : [], key) ? WEIGHTS.otherMoney : 0) +
             (permission && forbids(text, understanding, intro) ? WEIGHTS.forbids : 0) +
             (permission && levels.size === 0 && [text, intro ?? '', ...block.path].some(part => levelsOf(part).size > 0) ? WEIGHTS.conditional : 0) +
             (text.length < 8 ? WEIGHTS.short : 0)

@@ -13,7 +13,7 @@ import { normalise } from '../../ingest/text/normalise.ts'
 import { isPersonName } from '../../ingest/text/units.ts'
 import { shortName } from '../understand/places.ts'
 import { holdsValue, type ValueKind } from '../understand/expectation.ts'
-import { moneyAsked, moneyFits, type MoneyClass } from '../understand/money.ts'
+import { moneyAsked, moneyFitsCells, type MoneyClass } from '../understand/money.ts'
 import { headOf, holdsRank } from '../understand/posts.ts'
 import { asksSource } from '../understand/source.ts'
 import { numberFit } from '../understand/ranges.ts'
@@ -145,7 +145,7 @@ export function decide(corpus: Corpus, understanding: Understanding, candidates:
   const telling = [...near, ...sameBlock].filter(candidate => candidate.document.id === best.document.id && holdsKey(candidate) && candidate.total >= total * THRESHOLDS.valueCoverageShare && (candidate.total >= THRESHOLDS.valueCoverage || candidate.semantic >= THRESHOLDS.convincingSemantic))
   const money = understanding.expectations.has('money') ? moneyAsked(understanding.asked) : new Set<MoneyClass>()
   for (const kind of HARD_VALUES) {
-    if (understanding.expectations.has(kind) && !telling.some(candidate => (holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFits(money, candidate.key))) || (kind === 'document_number' && candidate.document.docNumber !== undefined && asksSource(understanding.question)))) return no('no_value')
+    if (understanding.expectations.has(kind) && !telling.some(candidate => (holdsValue(kind, candidate.key) && (kind !== 'money' || moneyFitsCells(money, candidate.block.kind === 'row' ? (candidate.block.cells ?? []) : [], candidate.key))) || (kind === 'document_number' && candidate.document.docNumber !== undefined && asksSource(understanding.question)))) return no('no_value')
   }
   const grain = dateGrain(understanding.question)
   if (grain !== undefined && understanding.expectations.has('date') && !telling.some(candidate => (candidate === best || candidate.own >= THRESHOLDS.dayOwn) && grain.test(candidate.key))) return no('no_value')

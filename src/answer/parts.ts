@@ -29,7 +29,7 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
   const statements: Draft['statements'] = []
   for (const { draft, expectations } of answered) {
     for (const [index, statement] of draft.statements.entries()) {
-      const wider = statements.findIndex(known => widens(statement, known))
+      const wider = statements.findIndex(known => widens(statement, known, expectations ?? new Set()))
       if (wider >= 0) statements[wider] = statement
       if (wider >= 0 || statements.some(known => known.text === statement.text || sameProof(known, statement, statements, expectations ?? new Set()))) continue
       statements.push(index === 0 && draft.lead !== undefined ? { ...statement, text: draft.lead + statement.text } : statement)
@@ -48,14 +48,14 @@ export function joinParts(parts: readonly AnsweredPart[]): Draft {
 const WIDER_MAX_CHARS = 30
 
 /** 自…起施行，有效期五年 says more than 自…起施行: the longer one stands for both. */
-function widens(statement: Statement, known: Statement): boolean {
+function widens(statement: Statement, known: Statement, asked: ReadonlySet<ValueKind>): boolean {
   const [one] = statement.proofs
   const [other] = known.proofs
   if (one === undefined || other === undefined || one.block.id !== other.block.id) return false
   const bare = known.text.replace(/[。；，\s]+$/, '')
   // the same sentence with its document named
   if (statement.text.startsWith(`${bare}（见《`)) return true
-  return one.block.kind !== 'row' && statement.text !== known.text && statement.text.length <= known.text.length + WIDER_MAX_CHARS && statement.text.includes(bare)
+  return one.block.kind !== 'row' && statement.text !== known.text && statement.text.includes(bare) && (statement.text.length <= known.text.length + WIDER_MAX_CHARS || DATED.some(kind => asked.has(kind) && holdsValue(kind, normalise(statement.text)) && !holdsValue(kind, normalise(known.text))))
 }
 
 /** Two statements drawn from the same words say the same thing, unless the second brings what its part asks for. */

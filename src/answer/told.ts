@@ -54,6 +54,8 @@ export function untoldDetail(understanding: Understanding, { drawn, telling }: E
   if (missesNames(question, drawn)) return 'names'
   if (missesOwner(understanding, drawn)) return 'owner of the telephone'
   if (!FIGURES.some(kind => understanding.expectations.has(kind))) return undefined
+  // 每年补贴不超过… is no monthly amount
+  if (understanding.expectations.has('money') && MONTHLY.test(question) && drawn.some(candidate => YEARLY.test(candidate.key)) && !drawn.some(candidate => /月/.test(candidate.key))) return 'month'
   // 中央和省级补助何时到位: that of 市、县两级 is another one
   if (/中央|省级/.test(question) && !drawn.some(candidate => /中央|国家|省/.test(candidate.key))) return 'level'
   if (missesShare(understanding, drawn)) return 'share'
@@ -104,6 +106,9 @@ function missesOwner(understanding: Understanding, drawn: readonly Candidate[]):
   const withNumber = drawn.filter(candidate => holdsValue('phone', candidate.key))
   return word.key.length >= 2 && withNumber.length > 0 && !withNumber.some(candidate => holds(word, candidate.key) > 0.3 || holds(word, candidate.context) > 0.3)
 }
+
+const MONTHLY = /一个?月|每个?月|按月|月租/
+const YEARLY = /每年|一年|年度|元\/年/
 
 /** a town, village or district named in full: 甲镇, 乙街道 */
 const LOCALITY = /([\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|社区))[^，。？]{0,12}(?:多少|几)|(?:给|到|在)([\u4e00-\u9fff]{2,3}(?:镇|乡|街道|村|社区))/

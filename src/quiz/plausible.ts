@@ -50,10 +50,10 @@ export function addsUp(around: string, right: string): boolean {
   return close(sum, key.value) || values.some(total => close(total - (sum - total), key.value))
 }
 
-/** True when the names before the gap can be counted: 甲、乙、丙、丁____企业. */
+/** True when the names before the gap can be counted: 甲、乙、丙、丁____企业, 甲电站和乙火电____项目. */
 export function countsNames(before: string, value: number): boolean {
   const tail = /[^，。；：（(]*$/u.exec(before)?.[0] ?? ''
-  const names = tail.split('、').length
+  const names = tail.split(/[、和及]/u).length
   return names >= 2 && names === value
 }
 

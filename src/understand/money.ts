@@ -44,6 +44,19 @@ export function moneyFits(asked: ReadonlySet<MoneyClass>, text: string): boolean
   return clauses.length === 0 ? fits(key) : clauses.some(clause => clause.split(/[，,]/).some((piece, index, pieces) => AMOUNT.test(piece) && fits(`${pieces[index - 1] ?? ''}，${piece}`)))
 }
 
+/**
+ * The same for a row, cell by cell: 总投资(万元) 350 is spent, though another cell says 财政奖补. Rows without a cell that holds an
+ * amount are read as text.
+ */
+export function moneyFitsCells(asked: ReadonlySet<MoneyClass>, cells: readonly { column?: string; text: string }[], key: string): boolean {
+  const amounts = cells.filter(cell => AMOUNT.test(normalise(cell.text)) || (/元/.test(cell.column ?? '') && /\d/.test(cell.text)))
+  if (asked.size === 0 || amounts.length === 0 || !moneyFits(asked, key)) return moneyFits(asked, key)
+  return amounts.some(cell => {
+    const said = classesOf(SAID, normalise(`${cell.column ?? ''} ${cell.text}`))
+    return said.size === 0 || [...asked].some(one => said.has(one))
+  })
+}
+
 function classesOf(table: typeof ASKED, text: string): Set<MoneyClass> {
   return new Set(table.filter(([, pattern]) => pattern.test(text)).map(([one]) => one))
 }

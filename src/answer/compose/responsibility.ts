@@ -132,7 +132,8 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   const holder = inside === undefined || roles.length === 0 || roles.some(role => hasRole(inside.duty, role)) ? undefined : near.find(one => one.candidate.document.id === inside.candidate.document.id && roles.some(role => hasRole(one.duty, role)))
   const best = holder ?? inside ?? near[0]
   if (best === undefined) return undefined
-  const statements: Statement[] = [withHigherLevel(dutyStatement(best), best, understanding)]
+  const all = best.duty.rule === RESPECTIVELY_RULE && ASKS_EACH.test(understanding.asked) ? wholeSentence(best) : undefined
+  const statements: Statement[] = [all ?? withHigherLevel(dutyStatement(best), best, understanding)]
   const notices: Draft['notices'] = []
   // several posts of one group: each with its holder
   for (const role of roles) {
@@ -156,7 +157,7 @@ export function composeResponsibility(ranked: readonly RankedDuty[], understandi
   }
   // a second duty of the same block and nearly the same score completes a task told in two clauses
   const second = ranked.find(other => other !== best && other.candidate.document.id === best.candidate.document.id && other.score >= best.score * SECOND_SHARE && other.total >= best.total && other.duty.task !== best.duty.task)
-  if (second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
+  if (all === undefined && second !== undefined && understanding.expectations.has('list')) statements.push(dutyStatement(second))
   return { outcome: 'answered', statements, notices, confidence: best.score }
 }
 
@@ -196,13 +197,22 @@ function withSource(statement: Statement, { candidate }: RankedDuty): Statement 
   return { ...statement, text: `${document.docNumber ?? document.title}${document.date === undefined ? '' : `（${document.date.slice(0, 4)}年）`}：${statement.text}` }
 }
 
+/** The sentence that a duty stands in, word for word; undefined when it is too long to be shown. */
+function wholeSentence({ duty, candidate: { document, block } }: Pick<RankedDuty, 'duty' | 'candidate'>): Statement | undefined {
+  const sentence = sentencesOf(block.text).find(([from, to]) => from <= duty.evidence.start && to >= duty.evidence.end)
+  return sentence === undefined || sentence[1] - sentence[0] > OWN_WORDS_MAX_CHARS * 2 ? undefined : { text: block.text.slice(sentence[0], sentence[1]), proofs: [{ document, block, range: sentence }] }
+}
+
+/** a duty of one of several things that a sentence gives to several units in order */
+const RESPECTIVELY_RULE = 'duty.prose.respectively'
+const ASKS_EACH = /分别|各自?(?:由|归|是)|哪几/
 const RESPECTIVELY = /分别(?:由|牵头|负责|承担)/
 
 /** 「提质改造农贸市场1家」由市商务粮食局牵头，责任单位：…；责任人：…；时限：… */
 export function dutyStatement({ duty, candidate, words }: RankedDuty): Statement {
   // 甲、乙分别牵头组建一专班、二专班: who leads what is told by the order in the sentence itself
-  const sentence = RESPECTIVELY.test(duty.task) ? sentencesOf(candidate.block.text).find(([from, to]) => from <= duty.evidence.start && to >= duty.evidence.end) : undefined
-  if (sentence !== undefined && sentence[1] - sentence[0] <= OWN_WORDS_MAX_CHARS * 2) return { text: candidate.block.text.slice(sentence[0], sentence[1]), proofs: [{ document: candidate.document, block: candidate.block, range: sentence }] }
+  const whole = RESPECTIVELY.test(duty.task) ? wholeSentence({ duty, candidate }) : undefined
+  if (whole !== undefined) return whole
   const task = taskHead(duty.task, TASK_MAX_CHARS, words)
   // a post and who holds it: 某某领导小组组长：张三（副县长）
   const [holder] = duty.persons

@@ -49,6 +49,8 @@ function sentenceItem(source: QuizSource, all: readonly Dated[], own: Dated): It
   const named = sectionOf(block, `${gap.before}${gap.after}`, rowName)
   // 实施阶段（4月至9月）: without its months the name still says where the sentence stands
   const section = named !== undefined && printsMonth(named, wording) ? named.replace(/[（(][^（()）]*[）)]$/u, '') : named
+  // the heading itself, with its months as the gap
+  if (section !== undefined && section !== named && plain(gap.before + gap.after).includes(plain(section))) return []
   if (section !== undefined && (plain(section).includes(plain(wording)) || printsMonth(section, wording))) return []
   if (section === undefined && gap.before.length + gap.after.length < (block.cells === undefined ? ALONE_MIN_CHARS : ROW_ALONE_MIN_CHARS)) return []
   const intro = `根据${withSection(source.name(own.known), section)}，`

@@ -17,8 +17,11 @@ const TOLD_RUN_CHARS = 3
 /** 三园, 两带: the meaning lists what the term counts */
 const COUNTING = /^[一二三四五六七八九十两\d]/u
 
+/** 《办法》所称规模养殖场: the rule that uses the term is no part of it */
+const CALLED = /^(?:《[^》]{1,40}》|本[\u4e00-\u9fff]{1,4})?(?:中)?所称的?/u
+
 export function definitionItems(source: QuizSource): Item[] {
-  const all = source.all('definition').filter(({ fact }) => isTerm(fact.term))
+  const all = source.all('definition').map(one => ({ ...one, fact: { ...one.fact, term: one.fact.term.replace(CALLED, '') } })).filter(({ fact }) => isTerm(fact.term))
   return all.flatMap((own): Item[] => {
     const { fact, document, block } = own
     const meaning = meaningOf(fact.meaning)

@@ -36,7 +36,7 @@ export function penaltyItems(source: QuizSource): Item[] {
       right: [penalty], wrong: oneOfASort(wrong, conduct), answer: `对“${inner(conduct)}”，规定“${inner(penalty)}”`,
     }]
     const authority = tidy(fact.authority ?? '')
-    if (!othersAct(block.text.slice(fact.evidence.start), authority) && isAskable(authority) && !plain(conduct).includes(plain(authority))) {
+    if (!othersAct(block.text.slice(fact.evidence.start), authority) && isAskable(authority) && !/会同|联合/u.test(authority) && !plain(conduct).includes(plain(authority))) {
       const others = otherUnitsOf(source, own, [authority], conduct)
       items.push({
         ...base, about: `${conduct} 处理机关`, ask: `${intro}对“${inner(conduct)}”，由哪个单位处理？`, say: value => `${intro}对“${inner(conduct)}”，由${value}处理。`,

@@ -15,7 +15,7 @@ const NO_NAME = /^\d(?!\d{0,3}年)|\d%|月底|日前|现(?:印发|将|就|予|�
 /** a first sentence of several clauses says something; it names nothing */
 const HEAD_MAX_CHARS = 20
 /** a rule or a statement: 补偿按照规定执行, 费用由财政承担 */
-const SAYS = /(?:按照?|依照?|根据|参照)[^，]{2,24}(?:执行|办理|实施|处理|规定)|(?:应当?|必须|须|不得|可以|负责|承担|列入|纳入)(?=[^，]{0,12}$)|由[^，]{2,20}(?:负责|承担|牵头|组织|执行|办理)/u
+const SAYS = /(?:按照?|依照?|根据|参照)[^，]{2,24}(?:执行|办理|实施|处理|规定)|(?:应当?|必须|须|不得|可以|负责|承担|列入|纳入)(?=[^，]{0,12}$)|^[\u4e00-\u9fff]{2,10}(?:实行|采取|采用|按(?![期时需揭]))|由[^，]{2,20}(?:负责|承担|牵头|组织|执行|办理)/u
 const ROW_HEADER = /(?:名称|项目|工程|指标|地点|位置|隐患点|场所|村名)$/u
 
 /** `phrase`: what is asked, which needs no name that it holds itself. `rowName`: of a row, when it is known. */

@@ -262,3 +262,30 @@ describe('what a number is of, from its neighbours', () => {
     expect(amountsOf(makeRow({ 乡镇名称: '青云镇', 参保任务人数: '13286' })).map(({ object, value, unit }) => [object, value, unit])).toEqual([['青云镇：参保任务人数', 13286, '人']])
   })
 })
+
+describe('what is no goal', () => {
+  it('takes no bare count for one', () => {
+    expect(said(makeRow({ 序号: '36', 项目名称: '甲小区配套项目', 目标任务: '该项目涉及420户居民，新建停车场2个' }))).toEqual([
+      expect.stringContaining('2个 │ target'),
+    ])
+  })
+
+  it('takes growth that a meeting heard of for what was', () => {
+    expect(said('会议听取县统计局汇报。一季度全县地区生产总值增长6.4%；固定资产投资增长11.2%。会议要求，全年固定资产投资增长12%。')).toEqual([
+      '一季度全县地区生产总值 │ 增长6.4% │ other',
+      '固定资产投资 │ 增长11.2% │ other',
+      '固定资产投资 │ 增长12% │ target',
+    ])
+  })
+
+  it('lets the second step of a reward go on from the first', () => {
+    expect(said('11月30日前参保率达到95%以上的镇，按照参保人数每人2元给予工作经费；12月31日前达到95%以上的每人1元。')).toEqual([
+      '11月30日前参保率达到95%以上的镇：工作经费 │ 每人2元 │ subsidy',
+      '11月30日前参保率达到95%以上的镇：工作经费（12月31日前达到95%以上） │ 每人1元 │ subsidy',
+    ])
+  })
+
+  it('cuts 主要是 off', () => {
+    expect(said('主要是完成高标准农田建设2.4万亩。')[0]).not.toContain('主要是')
+  })
+})

@@ -291,3 +291,27 @@ describe('contacts in tables', () => {
     expect(contacts(extract([makeRow({ 申报人姓名: '', 身份证号码: '', 联系电话: '', 账号: '' })]))).toEqual([])
   })
 })
+
+describe('whose number it is', () => {
+  it.each<[string, Partial<ContactFact>[]]>([
+    [
+      '群众可以拨打110或者县养犬管理办公室电话0999-5550577举报。',
+      [{ unit: '', phones: ['110'] }, { unit: '县养犬管理办公室', phones: ['0999-5550577'] }],
+    ],
+    ['山塘险情专线（县水利局水旱灾害防御中心）：0999-5553358。', [{ unit: '县水利局水旱灾害防御中心', purpose: '山塘险情专线', phones: ['0999-5553358'] }]],
+    ['会议要求县热力公司开通24小时热线5559999，接诉后2小时内上门。', [{ unit: '县热力公司', phones: ['5559999'] }]],
+    ['用户可以拨打“一键直办”专线5550888。', []],
+    [
+      '联系人：县住建局公用事业股佟丽娜，电话0999-5551406；县热力公司贾志刚，电话0999-5559900；县文旅局文物股庄雅琴，电话0999-5557023。',
+      [
+        { unit: '县住建局公用事业股', person: '佟丽娜', phones: ['0999-5551406'] },
+        { unit: '县热力公司', person: '贾志刚', phones: ['0999-5559900'] },
+        { unit: '县文旅局文物股', person: '庄雅琴', phones: ['0999-5557023'] },
+      ],
+    ],
+  ])('%s', (text, expected) => {
+    const found = only(text)
+    expect(found).toHaveLength(expected.length)
+    expected.forEach((contact, index) => expect(found[index]).toMatchObject(contact))
+  })
+})

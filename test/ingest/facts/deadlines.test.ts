@@ -172,3 +172,17 @@ describe('times with words of their own, and who has to', () => {
     expect(said([makeRow({ 年度任务: '建成鲜叶交易市场', 主抓单位: '青云镇', 协同单位: '县财政局', 完成时间: '3月20日前（已完成）' })], notice)).toEqual(['3月20日前（已完成）=2025-03-20 │ 青云镇 │ 建成鲜叶交易市场'])
   })
 })
+
+describe('who has to', () => {
+  it('gives a place that does something itself no other unit of the row', () => {
+    const row = makeRow({ 重点任务: '农村土地延包', 牵头单位: '县自然资源局', 工作措施: '南山镇全面启动延包工作，开展摸底调查并于2024年年底完成网签。' })
+    expect(deadlinesOf([row]).map(({ actor }) => actor)).toEqual([undefined])
+    const own = makeRow({ 重点任务: '农村土地延包', 牵头单位: '县自然资源局', 工作措施: '开展摸底调查并于2024年年底完成网签。' })
+    expect(deadlinesOf([own]).map(({ actor }) => actor)).toEqual(['县自然资源局'])
+  })
+
+  it('reads the subject of a long sentence whose last clause says by when', () => {
+    const text = '各乡镇（街道）根据摸排情况，对没有参保的人员，按照缴费人自主选择，在各自的职责范围内推进参保，确保在2024年12月31日前完成征缴任务。'
+    expect(deadlinesOf([text]).map(({ actor }) => actor)).toEqual(['各乡镇（街道）'])
+  })
+})

@@ -258,3 +258,59 @@ describe('duties inside long paragraphs', () => {
     expect(read('由县财政局报县人民政府批准后发布。')).toEqual([])
   })
 })
+
+describe('who a duty belongs to', () => {
+  const read = (text: string, more = {}): unknown[] =>
+    extract([makeBlock(text, more)]).duties.map(({ task, lead, responsible }) => [task, ...lead, ...responsible])
+  const leaders = (line: string): unknown[] =>
+    extract([makeBlock(line, { kind: 'heading' }), '负责教育工作。'], makeDocument('关于县政府领导班子成员工作分工的通知')).duties.map(({ persons }) => persons[0])
+
+  it.each([
+    ['陈晓蔓（女） 副县长', '陈晓蔓', '副县长'],
+    ['陈晓蔓（女）副县长', '陈晓蔓', '副县长'],
+    ['李国华 县委副书记、县长', '李国华', '县委副书记、县长'],
+    ['李国华县委常委、常务副县长', '李国华', '县委常委、常务副县长'],
+    ['常务副县长 李国华', '李国华', '常务副县长'],
+  ])('leader of %s', (line, name, role) => {
+    expect(leaders(line)).toEqual([{ name, role }])
+  })
+
+  it('does not give what holds for all leaders to the last one', () => {
+    const { duties } = extract(
+      ['李国华副县长：负责教育工作。', '县政府领导实行AB岗制度：李国华与张明互为AB岗。'],
+      makeDocument('关于县政府领导班子成员工作分工的通知'),
+    )
+    expect(duties.map(({ task }) => task)).toEqual(['负责教育工作'])
+  })
+
+  it('drops the number of a list that lost its first bracket', () => {
+    expect(read('二）县财政局：负责资金保障。', { path: ['六、部门职责'] })).toEqual([['负责资金保障', '县财政局']])
+  })
+
+  it('keeps a unit whole that has a joining word inside its bracket', () => {
+    expect(read('县发展和改革局（县粮食和物资储备局）：负责物资收储和轮换。', { path: ['二、成员单位职责'] })).toEqual([
+      ['负责物资收储和轮换', '县发展和改革局（县粮食和物资储备局）'],
+    ])
+  })
+
+  it('gives each of several units its own thing, and none to the one named before', () => {
+    expect(read('由县推进机制办公室统筹，县政府办、县发改局、县税务局分别牵头组建综合专班、政策专班、服务专班3个专班。')).toEqual([
+      ['牵头组建综合专班', '县政府办'],
+      ['牵头组建政策专班', '县发改局'],
+      ['牵头组建服务专班', '县税务局'],
+    ])
+    expect(read('县政府办、县发改局分别牵头组建综合专班、政策专班、服务专班。')).toEqual([])
+  })
+
+  it('tells what a paragraph asks for, not who belongs to the group it founds', () => {
+    const { duties } = extract([
+      '加强组织领导。成立县甲工作领导小组，由县长任组长，县住建局、县发改局为成员单位。由县住建局主要负责人兼任办公室主任。各部门要制定任务清单，加快工作进度。（责任单位：县甲工作领导小组）',
+    ])
+    expect(duties.filter(({ rule }) => rule.startsWith('duty.bracket')).map(({ task }) => task)).toEqual(['各部门要制定任务清单，加快工作进度'])
+  })
+
+  it('closes every bracket of a role', () => {
+    const { duties } = extract([makeBlock('成立规划编制领导小组。'), makeBlock('副组长：李国华　县政府办公室副主任　（统筹经费、督查）')])
+    expect(duties.flatMap(({ persons }) => persons)).toEqual([{ name: '李国华', role: '副组长（县政府办公室副主任）' }])
+  })
+})

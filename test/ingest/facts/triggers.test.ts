@@ -182,3 +182,13 @@ describe('triggers in tables', () => {
     ])
   })
 })
+
+describe('where a condition ends', () => {
+  it.each([
+    ['Ⅲ级响应：出现强沙尘暴且预计持续3小时以上，或者发生较大灾害的，由县指挥部办公室提出建议，副总指挥批准启动。', '出现强沙尘暴且预计持续3小时以上，或者发生较大灾害的'],
+    ['Ⅳ级响应：发布蓝色预警后，由事发地乡镇人民政府启动。', '发布蓝色预警后'],
+    ['Ⅰ级响应：发生特别重大灾害的，在省、市指挥机构统一领导下开展工作。', '发生特别重大灾害的'],
+  ])('%s', (text, condition) => {
+    expect(triggers([makeBlock(text, { path: ['5 应急响应'] })]).map(fact => fact.condition)).toEqual([condition])
+  })
+})

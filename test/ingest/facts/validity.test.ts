@@ -237,3 +237,17 @@ describe('further wordings', () => {
     expect(extract([kept], title).validity).toMatchObject([{ status: 'in_force', expiresOn: '2027-06-30' }])
   })
 })
+
+describe('the number of a row', () => {
+  const list = { path: ['附件1 继续有效的规范性文件目录'] }
+  const document = makeDocument('关于规范性文件清理结果的通知')
+  const number = (values: Record<string, string>): (string | undefined)[] =>
+    extract([makeRow(values, list)], document).validity.map(({ target }) => target?.docNumber)
+
+  it('is that of its own cell, not the one that a title names', () => {
+    const title = '青桐县人民政府办公室《关于修改青政办发〔2023〕2号文件 相关内容的决定》'
+    expect(number({ 序号: '49', 文件名称: title, 文号: '青政办发〔2023〕19号', 登记号: 'QTDR-2023-01009' })).toEqual(['青政办发〔2023〕19号'])
+    expect(number({ 序号: '49', 文件名称: title, 登记号: 'QTDR-2023-01009' })).toEqual([undefined])
+    expect(number({ 序号: '5', 文件名称: '关于甲工作的通知（青政发〔2022〕3号）', 登记号: 'QTDR-2022-00003' })).toEqual(['青政发〔2022〕3号'])
+  })
+})

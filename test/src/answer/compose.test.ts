@@ -152,6 +152,12 @@ describe('duties', () => {
     const several = document([line], { facts: [duty(0, '县专班办公室', { task: '县商务局、县住建局分别牵头组建农贸市场改造一专班、二专班' })] })
     expect(textsOf(of(corpusOf([several]), '农贸市场改造一专班由哪个单位牵头'))).toEqual([line])
   })
+  it('each of several is told by its own duty, all of them by the sentence', () => {
+    const line = '县商务局、县住建局分别牵头组建市场改造专班、市场管理专班。'
+    const several = document([line], { facts: [duty(0, '县商务局', { rule: 'duty.prose.respectively', task: '牵头组建市场改造专班' }), duty(0, '县住建局', { rule: 'duty.prose.respectively', task: '牵头组建市场管理专班' })] })
+    expect(textsOf(of(corpusOf([several]), '市场管理专班由哪个单位牵头'))?.[0]).toContain('县住建局')
+    expect(textsOf(of(corpusOf([several]), '市场改造专班、市场管理专班分别由哪个单位牵头'))).toEqual([line])
+  })
   it.each(['由县住建局局长兼任农贸市场改造办公室主任', '县商务局、县住建局、县城管局农贸市场改造办'])('%s is no task', task => {
     expect(of(corpusOf([document(['农贸市场改造，各有关单位按职责做好。'], { facts: [duty(0, '领导小组', { task })] })]), '农贸市场改造由哪个单位牵头')).toBeUndefined()
   })

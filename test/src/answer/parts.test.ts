@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../ingest/types.ts'
 import { NOTHING, type Draft, type Statement } from '../../../src/answer/draft.ts'
+import type { ValueKind } from '../../../src/understand/expectation.ts'
 import { joinParts } from '../../../src/answer/parts.ts'
 import { corpusOf, document } from '../../helpers/asked.ts'
 
@@ -34,6 +35,14 @@ describe('joined parts', () => {
   })
   it('text near the thing asked does not stand in for the missing part', () => {
     expect(joinParts([part(draft(statement(0, 0, 15)), false), part(NOTHING)]).statements).toEqual([])
+  })
+})
+
+describe('a wider telling', () => {
+  it('takes the place of the narrow one when it brings what its part asks for', () => {
+    const narrow = { ...part(draft(statement(1, 7, 21))), expectations: new Set<ValueKind>(['phone']) }
+    const wide = { ...part(draft({ ...statement(1, 0, 21), text: `举报奖励200元。${blocks[1]?.text.slice(7, 21) ?? ''}` })), expectations: new Set<ValueKind>(['money']) }
+    expect(joinParts([narrow, wide]).statements.map(one => one.text)).toEqual([wide.draft.statements[0]?.text])
   })
 })
 

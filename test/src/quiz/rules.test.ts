@@ -37,6 +37,7 @@ describe('words', () => {
     expect(countsNames('4月底前，甲化、乙能、丙材、丁源', 4)).toBe(true)
     expect(countsNames('4月底前，甲化、乙能', 4)).toBe(false)
     expect(countsNames('改造老旧小区', 1)).toBe(false)
+    expect(countsNames('将石湖电站建设和青桐火电', 2)).toBe(true)
   })
 })
 
@@ -114,6 +115,8 @@ it('terms that their meaning tells are not asked', () => {
   ])
   expect(stems([rules]).filter(stem => stem.includes('林业病'))).toEqual([])
   expect(stems([rules]).filter(stem => stem.includes('受聘巡查'))).not.toEqual([])
+  const reading = document(22, '〈青桐县肉牛奖补办法〉政策解读', ['《办法》所称规模养殖场，是指存栏能繁母牛五十头以上并已备案的经营主体。'], [{ kind: 'definition', line: 0, term: '《办法》所称规模养殖场', meaning: '存栏能繁母牛五十头以上并已备案的经营主体' }])
+  expect(questionsOf([reading]).filter(one => one.factType === 'definition').map(one => one.key[0])).toEqual(['规模养殖场'])
 })
 
 it('telephones have one form, and no mobile number is shown', () => {
@@ -168,8 +171,8 @@ describe('clean-ups', () => {
 })
 
 describe('deadlines', () => {
-  const asked = (head: string, task: string): string[] => {
-    const gazette = givenGazette('qingtong.txt', [document(18, '关于印发青桐县美丽乡村行动方案的通知', [`${task}，逐村建立台账并张贴标识。`], [{ kind: 'deadline', line: 0, task, wording: '9月底前', rule: 'deadline.day' }])])
+  const asked = (head: string, task: string, wording = '9月底前'): string[] => {
+    const gazette = givenGazette('qingtong.txt', [document(18, '关于印发青桐县美丽乡村行动方案的通知', [`${task}，逐村建立台账并张贴标识。`], [{ kind: 'deadline', line: 0, task, wording, rule: 'deadline.day' }])])
     for (const block of gazette.blocks) block.path = [head]
     return makePool(new QuizSource(new Corpus(memoryReader([gazette]))), AS_OF).flatMap(one => one.questions).filter(one => one.factType === 'deadline').map(one => one.question)
   }
@@ -179,6 +182,8 @@ describe('deadlines', () => {
     expect(stems).not.toEqual([])
     expect(stems.filter(stem => stem.includes('2025年9月'))).toEqual([])
     expect(stems.every(stem => stem.includes('“实施阶段”部分'))).toBe(true)
+    // the heading itself with its months as the gap
+    expect(asked('实施阶段（2025年4月至9月）', '实施阶段（2025年4月至9月）：完成河湖岸线排查登记和界桩埋设', '2025年4月至9月')).toEqual([])
   })
 })
 
@@ -197,10 +202,14 @@ it('of two units that deal with a breach neither is asked for alone', () => {
   ])]).filter(stem => stem.includes('由哪个单位处理'))
   expect(imposed('')).not.toEqual([])
   expect(imposed('，县住建局计入信用档案')).toEqual([])
+  const together = document(21, '关于印发青桐县农膜回收方案的通知', ['县政府督查室会同县农业农村局对进度排名后两位的乡镇予以通报。'], [{ kind: 'penalty', line: 0, conduct: '对进度排名后两位的乡镇', penalty: '予以通报', authority: '县政府督查室会同县农业农村局' }])
+  expect(stems([together]).filter(stem => stem.includes('由哪个单位处理'))).toEqual([])
 })
 
 it('a sentence is no name of a section', () => {
   const block = (text: string): Block => ({ text, path: ['后期处置'] }) as unknown as Block
   expect(sectionOf(block('征用物资的补偿按照国家有关规定执行。水毁工程应在12月底前修复。'), '水毁工程应在12月底前修复')).toBe('后期处置')
+  expect(sectionOf(block('高龄津贴实行申请和核定相结合。每月15日前发放到人。'), '每月15日前发放到人')).toBe('后期处置')
+  expect(sectionOf(block('实行清单管理。每月15日前发放到人。'), '每月15日前发放到人')).toBe('实行清单管理')
   expect(sectionOf(block('疾控中心能力提升项目。10月31日前完成招标。'), '10月31日前完成招标')).toBe('疾控中心能力提升项目')
 })

@@ -1,6 +1,6 @@
 /** Money given, charged, fined, earned and spent are told apart; an amount that names no class fits any question. */
 import { describe, expect, it } from 'vitest'
-import { moneyAsked, moneyFits } from '../../../src/understand/money.ts'
+import { moneyAsked, moneyFits, moneyFitsCells } from '../../../src/understand/money.ts'
 
 describe('the class of money asked for', () => {
   it.each([
@@ -27,5 +27,12 @@ describe('an amount answers', () => {
     // nothing said about what it is for
     ['公墓一个墓位卖多少钱', '甲类4800元，乙类3600元', true],
   ])('%s — %s: %s', (question, text, fit) => expect(fits(question, text)).toBe(fit))
+  it('of a row cell by cell', () => {
+    const row = [{ column: '总投资(万元)', text: '350' }, { column: '资金来源', text: '业主自筹+财政奖补' }]
+    const key = '总投资(万元) 350 资金来源 业主自筹+财政奖补'
+    expect(moneyFitsCells(moneyAsked('装电梯一台补多少'), row, key)).toBe(false)
+    expect(moneyFitsCells(moneyAsked('装电梯总投资多少'), row, key)).toBe(true)
+    expect(moneyFitsCells(moneyAsked('装电梯一台补多少'), [{ column: '补助标准', text: '每台10万元' }], '补助标准 每台10万元')).toBe(true)
+  })
   it('any amount when no class was asked', () => expect(moneyFits(new Set(), '总投资4512万元')).toBe(true))
 })
