@@ -40,6 +40,10 @@ const BESIDE_COVERAGE = 0.2
 const ON_TOPIC_COVERAGE = 0.35
 /** a bracket torn off the sentence that it belongs to: （县财政局配合） says nothing of what */
 const BRACKET_ONLY = /^[（(][^（()）]*[）)][。；]?$/
+/** a telephone number and no word of whom or what for */
+const BARE_NUMBER = /^[^，。；]{0,8}(?:电话|热线|号码)(?:是|为)?[：:]?[\d\s\-—–－、（）]+$/
+/** a year so near in front of a sentence is the year of it */
+const YEAR_REACH_CHARS = 60
 /** what the prompt asks the model to say when the evidence does not answer */
 const DECLINED = '没有依据'
 /** of a candidate that no query ranked */
@@ -195,7 +199,29 @@ export class GrowingAnswer {
 
   /** True, but of something else: no word of the question, and nothing that the rules' answer is drawn from. */
   #isBeside({ text, proofs }: Statement): boolean {
-    return !this.#isOfDraft(proofs) && this.#coverage(text) < BESIDE_COVERAGE
+    return this.#isNowhere(text, proofs) || (!this.#isOfDraft(proofs) && (this.#coverage(text) < BESIDE_COVERAGE || BARE_NUMBER.test(text) || this.#isElsewhere(text, proofs)))
+  }
+
+  /** Asked of several places, and it names none; or of one year, and the words right before it in the print name another. */
+  #isNowhere(text: string, proofs: readonly Proof[]): boolean {
+    const { years, regions } = this.#asking.understanding
+    if (regions.length > 1 && !regions.some(region => text.includes(region.slice(0, Math.max(2, region.length - 1))))) return true
+    const [proof] = proofs
+    if (years.length === 0 || proof === undefined || proof.block.kind === 'row' || /\d{4}年/.test(text)) return false
+    const before = proof.block.text.slice(Math.max(0, proof.range[0] - YEAR_REACH_CHARS), proof.range[0])
+    const printed = [...before.matchAll(/((?:19|20)\d{2})\s*年/g)].at(-1)?.[1]
+    return printed !== undefined && !years.includes(Number(printed))
+  }
+
+  /** Asked of one year or place, drawn from a document of another that the sentence does not name. */
+  #isElsewhere(text: string, proofs: readonly Proof[]): boolean {
+    const { years, regions } = this.#asking.understanding
+    const [proof] = proofs
+    if (proof === undefined) return false
+    const { document, block } = proof
+    const told = `${document.title}${document.docNumber ?? ''}${document.date ?? ''}${block.path.join('')}${block.text}`
+    if (years.length > 0 && !/(?:19|20)\d\d年/.test(text) && !years.some(year => told.includes(String(year)))) return true
+    return regions.length > 0 && document.region !== undefined && !regions.includes(document.region) && !text.includes(document.region)
   }
 
   /** The rules' statements about the evidence that a withheld sentence named, when they are not said yet. */

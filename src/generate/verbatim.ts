@@ -10,10 +10,10 @@ import { quoted } from './quoted.ts'
 /** longest sentence that one quote can prove */
 const SENTENCE_MAX_CHARS = 280
 /** （一）, 1., 第三条: the number of an item or article, which may be left out */
-const LABEL = /^(?:第[一二三四五六七八九十百零\d]{1,5}条|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d))/
+const LABEL = /^(?:第[一二三四五六七八九十百零\d]{1,5}条|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、级类等期档批层组号栋季])|\d{1,2}[.、](?!\d))/
 
 /** the same as printed */
-const PRINTED_LABEL = /^(?:第[一二三四五六七八九十百零\d]{1,5}条|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))\s*/
+const PRINTED_LABEL = /^(?:第[一二三四五六七八九十百零\d]{1,5}条|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、级类等期档批层组号栋季])|\d{1,2}[.．、](?!\d))\s*/
 
 export interface Repeated {
   /** as printed, without its label */

@@ -47,7 +47,7 @@ export function cleanSentence(sentence: string): CleanSentence {
   return { text, asserted, marks, isBrokenOff: bare.slice(text.length).includes('、') }
 }
 
-const ENUMERATOR = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．）](?!\d)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[一二三四五六七八九十]{1,2}是)/
+const ENUMERATOR = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．）](?!\d)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、级类等期档批层组号栋季])|[①-⑳]|[一二三四五六七八九十]{1,2}是)/
 
 /** Length of the number of a list item at the start of a flat text: （二）, 3., 一是. */
 export function enumeratorLength(flat: string): number {

@@ -20,6 +20,7 @@ import { cleanSentence, enumeratorLength } from './clean.ts'
 import { checkColumns } from './columns.ts'
 import { isRefusal, takenBy, without, type Fit, type Refusal } from './fit.ts'
 import { flatten } from './flat.ts'
+import { checkFunctionWords, checkTrial, strangeMark } from './function-words.ts'
 import { checkGaps } from './gaps.ts'
 import { checkHolderSentences, checkUnits } from './holders.ts'
 import { namesOf } from './names.ts'
@@ -63,6 +64,8 @@ const PROOF_MAX_CHARS = 280
 export function verifySentence(sentence: string, evidence: readonly EvidenceItem[], context: CheckContext): Checked {
   if (sentence.length > SENTENCE_MAX_CHARS) return refused('too_long', `${sentence.length} characters, at most ${SENTENCE_MAX_CHARS}`)
   const { text, asserted, marks, isBrokenOff } = cleanSentence(sentence)
+  const mark = strangeMark(sentence)
+  if (mark !== undefined) return refused('script', mark)
   if (isBrokenOff) return refused('fragment', text)
   if (!/[\p{L}\p{N}]/u.test(asserted)) return refused('empty', text)
   if (evidence.length === 0) return refused('no_evidence', text)
@@ -129,6 +132,9 @@ function verifyAgainst(asserted: string, scope: Scope, reading: Reading, context
   if (isTorn(flat)) return { reason: 'fragment', detail: flat.slice(-12) }
   const strange = strangeSign(flat, scope)
   if (strange !== undefined) return { reason: 'script', detail: strange }
+  const print = flatten(scope.item.text).text
+  const turned = checkFunctionWords(flat, print, scope.context.text) ?? checkTrial(flat, print)
+  if (turned !== undefined) return turned
   const clauses = readClaim(flat, reading, scope.key)
   if (clauses.length > CLAUSES_MAX) return { reason: 'too_long', detail: `${clauses.length} clauses` }
   const marks = clauses.reduce((sum, clause) => sum + clause.values.length + clause.names.length + clause.logic.length, 0)
@@ -188,7 +194,7 @@ function withoutSource(flat: string, scope: Scope): string {
   return own && (rest === '' || scope.context.text.includes(rest)) ? flat.slice(match[0].length) : flat
 }
 
-const KNOWN_SIGN = /[\p{Script=Han}a-z0-9\s!-/:-@[-`{-~，。；：？！、（）《》〔〕·…→ⅠⅡⅢⅣⅤ℃‰%]/u
+const KNOWN_SIGN = /[\p{Script=Han}a-z0-9\s!-/:-@[-`{-}，。；：！、（）《》〔〕·…→ⅠⅡⅢⅣⅤ℃‰%]/u
 
 /** A letter, digit or symbol that the rules do not read has to stand in the evidence as it is. */
 function strangeSign(flat: string, scope: Scope): string | undefined {

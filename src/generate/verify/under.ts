@@ -66,7 +66,7 @@ export function isCapped(rest: string): boolean {
   return next.startsWith('但') || (CAP.test(next) && (BOUNDS.test(first) || BOUNDS.test(next.replace(/（[^（）]*）/g, '').split('，')[0] ?? '')))
 }
 
-const ENUMERATED = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．）](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]{1,5}条|[①-⑳])/
+const ENUMERATED = /^(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．）](?!\d)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、级类等期档批层组号栋季])|第[一二三四五六七八九十百零\d]{1,5}条|[①-⑳])/
 
 /** Where the block prints the claim as whole sentences, from the beginning of one to the end of one. */
 export function printedRange(flat: string, scope: Scope): [number, number] | undefined {
@@ -77,7 +77,7 @@ export function printedRange(flat: string, scope: Scope): [number, number] | und
   for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) {
     const to = from + wanted.length
     const before = text.slice(0, from)
-    const begins = (before === '' && scope.item.start === 0) || /[。；！？]$/.test(before) || (ENUMERATED.exec(before)?.[0] === before && scope.item.start === 0) || /(?:^|[。；！？])(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五六七八九十]{1,3}、)$/.test(before)
+    const begins = (before === '' && scope.item.start === 0) || /[。；！？]$/.test(before) || (ENUMERATED.exec(before)?.[0] === before && scope.item.start === 0) || /(?:^|[。；！？])(?:（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、级类等期档批层组号栋季]))$/.test(before)
     const ends = to === text.length ? !isCut : '。；！？'.includes(text[to] ?? ' ')
     const [first, last] = [at[from], at[to - 1]]
     if (isCapped(text.slice(to + 1))) continue
