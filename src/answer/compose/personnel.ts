@@ -67,7 +67,7 @@ function samePost(left: string, right: string): boolean {
 }
 
 function ofPost(corpus: Corpus, facts: readonly AppointmentFact[], understanding: Understanding): Draft | undefined {
-  const words = understanding.words.filter(word => !/换成|原来|那位|现在|之前|^新$|^换$|任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
+  const words = understanding.words.filter(word => !/^县$|^市$|^区$|担任|出任|换成|原来|那位|现在|之前|^新$|^换$|任命|任免|免职|接任|换人|一把手|新任|现任|原任|任职|试用期/.test(word.key))
   if (words.length === 0) return undefined
   const wantsHolder = /接任|继任|新任|现任|接替|现在(?:是|由)?谁|顶/.test(understanding.question)
   const removedOnly = /免|原来|原先|卸任/.test(understanding.question) && !/新|现在|接任|换成|换人/.test(understanding.question)

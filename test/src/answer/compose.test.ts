@@ -115,6 +115,7 @@ describe('posts', () => {
   })])
   const draft = (question: string): Draft | undefined => composePersonnel(corpus, undefined, asked(corpus, question))
   it('who came first, then who went; no deputy', () => expect(textsOf(draft('农业局局长是谁'))).toEqual(['张海任农业局局长（试用期一年）', '免去王小明的农业局局长职务']))
+  it('asked from behind as well', () => expect(textsOf(draft('谁担任县农业局局长'))?.[0]).toBe('张海任农业局局长（试用期一年）'))
   it('the deputy when the deputy is asked', () => expect(textsOf(draft('农业局副局长是谁'))).toEqual(['李建国任农业局副局长']))
   it('who follows is said', () => expect(textsOf(draft('王小明的职务由谁接任'))).toEqual(['免去王小明的农业局局长职务', '张海任农业局局长（试用期一年）']))
   it('or is not printed', () => {
