@@ -1,8 +1,8 @@
 /**
- * A thing and its like: 早稻 and 晚稻, 县道 and 乡道, 养老保险 and 生育保险. Evidence that prints a figure for the other one only
+ * A thing and its like: 中稻 and 早稻, 生育保险 and 失业保险. Evidence that prints a figure for the other one only
  * is no answer.
  *
- *   question  晚稻集中育秧一亩补多少        text  对早稻集中育秧…补贴1600元/亩        → 早稻 is a sibling of 晚稻
+ *   question  中稻集中育秧一亩补多少        text  对早稻集中育秧…补贴1600元/亩        → 早稻 is a sibling of 中稻
  *
  * In: the question, the evidence. Out: the sibling that stands in the place of the thing asked about; undefined when none does.
  */

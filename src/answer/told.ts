@@ -2,7 +2,7 @@
  * Details that a question may ask for beside the thing itself, and how a text would tell them: who builds it, why, where the
  * parts of it are, what follows, how high. Evidence about the thing that does not tell the detail is no answer.
  *
- *   按时完成了吗，为什么被免职      a reason wants 因…, 由于…, 退休
+ *   为什么要拆收费站                a reason wants 因…, 由于…, 退休
  *   跨街的线离路面多高              a height wants 高 or 净空 beside the metres
  *   分给甲镇多少亩                  a share wants the town and the figure in one sentence or row
  *

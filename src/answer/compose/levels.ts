@@ -83,7 +83,7 @@ function colourOf(corpus: Corpus, fact: TriggerFact): Statement | undefined {
   const home = corpus.reader.block(fact.evidence.blockId)
   if (document === undefined || home === undefined) return undefined
   // several plans under one number: only the plan that the condition stands in
-  const part = document.parts.find(({ lines }) => home.span.lines[0] >= lines[0] && home.span.lines[0] <= lines[1])
+  const part = document.parts.find(one => inPart(one, home.span.lines))
   let best: Statement | undefined
   let nearest = Number.POSITIVE_INFINITY
   for (const block of corpus.reader.blocks(document.id)) {
